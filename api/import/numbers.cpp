@@ -80,11 +80,22 @@ std::optional<Split> split_at(std::string_view text, std::size_t mark) {
   return Split{*whole, std::string(rest)};
 }
 
-Cell read_unsigned(std::string_view text, int decimals) {
-  const std::size_t mark = text.find_last_of(".,");
+// '0035 and ="0035": how a spreadsheet is told that figures are text; our own files tell it so.
+std::string_view without_text_mark(std::string_view text) {
+  if (text.size() > 1 && text.front() == '\'') return text.substr(1);
+  if (text.size() > 3 && text.starts_with("=\"") && text.ends_with('"'))
+    return text.substr(2, text.size() - 3);
+  return text;
+}
+
+// `decimal`: the mark that is known to be the decimal one; '\0': whatever can be read in one way.
+Cell read_unsigned(std::string_view text, int decimals, char decimal) {
+  std::size_t mark = text.find_last_of(".,");
   const std::size_t first = text.find_first_of(".,");
   std::optional<Split> split;
-  if (mark != first && text.find(text[mark] == ',' ? '.' : ',') == std::string_view::npos) {
+  if (decimal != '\0') {
+    mark = text.find(decimal);
+  } else if (mark != first && text.find(text[mark] == ',' ? '.' : ',') == std::string_view::npos) {
     // One mark several times parts thousands.
     if (const auto whole = ungrouped(text, text[mark])) split = Split{*whole, {}};
   } else if (mark == first && mark != std::string_view::npos && text[mark] == ',' &&
@@ -110,21 +121,23 @@ Cell read_unsigned(std::string_view text, int decimals) {
 
 }  // namespace
 
-Cell read_decimal(std::string_view text, int decimals) {
-  std::string plain = schema::clean_text(text, schema::TextFormat::code);
+Cell read_decimal(std::string_view text, int decimals, char decimal) {
+  std::string plain =
+      schema::clean_text(without_text_mark(text), schema::TextFormat::code);
   if (plain.empty()) return {};
   if (decimals == 2) take_currency(plain);
   const bool minus = plain.starts_with('-');
   if (minus || plain.starts_with('+')) plain.erase(0, 1);
   if (decimals == 2) take_currency(plain);
-  Cell read = read_unsigned(plain, decimals);
+  Cell read = read_unsigned(plain, decimals, decimal);
   if (!read.has_value()) read.text = text;
   if (minus && read.has_value() && read.text != "0") read.text.insert(0, 1, '-');
   return read;
 }
 
 Cell read_whole(std::string_view text) {
-  const std::string plain = schema::clean_text(text, schema::TextFormat::code);
+  const std::string plain =
+      schema::clean_text(without_text_mark(text), schema::TextFormat::code);
   if (plain.find_first_of(", '") != std::string::npos) {
     return unreadable(text, "expected a whole number without separators");
   }
@@ -136,6 +149,8 @@ Cell read_whole(std::string_view text) {
 }
 
 Cell undo_spreadsheet(std::string_view text) {
+  if (const auto bare = without_text_mark(text); bare.size() < text.size())
+    return Cell::of(std::string(bare));
   const std::string plain = schema::clean_text(text, schema::TextFormat::code);
   const std::size_t point = plain.find('.');
   if (point != std::string::npos && all_digits(plain.substr(0, point)) && point >= 5) {

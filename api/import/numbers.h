@@ -12,15 +12,16 @@ namespace kintsugi::api::import {
 // thousands in threes (1,280.50  1 280,50  1.280,50  1'280.50), a decimal comma where no thousands
 // can be meant, and, of money (2 decimals), 元, 圆, ¥, RMB, CNY beside it. Absent where it is
 // blank. Unreadable: another currency or any other letter, parts finer than `decimals` (but zeros),
-// two meanings (1,280 as a quantity), more than 15 digits.
-Cell read_decimal(std::string_view text, int decimals);
+// two meanings (1,280 as a quantity), more than 15 digits. `decimal`, '.' or ',', where the file is
+// known to write its decimals with it: then the other one parts thousands (1.280 is 1280).
+Cell read_decimal(std::string_view text, int decimals, char decimal = '\0');
 
 // A whole number: "7", "+7", "007", "7.0" to "7".
 Cell read_whole(std::string_view text);
 
 // A phone or a code as a spreadsheet saved it: "13700021001.0" and "1.3700021001E+10" to the digits
 // that were there, where none is lost; anything else as it is. "1.37E+10" is unreadable: what stood
-// there is gone.
+// there is gone. '00350 and ="00350" are what they mark as text; numbers may be marked so, too.
 Cell undo_spreadsheet(std::string_view text);
 
 }  // namespace kintsugi::api::import

@@ -148,8 +148,14 @@ Result<TextTemplate::Applied> TextTemplate::parse_filter(std::string_view text,
       colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
   if (const auto found = plain.find(name); found != plain.end()) {
     applied.filter = found->second;
-    if (colon != std::string_view::npos)
+    const bool number =
+        applied.filter == Filter::fen || applied.filter == Filter::thousandths;
+    const bool mark = argument == "." || argument == ",";
+    if (colon != std::string_view::npos && !number)
       return bad("the filter " + std::string(name) + " takes nothing");
+    if (colon != std::string_view::npos && !mark)
+      return bad(std::string(name) + ":. or " + std::string(name) + ":, say the decimal mark");
+    applied.text = argument;
     return applied;
   }
   if (name == "default") {
@@ -258,9 +264,9 @@ Cell TextTemplate::apply(const Applied& applied, Cell value) {
     case Filter::trim: text = trimmed(text); break;
     case Filter::truncate: text = truncated(std::move(text), applied.count); break;
     case Filter::fen:
-      return read_decimal(text, 2);
     case Filter::thousandths:
-      return read_decimal(text, 3);
+      return read_decimal(text, applied.filter == Filter::fen ? 2 : 3,
+                          applied.text.empty() ? '\0' : applied.text[0]);
     case Filter::otherwise:
     case Filter::map: break;
   }

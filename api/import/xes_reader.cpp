@@ -2,6 +2,7 @@
 
 #include <expat.h>
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <string_view>
@@ -159,6 +160,15 @@ class XesParser {
     }
   }
 
+  // Otherwise than before: one of the two would be lost without a word. In a list they may.
+  bool comes_again(const std::vector<Attribute>& list, const std::string& name,
+                   std::string_view value) const {
+    if (path_.size() > 1) return false;
+    return std::any_of(list.begin(), list.end(), [&](const Attribute& one) {
+      return one.name == name && one.value != value;
+    });
+  }
+
   Element attribute(std::string_view type, const char** pairs) {
     const char* key = value_of(pairs, "key");
     const char* value = value_of(pairs, "value");
@@ -194,6 +204,8 @@ class XesParser {
                std::to_string(limits_.value_octets_max) + " octets");
     } else if (list.size() >= limits_.attributes_max) {
       stop("more than " + std::to_string(limits_.attributes_max) + " attributes");
+    } else if (value != nullptr && comes_again(list, name, value)) {
+      if (!options_.keep_bad) complain("two attributes are called \"" + name + "\"");
     } else if (value != nullptr) {
       list.push_back({std::move(name), value});
     }

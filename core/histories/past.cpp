@@ -192,6 +192,13 @@ void Past::take_reactions(const Made& made, std::int64_t life) {
   }
 }
 
+std::vector<std::string> Past::armed() const {
+  std::vector<std::string> keys;
+  for (const auto& [due, pending] : armed_)
+    keys.push_back(due.second + "@" + format_instant(due.first));
+  return keys;
+}
+
 void Past::forget(std::int64_t life) {
   const auto own = of_life_.find(life);
   if (own == of_life_.end()) return;

@@ -56,6 +56,8 @@ class Past final : private core::StateSource {
   }
   std::int64_t commits() const { return commits_; }
   std::size_t streams() const { return streams_.size(); }
+  // The keys of what is armed, by time.
+  std::vector<std::string> armed() const;
 
  private:
   struct Stream {

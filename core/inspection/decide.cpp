@@ -51,6 +51,11 @@ Result<void> check_not_himself(std::string_view technician, Reads& reads) {
   return {};
 }
 
+bool has_findings(const Inspection& inspection) {
+  return std::any_of(inspection.findings.begin(), inspection.findings.end(),
+                     [](const auto& one) { return !one.withdrawn; });
+}
+
 template <class Command>
 Result<const Inspection*> inspection_of(const Command& command, Reads& reads) {
   KINTSUGI_TRY(const Inspection* found, reads.require<Inspection>(command.inspection));
@@ -131,13 +136,22 @@ Result<Events> decide(const schema::CloseInspection& command, Reads& reads) {
   KINTSUGI_TRY(const Inspection* found, inspection_of(command, reads));
   if (command.conclusion.empty() || !is_note(command.conclusion))
     return refuse_field(No::bad_text, "conclusion", "1 to 4000 characters");
-  const bool any = std::any_of(found->findings.begin(), found->findings.end(),
-                               [](const auto& one) { return !one.withdrawn; });
-  if (!any) return refuse(No::no_findings, "record what was found, also where it is in order");
+  if (!has_findings(*found))
+    return refuse(No::no_findings, "record what was found, also where it is in order");
   Events events;
   events.on(command.inspection,
             schema::InspectionClosed{.conclusion = command.conclusion,
                                      .closed_at = to_ms(reads.business_time())});
+  return events;
+}
+
+Result<Events> decide(const schema::WithdrawInspection& command, Reads& reads) {
+  KINTSUGI_TRY(const Inspection* found, inspection_of(command, reads));
+  if (!is_reason(command.reason)) return refuse_field(No::bad_text, "reason", "say why");
+  if (has_findings(*found)) return refuse(No::findings_stand, command.inspection);
+  Events events;
+  events.on(command.inspection, schema::InspectionWithdrawn{.reason = command.reason,
+                                                            .by = reads.actor().operator_id});
   return events;
 }
 

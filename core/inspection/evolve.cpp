@@ -42,4 +42,9 @@ void evolve(Inspection& state, const schema::InspectionClosedView& event) {
   state.closed_at = event.closed_at;
 }
 
+void evolve(Inspection& state, const schema::InspectionWithdrawnView& event) {
+  state.status = InspectionStatus::withdrawn;
+  state.reason = event.reason;
+}
+
 }  // namespace kintsugi::core

@@ -71,7 +71,13 @@ void evolve(InstallCard& state, const schema::InstallCardVoidedView& event) {
 }
 
 void evolve(InstallCard& state, const schema::InstallCardRestoredView& event) {
-  if (state.status == InstallCardStatus::settled) state.statement.clear();
+  if (state.status == InstallCardStatus::settled) {
+    state.statement.clear();
+  } else {  // it was never gone
+    state.reason.clear();
+    state.reported_by.clear();
+    state.decided_by.clear();
+  }
   state.status = event.status;
   state.changed_at = event.changed_at;
 }

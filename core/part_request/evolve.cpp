@@ -56,6 +56,7 @@ void evolve(schema::PartRequest& request, const schema::PartIssueWithdrawnView& 
 
 void evolve(schema::PartRequest& request, const schema::PartsSignedForView&) {
   request.status = PartRequestStatus::signed_for;
+  request.was_signed_for = true;
 }
 
 void evolve(schema::PartRequest& request, const schema::PartReturnedView& event) {
@@ -102,6 +103,7 @@ void evolve(schema::PartRequest& request, const schema::RequestedPartLostView& e
 void evolve(schema::PartRequest& request, const schema::PartLossWithdrawnView& event) {
   request.lost -= event.quantity;
   request.lost_value -= event.cost;
+  if (request.lost == 0) request.reporter.clear();
 }
 
 void evolve(schema::PartRequest& request, const schema::PartMissingView& event) {
@@ -130,7 +132,8 @@ void evolve(schema::PartRequest& request, const schema::PartRequestClosedView&) 
 
 // He has what comes back to him: there is nothing to sign for.
 void evolve(schema::PartRequest& request, const schema::PartRequestReopenedView&) {
-  request.status = PartRequestStatus::signed_for;
+  request.status =
+      request.was_signed_for ? PartRequestStatus::signed_for : PartRequestStatus::issued;
 }
 
 }  // namespace kintsugi::core

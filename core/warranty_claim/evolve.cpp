@@ -1,4 +1,5 @@
 #include <string>
+#include <utility>
 
 #include "schema/warranty_claim_dispatch.h"
 
@@ -27,6 +28,7 @@ void evolve(WarrantyClaim& state, const schema::WarrantyClaimedView& event) {
 
 void evolve(WarrantyClaim& state, const schema::WarrantyAcceptedView& event) {
   state.status = Status::accepted;
+  state.before.clear();
   state.auditor = event.auditor;
   state.stage = event.stage;
   state.cause_class = schema::CauseClass::none;
@@ -36,6 +38,7 @@ void evolve(WarrantyClaim& state, const schema::WarrantyAcceptedView& event) {
 
 void evolve(WarrantyClaim& state, const schema::WarrantyRefusedView& event) {
   state.status = Status::refused;
+  state.before.clear();
   state.auditor = event.auditor;
   state.stage = event.stage;
   state.cause_class = event.cause_class;
@@ -45,6 +48,11 @@ void evolve(WarrantyClaim& state, const schema::WarrantyRefusedView& event) {
 
 void evolve(WarrantyClaim& state, const schema::WarrantyAppealedView& event) {
   state.standing = state.status;
+  state.before = {{.invoice = state.invoice,
+                   .card = state.card,
+                   .serial = state.serial,
+                   .photo_hash = state.photo_hash,
+                   .by = state.by}};
   state.status = Status::appealed;
   state.appeals = static_cast<std::uint16_t>(state.appeals + 1);
   state.appellant = event.appellant;
@@ -57,8 +65,16 @@ void evolve(WarrantyClaim& state, const schema::WarrantyAppealedView& event) {
 }
 
 void evolve(WarrantyClaim& state, const schema::WarrantyClaimWithdrawnView& event) {
-  if (state.status == Status::appealed) {  // what was decided stands, with its reason
+  if (state.status == Status::appealed) {  // what was decided stands, on what it was decided
     state.status = state.standing;
+    if (state.before.empty()) return;
+    const schema::ClaimPapers before = std::move(state.before.front());
+    state.before.clear();
+    state.invoice = before.invoice;
+    state.card = before.card;
+    state.serial = before.serial;
+    state.photo_hash = before.photo_hash;
+    state.by = before.by;
     return;
   }
   state.status = Status::withdrawn;

@@ -141,6 +141,12 @@ void evolve(Appointment& state, const schema::AppointmentMetView& event) {
   state.late = event.late;
 }
 
+void evolve(Appointment& state, const schema::AppointmentArrivalWithdrawnView&) {
+  state.status = AppointmentStatus::agreed;
+  state.arrived_at = 0;
+  state.late = false;
+}
+
 void evolve(Appointment& state, const schema::AppointmentMissedView&) {
   state.status = AppointmentStatus::missed;
   state.no_shows = static_cast<std::uint16_t>(state.no_shows + 1);

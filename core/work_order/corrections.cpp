@@ -10,6 +10,8 @@
 #include "core/work_order/rules.h"
 #include "schema/asset_events.h"
 #include "schema/technician.h"
+#include "schema/work_order_appointment_events.h"
+#include "schema/work_order_appointment_state.h"
 #include "schema/work_order_correction_dispatch.h"
 #include "schema/work_order_visit_events.h"
 
@@ -24,6 +26,48 @@ using work_order::StatusSet;
 constexpr StatusSet after_check_in{Status::traveling, Status::in_progress, Status::on_hold};
 constexpr StatusSet diagnosed{Status::in_progress, Status::on_hold, Status::work_reported,
                               Status::completed, Status::followed_up};
+
+// By whom of the round the appointment was met.
+bool met_by(const schema::Appointment& appointment, const schema::Booking& booking) {
+  return appointment.status == schema::AppointmentStatus::met && booking.checked_in_at != 0 &&
+         appointment.arrived_at == booking.checked_in_at;
+}
+
+// Who came first has not come: another who is there has, or nobody yet.
+void withdraw_arrival(const schema::WithdrawCheckIn& command, const schema::WorkOrder& order,
+                      const schema::Booking& withdrawn, Reads& reads, Events& events) {
+  if (order.appointment_from == 0) return;
+  const auto* appointment = reads.find<schema::Appointment>(command.order);
+  if (appointment == nullptr || !met_by(*appointment, withdrawn)) return;
+  std::int64_t first = 0;
+  for (const schema::Booking& booking : order.bookings) {
+    const bool there = booking.round == order.round && booking.number != withdrawn.number &&
+                       !work_order::is_over(booking.status) && booking.checked_in_at != 0;
+    if (there && (first == 0 || booking.checked_in_at < first)) first = booking.checked_in_at;
+  }
+  if (first == 0) {
+    events.on(command.order, schema::AppointmentArrivalWithdrawn{.reason = command.reason});
+  } else {
+    events.on(command.order,
+              schema::AppointmentMet{.arrived_at = first, .late = first > order.appointment_until});
+  }
+}
+
+// The report ended it for the order; he is still there, by the same appointment.
+void hold_appointment_again(const schema::WithdrawWorkReport& command,
+                            const schema::WorkOrder& order, Reads& reads, Events& events) {
+  const auto* appointment = reads.find<schema::Appointment>(command.order);
+  if (appointment == nullptr || order.appointment_from != 0) return;
+  const bool met = std::any_of(
+      order.bookings.begin(), order.bookings.end(), [&](const schema::Booking& booking) {
+        return booking.round == order.round && met_by(*appointment, booking);
+      });
+  if (!met) return;
+  events.on(command.order, schema::AppointmentSet{.appointment_from = appointment->starts_at,
+                                                  .appointment_until = appointment->ends_at,
+                                                  .asked_by = appointment->asked_by,
+                                                  .reason = command.reason});
+}
 
 }  // namespace
 
@@ -61,6 +105,7 @@ Result<Events> decide(const schema::WithdrawCheckIn& command, Reads& reads) {
   const auto* technician = reads.find<schema::Technician>(booking->technician);
   if (technician != nullptr && technician->seen_at == booking->checked_in_at)
     events.on(booking->technician, schema::SightingWithdrawn{.order = command.order});
+  withdraw_arrival(command, *order, *booking, reads, events);
   return events;
 }
 
@@ -80,6 +125,7 @@ Result<Events> decide(const schema::WithdrawWorkReport& command, Reads& reads) {
                                                        .by = reads.actor().operator_id});
   KINTSUGI_TRY_OK(
       work_order::hold_slots_again(command.order, *order, *booking, reads, events));
+  hold_appointment_again(command, *order, reads, events);
   return events;
 }
 

@@ -15,6 +15,8 @@ void evolve(WorkOrder& state, const schema::AddressConfirmationWithdrawnView&) {
 
 void evolve(WorkOrder& state, const schema::WorkOrderResolvedRemotelyView& event) {
   state.resolved_remotely = true;
+  state.appointment_from = 0;
+  state.appointment_until = 0;
   if (!event.fault_code.empty()) state.fault_code = event.fault_code;
 }
 

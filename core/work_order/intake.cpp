@@ -69,6 +69,8 @@ Result<Events> decide(const schema::ResolveRemotely& command, Reads& reads) {
   resolved.resolved_remotely = true;
   KINTSUGI_TRY(Events completed, work_order::complete(command.order, resolved, {}, reads));
   events.add(std::move(completed));
+  if (order->appointment_from != 0)  // nobody comes
+    events.on(command.order, schema::AppointmentFreed{});
   return events;
 }
 

@@ -33,7 +33,8 @@ schema::UnitMovementWithdrawn withdrawn_movement(const WorkshopUnit& unit,
           .order = unit.order,
           .outlet = unit.outlet,
           .technician = unit.technician,
-          .due_at = unit.due_at};
+          .due_at = unit.due_at,
+          .note = unit.note};
 }
 
 Result<void> check_dates(const schema::CorrectUnitDates& command, const WorkshopUnit& unit,
@@ -86,8 +87,10 @@ Result<Events> decide(const schema::WithdrawUnitPickUp& command, Reads& reads) {
     return refuse(No::not_in_workshop, std::string(schema::name_of(unit->status)));
   reads.find<schema::WorkOrder>(unit->order);
   Events events;
-  events.on(command.unit, withdrawn_movement(
-                              *unit, WorkshopUnitStatus::withdrawn, command.reason));
+  // What was fetched and brought back before was.
+  const auto status =
+      unit->before.empty() ? WorkshopUnitStatus::withdrawn : WorkshopUnitStatus::returned;
+  events.on(command.unit, withdrawn_movement(*unit, status, command.reason));
   events.on(unit->order, schema::UnitReturned{.at = unit->picked_up_at, .reason = command.reason});
   workshop_unit::disarm_return(unit->order, unit->picked_up_at, reads, events);
   return events;

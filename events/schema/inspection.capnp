@@ -28,6 +28,7 @@ enum InspectionStatus $label(zh="检查状态", en="Status of an inspection") {
   none @0 $label(zh="无", en="None");
   open @1 $label(zh="检查中", en="Open");
   closed @2 $label(zh="已结束", en="Closed");
+  withdrawn @3 $label(zh="已撤回", en="Withdrawn");
 }
 
 enum InspectionSubject $label(zh="检查内容", en="What is inspected") {
@@ -76,10 +77,12 @@ struct Inspection $state("inspection") $plural("inspections") $label(zh="监督�
   faults @9 :UInt32 $label(zh="不合格项", en="Not in order");
   conclusion @10 :Text $format("multiline") $label(zh="检查结论", en="Conclusion");
   closedAt @11 :Int64 $format("instant") $label(zh="结束时间", en="Closed at");
+  reason @12 :Text $label(zh="撤回原因", en="Withdrawn for");
 }
 
 struct OpenInspection $command(stream="inspection", code=799,
     roles=["call_centre", "dispatcher", "administrator"])
+    $back("WithdrawInspection")
     $when(["none"]) $label(zh="开展监督检查", en="Open an inspection") {
   # Of an outlet, a technician or what was done for an order; not of oneself.
   inspection @0 :Text $id("inspection") $maxLength(64);
@@ -115,6 +118,13 @@ struct CloseInspection $command(stream="inspection", code=802,
   inspection @0 :Text $required $id("inspection");
   conclusion @1 :Text $required $format("multiline") $label(zh="检查结论", en="Conclusion");
 }
+struct WithdrawInspection $command(stream="inspection", code=1100,
+    roles=["call_centre", "dispatcher", "administrator"])
+    $when(["open"]) $label(zh="撤回监督检查", en="Withdraw an inspection") {
+  # Opened by mistake: nothing was found, in order or not.
+  inspection @0 :Text $required $id("inspection");
+  reason @1 :Text $required;
+}
 
 struct InspectionOpened $event(stream="inspection", code=801)
     $label(zh="检查已开展", en="Inspection opened") {
@@ -147,6 +157,11 @@ struct InspectionClosed $event(stream="inspection", code=804)
   conclusion @0 :Text $format("multiline") $label(zh="检查结论", en="Conclusion");
   closedAt @1 :Int64 $format("instant") $label(zh="结束时间", en="Closed at");
 }
+struct InspectionWithdrawn $event(stream="inspection", code=1100)
+    $label(zh="检查已撤回", en="Inspection withdrawn") {
+  reason @0 :Text;
+  by @1 :UInt16 $ref("operator") $label(zh="操作人", en="By");
+}
 
 enum InspectionRefusal $refusals("inspection") {
   notFound @0 $label(zh="检查不存在", en="There is no such inspection");
@@ -167,4 +182,6 @@ enum InspectionRefusal $refusals("inspection") {
   noSuchFinding @13 $label(zh="没有该检查发现", en="There is no such finding");
   noFindings @14 $label(zh="尚无检查发现", en="Nothing was found yet, in order or not");
   closed @15 $label(zh="检查已结束", en="The inspection is closed");
+  findingsStand @16
+      $label(zh="已有检查发现，请先撤回，或结束检查", en="Findings stand: withdraw them, or close it");
 }

@@ -95,6 +95,8 @@ struct PartRequest $state("part_request") $plural("part_requests") $label(zh="�
   returns @20 :List(PartReturn) $maxLength(50) $label(zh="最近返还", en="Latest returns");
   # The last fifty, oldest first; those of before they were kept are in the sums only.
   returnsSoFar @21 :UInt32 $label(zh="返还次数", en="Returns so far");
+  wasSignedFor @22 :Bool $label(zh="曾签收", en="Was signed for");
+  # What it is again when what had closed it is withdrawn: signed for, or only issued.
 }
 
 struct RequestPart $command(stream="part_request", code=450, roles=["technician", "dispatcher", "store_keeper"])

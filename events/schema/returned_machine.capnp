@@ -64,6 +64,24 @@ struct ReturnedMachine $state("returned_machine") $plural("returned_machines")
   releasedAt @12 :Int64 $format("instant") $label(zh="处置时间", en="Released at");
   reason @13 :Text;
   by @14 :Text $id("operator") $label(zh="经手人", en="By");
+  releasedWith @15 :Text $label(zh="处置单据", en="Released with document");
+  before @16 :List(MachineStay) $maxLength(1) $label(zh="上一次返回", en="The time before");
+  # What stands again when its coming once more is withdrawn.
+}
+
+struct MachineStay $label(zh="一次返回", en="A time that it came back") {
+  model @0 :Text;
+  outlet @1 :Text $id("outlet");
+  returnedFrom @2 :ReturnedFrom $label(zh="返回来源", en="Came back from");
+  dealer @3 :Text $id("dealer");
+  asset @4 :Text $id("asset");
+  document @5 :Text;
+  note @6 :Text $format("multiline");
+  returnedAt @7 :Int64 $format("instant") $label(zh="返回时间", en="Came back at");
+  releasedFor @8 :MachineRelease $label(zh="处置方式", en="Released for");
+  releasedAt @9 :Int64 $format("instant") $label(zh="处置时间", en="Released at");
+  releasedWith @10 :Text $label(zh="处置单据", en="Released with document");
+  by @11 :Text $id("operator") $label(zh="经手人", en="By");
 }
 
 struct ReceiveReturnedMachine

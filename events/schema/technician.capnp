@@ -225,7 +225,7 @@ struct CashReturned $event(stream="technician", code=175)
   order @0 :UInt16 $ref("work_order");
   amount @1 :Int64 $format("money");
 }
-struct SightingWithdrawn $event(stream="technician", code=176) $unlisted
+struct SightingWithdrawn $event(stream="technician", code=176)
     $label(zh="到场已撤回", en="Sighting withdrawn") {
   # Where he was last is not known.
   order @0 :UInt16 $ref("work_order");

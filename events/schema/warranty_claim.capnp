@@ -70,6 +70,16 @@ struct WarrantyClaim $state("warranty_claim") $plural("warranty_claims") $idPart
   standing @20 :WarrantyClaimStatus $label(zh="原结论", en="Verdict appealed against");
   by @21 :Text $id("operator") $label(zh="经手人", en="Brought by");
   # Who brought what waits: the claim, or the appeal.
+  before @22 :List(ClaimPapers) $maxLength(1) $label(zh="申诉前证明", en="Papers before the appeal");
+  # While it is appealed: what stands again when the appeal is withdrawn.
+}
+
+struct ClaimPapers $label(zh="保修证明", en="Papers of a claim") {
+  invoice @0 :Text;
+  card @1 :Text $label(zh="保修卡号", en="Warranty card");
+  serial @2 :Text;
+  photoHash @3 :Text;
+  by @4 :Text $id("operator") $label(zh="经手人", en="Brought by");
 }
 
 struct ClaimWarranty

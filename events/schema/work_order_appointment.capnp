@@ -242,6 +242,11 @@ struct AppointmentFreed $event(stream="appointment", code=647)
 struct AppointmentMissWithdrawn $event(stream="appointment", code=650)
     $label(zh="用户爽约已撤回", en="Appointment was not missed") {
 }
+struct AppointmentArrivalWithdrawn $event(stream="appointment", code=1101)
+    $label(zh="预约到场已撤回", en="Arrival withdrawn") {
+  # With the check-in: it is still to be met.
+  reason @0 :Text;
+}
 struct VisitFailed $event(stream="failed_visit", code=648)
     $label(zh="上门未成服务", en="Visit failed") {
   status @0 :FailedVisitStatus;

@@ -51,6 +51,20 @@ struct WorkshopUnit $state("workshop_unit") $plural("workshop_units")
   receivedBy @10 :Text $personal("someone") $label(zh="接收人", en="Received by");
   note @11 :Text $format("multiline") $label(zh="外观及附件", en="Condition and accessories");
   times @12 :UInt32 $label(zh="取件次数", en="Times fetched");
+  before @13 :List(UnitTrip) $maxLength(1) $label(zh="上一次取件", en="The time before");
+  # What stands again when the last pick-up is withdrawn.
+}
+
+struct UnitTrip $label(zh="一次取件", en="A time that it was fetched") {
+  technician @0 :Text $id("technician") $label(zh="取件人", en="Fetched by");
+  asset @1 :Text $id("asset");
+  receipt @2 :Text $label(zh="取件单号", en="Pick-up receipt");
+  pickedUpAt @3 :Int64 $format("instant") $label(zh="取件时间", en="Picked up at");
+  dueOn @4 :Int32 $format("date") $label(zh="应送还日期", en="To be returned by");
+  dueAt @5 :Int64 $format("instant");
+  returnedAt @6 :Int64 $format("instant") $label(zh="送还时间", en="Returned at");
+  receivedBy @7 :Text $personal("someone") $label(zh="接收人", en="Received by");
+  note @8 :Text $format("multiline") $label(zh="外观及附件", en="Condition and accessories");
 }
 
 struct PickUpUnit $command(stream="work_order", code=732, roles=["technician", "dispatcher"])
@@ -130,6 +144,8 @@ struct UnitMovementWithdrawn $event(stream="workshop_unit", code=737)
   outlet @3 :UInt16 $ref("outlet");
   technician @4 :UInt16 $ref("technician") $label(zh="取件人", en="Fetched by");
   dueAt @5 :Int64 $format("instant");
+  note @6 :Text $format("multiline");
+  # As it was fetched.
 }
 struct UnitPickedUp $event(stream="work_order", code=276)
     $label(zh="已取件", en="Unit picked up") {

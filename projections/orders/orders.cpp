@@ -8,6 +8,7 @@
 #include "projections/runner/folding.h"
 #include "projections/runner/pages.h"
 #include "projections/tables/row_codec.h"
+#include "schema/follow_up_views.h"
 #include "schema/legacy_views.h"
 #include "schema/work_order_back_views.h"
 #include "schema/work_order_booking_views.h"
@@ -110,6 +111,17 @@ class Orders final : public Folding {
     if (event.is<schema::WorkOrderReviewedView>()) row.reviewed_at = told;
     if (event.is<schema::ReviewRejectedView>()) row.reviewed_at = 0;
     if (event.is<schema::WorkOrderFollowedUpView>()) reach(row.followed_up_at, told);
+    if (event.is<schema::FollowUpTakenUpAgainView>()) row.followed_up_at = 0;
+    if (event.is<schema::CheckInWithdrawnView>()) row.started_at = first_started(row.order);
+  }
+  // By who still counts as there in this round; 0: nobody.
+  static std::int64_t first_started(const schema::WorkOrder& order) {
+    std::int64_t first = 0;
+    for (const schema::Booking& booking : order.bookings) {
+      if (booking.round != order.round || booking.started_at == 0) continue;
+      if (first == 0 || booking.started_at < first) first = booking.started_at;
+    }
+    return first;
   }
   void begin_stages_anew() {
     OrderRow& row = *touched_;
@@ -162,7 +174,7 @@ class Orders final : public Folding {
 const ProjectionKind& orders_projection() {
   static const auto all = lists::with_own_tables("orders", tables);
   static const ProjectionKind kind{
-      "orders", 7, all, make_projection<Orders>, 8, lists::fingerprint("orders")};
+      "orders", 8, all, make_projection<Orders>, 8, lists::fingerprint("orders")};
   return kind;
 }
 

@@ -51,10 +51,8 @@ void OfParts::follow_requests(Folds& folds) {
   folds
       .on_stream<PartRequest>(
           kept_from<schema::PartRequestedView>(requests_),
-          [this](const EventContext& context, const schema::EventView&, PartRequest& request) {
-            request.returns.clear();
-            request_moved(context, request);
-          })
+          [this](const EventContext& context, const schema::EventView&,
+                 const PartRequest& request) { request_moved(context, request); })
       .on<schema::PartMissingView>([this](const EventContext& context, const auto& event) {
         if (PartRequest* request = requests_.edit(requests_.key().text(context.id))) {
           core::evolve(*request, event);

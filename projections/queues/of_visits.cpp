@@ -40,14 +40,15 @@ void stand_in_workshop(const EventContext& context, const auto& event, Waiting& 
     row.outlet = event.outlet;
     row.technician = event.technician;
   });
-  waiting.row_at(key).due_at = event.due_at;
+  schema::QueueRow& row = waiting.row_at(key);
+  row.due_at = event.due_at;
+  row.note = event.note;
 }
 
 void follow_units(Folds& folds, Waiting& waiting) {
   folds
       .on<schema::UnitTakenInView>([&](const EventContext& context, const auto& event) {
         stand_in_workshop(context, event, waiting);
-        waiting.row_at(waiting.key_of("workshop_unit", context.id)).note = event.note;
       })
       .on<schema::UnitHandedOverView>([&](const EventContext& context, const auto&) {
         waiting.erase(waiting.key_of("workshop_unit", context.id));

@@ -167,6 +167,7 @@ class Queues final : public Folding {
     row.severity = event.severity;
     WorkOrder& order = states_.at(states_.key().text(context.id));
     order.status = WorkOrderStatus::registered;
+    order.round = 1;  // by which its bookings are known when a reopening is withdrawn
     order.address = event.address;  // by which a corrected one is known as another
     warn(row, order);
     Waiting::move(row, context, Queue::registered);
@@ -443,7 +444,7 @@ const ProjectionKind& queues_projection() {
     return out;
   }();
   static const ProjectionKind kind{"queues",
-                                   11,
+                                   12,
                                    all,
                                    make_projection<Queues>,
                                    4,

@@ -77,6 +77,23 @@ TEST(Xes, CollectsAttributesThatLackSomething) {
       << "without a value it says nothing";
 }
 
+// Else one of the two is lost without a word.
+TEST(Xes, NamesAttributesThatComeTwice) {
+  EXPECT_EQ(xes(log_of("<trace>\n<event><string key=\"text\" value=\"a\"/>"
+                       "<string key=\"text\" value=\"b\"/></event>\n</trace>"))
+                .wrong(),
+            "3: two attributes are called \"text\"\n");
+  EXPECT_EQ(xes(log_of("<trace>\n<string key=\"concept:name\" value=\"A\"/>\n"
+                       "<string key=\"concept:name\" value=\"B\"/>\n<event/></trace>"))
+                .wrong(),
+            "4: two attributes are called \"case:concept:name\"\n");
+  const Outcome same = xes(
+      log_of("<trace><event><string key=\"text\" value=\"a\"/><string key=\"text\" "
+             "value=\"a\"/><list key=\"l\"><values><string key=\"x\" value=\"1\"/><string "
+             "key=\"x\" value=\"2\"/></values></list></event></trace>"));
+  EXPECT_EQ(same.wrong(), "");
+}
+
 TEST(Xes, GivesEachEventWhatItsTraceSaysBehindIt) {
   const Outcome read =
       xes(log_of("<trace><event><string key=\"a\" value=\"1\"/></event>"

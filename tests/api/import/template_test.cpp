@@ -164,6 +164,35 @@ TEST(Decimals, AreReadInOneWayOrNotAtAll) {
   EXPECT_EQ(number(read_decimal("12元", 3)), "unreadable 12元");
 }
 
+// A file's decimal mark, where the mapping states it, leaves nothing to read in two ways.
+TEST(Decimals, AreReadByTheMarkThatIsStated) {
+  for (const char* text : {"1.280,50", "1 280,50", "1280,5", "1280,500"})
+    EXPECT_EQ(number(read_decimal(text, 2, ',')), "128050") << text;
+  EXPECT_EQ(number(read_decimal("1.280", 2, ',')), "128000");
+  EXPECT_EQ(number(read_decimal("1.280", 3, ',')), "1280000");
+  EXPECT_EQ(number(read_decimal("1,280", 3, ',')), "1280");
+  EXPECT_EQ(number(read_decimal("1,280", 3, '.')), "1280000");
+  EXPECT_EQ(number(read_decimal("1.280", 3, '.')), "1280");
+  for (const char* text : {"12.5", "1,2,3", "1,280.50", "12."})
+    EXPECT_EQ(number(read_decimal(text, 2, ',')), std::string("unreadable ") + text);
+  EXPECT_EQ(fill("{price|fen}"), "1250");
+  EXPECT_EQ(fill("{price|fen:.}"), "1250");
+  EXPECT_EQ(fill("{price|fen:,}"), "(unreadable: 12.5)");
+  EXPECT_THAT(fill("{price|fen:x}"), HasSubstr("fen:. or fen:,"));
+  EXPECT_THAT(fill("{price|digits:,}"), HasSubstr("takes nothing"));
+}
+
+// What our own files for spreadsheets mark comes back as it was.
+TEST(Decimals, AndCodesLoseTheMarkOfText) {
+  EXPECT_EQ(number(undo_spreadsheet("'+8613700021001")), "+8613700021001");
+  EXPECT_EQ(number(undo_spreadsheet("=\"00350\"")), "00350");
+  EXPECT_EQ(number(undo_spreadsheet("'")), "'");
+  EXPECT_EQ(number(read_decimal("'120.50", 2)), "12050");
+  EXPECT_EQ(number(read_decimal("=\"-3\"", 2)), "-300");
+  EXPECT_EQ(number(read_whole("'007")), "7");
+  EXPECT_EQ(number(read_decimal("=1+1", 2)), "unreadable =1+1");
+}
+
 TEST(WholeNumbers, AreParsedAndPrinted) {
   for (const char* text : {"7", "+7", "007", "7.0", "7.00", "７", " 7 "})
     EXPECT_EQ(number(read_whole(text)), "7") << text;

@@ -83,5 +83,18 @@ TEST(RecordInspectionFinding, ConvertsThePlace) {
   EXPECT_NE(first(given.state<Inspection>("JC-1").findings).latitude, command.latitude);
 }
 
+// Nothing but a made-up finding would lead on else.
+TEST(WithdrawInspection, IsTheWayBackFromOneOpenedByMistake) {
+  Given given = order_in(schema::WorkOrderStatus::completed);
+  given.as(person("disp")).when(of_t1()).then_accepted();
+  given.when(schema::CloseInspection{.inspection = "JC-1", .conclusion = "误开"})
+      .then_refused("inspection.no_findings");
+  given.when(schema::WithdrawInspection{.inspection = "JC-1"}).then_refused("inspection.bad_text");
+  given.when(schema::WithdrawInspection{.inspection = "JC-1", .reason = "误开"});
+  given.then({on("JC-1", schema::InspectionWithdrawn{.reason = "误开", .by = "disp"})});
+  EXPECT_EQ(given.state<Inspection>("JC-1").status, schema::InspectionStatus::withdrawn);
+  given.when(finding()).then_refused("inspection.closed");
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

@@ -40,6 +40,40 @@ TEST(ReturnedMachine, IsInStockOnceBySerial) {
   given.when(again).then_refused("returned_machine.already_in");
 }
 
+// The paper with which it came is not that with which it goes.
+TEST(ReturnedMachine, KeepsItsPaperWhenItsReleaseIsTakenBack) {
+  Given given = in_stock();
+  given
+      .when(schema::ReleaseReturnedMachine{
+          .machine = returned, .released_for = MachineRelease::to_maker, .document = "TC-7"})
+      .then_accepted();
+  EXPECT_EQ(given.state<ReturnedMachine>(returned).document, "TH-1");
+  EXPECT_EQ(given.state<ReturnedMachine>(returned).released_with, "TC-7");
+  given.when(schema::RestoreReturnedMachine{.machine = returned, .reason = "未退"})
+      .then_accepted();
+  EXPECT_EQ(given.state<ReturnedMachine>(returned).document, "TH-1");
+  EXPECT_EQ(given.state<ReturnedMachine>(returned).released_with, "");
+}
+
+// Taken in once more by mistake: that it was here and went stands.
+TEST(ReturnedMachine, IsReleasedStillWhenItsComingAgainIsWithdrawn) {
+  Given given = in_stock();
+  given
+      .when(schema::ReleaseReturnedMachine{
+          .machine = returned, .released_for = MachineRelease::scrapped, .document = "BF-1"})
+      .then_accepted();
+  const ReturnedMachine gone = given.state<ReturnedMachine>(returned);
+  ReceiveReturnedMachine again = from_trade();
+  again.document = "TH-2";
+  given.when(again).then_accepted();
+  given.when(schema::WithdrawReturnedMachine{.machine = returned, .reason = "误收"})
+      .then_accepted();
+  ReturnedMachine now = given.state<ReturnedMachine>(returned);
+  EXPECT_EQ(now.reason, "误收");
+  now.reason = gone.reason;
+  EXPECT_EQ(now, gone);
+}
+
 TEST(ReturnedMachine, IsRefusedWithItsReason) {
   Given given = company();
   const auto refused = [&](auto change, const char* code) {

@@ -5,6 +5,8 @@
 #include "schema/work_order.h"
 #include "schema/work_order_appointment.h"
 #include "schema/work_order_booking.h"
+#include "schema/work_order_correction.h"
+#include "schema/work_order_intake.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_visit.h"
 #include "tests/core/company/company.h"
@@ -126,6 +128,68 @@ TEST(CheckIn, MeetsTheAppointmentOrIsLate) {
     EXPECT_EQ(appointment(given).status, schema::AppointmentStatus::met);
     EXPECT_EQ(appointment(given).late, late);
   }
+}
+
+// Else reports of punctuality count somebody who was not there.
+TEST(WithdrawCheckIn, LeavesTheAppointmentToBeMet) {
+  Given given = in(Status::accepted, "call");
+  given.when(agree()).then_accepted();
+  given.at(format_instant(instant_from_ms(until + 1000)));
+  given.as(person("tech1")).when(schema::CheckIn{.order = "WO-1"}).then_accepted();
+  ASSERT_TRUE(appointment(given).late);
+  const schema::WithdrawCheckIn slip{.order = "WO-1", .reason = "点错"};
+  given.when(slip).then_accepted();
+  EXPECT_EQ(appointment(given).status, schema::AppointmentStatus::agreed);
+  EXPECT_EQ(appointment(given).arrived_at, 0);
+  EXPECT_FALSE(appointment(given).late);
+  EXPECT_EQ(order(given).appointment_from, from);
+  given.at(format_instant(instant_from_ms(until + 5000)));
+  given.when(schema::CheckIn{.order = "WO-1"}).then_accepted();
+  EXPECT_EQ(appointment(given).arrived_at, until + 5000);
+}
+
+// Another who is there by a booking of his own has met it, when he came.
+TEST(WithdrawCheckIn, LeavesTheAppointmentToWhoElseIsThere) {
+  Given given = in(Status::accepted, "call");
+  given.when(agree()).then_accepted();
+  given.history("WO-1", schema::BookingScheduled{.booking = 2, .technician = "T2"});
+  given.history("WO-1", schema::BookingAccepted{.booking = 2});
+  given.at(format_instant(instant_from_ms(until))).as(person("tech1"));
+  given.when(schema::CheckIn{.order = "WO-1", .booking = 1}).then_accepted();
+  given.at(format_instant(instant_from_ms(until + 1000))).as(person("tech2"));
+  given.when(schema::CheckIn{.order = "WO-1", .booking = 2}).then_accepted();
+  ASSERT_FALSE(appointment(given).late);
+  given.as(person("disp"));
+  given.when(schema::WithdrawCheckIn{.order = "WO-1", .booking = 1, .reason = "点错"});
+  given.then_accepted();
+  EXPECT_EQ(appointment(given).status, schema::AppointmentStatus::met);
+  EXPECT_EQ(appointment(given).arrived_at, until + 1000);
+  EXPECT_TRUE(appointment(given).late);
+}
+
+TEST(WithdrawWorkReport, LeavesTheAppointmentBesideTheOrder) {
+  Given given = in(Status::accepted, "call");
+  given.when(agree()).then_accepted();
+  given.at(format_instant(instant_from_ms(until))).as(person("tech1"));
+  given.when(schema::CheckIn{.order = "WO-1"}).then_accepted();
+  given.when(schema::StartWork{.order = "WO-1"}).then_accepted();
+  given.when(schema::RecordDiagnosis{.order = "WO-1", .fault_code = "E1", .fault = "漏氟"});
+  given.then_accepted();
+  given.when(schema::ReportWorkDone{.order = "WO-1"}).then_accepted();
+  ASSERT_EQ(order(given).appointment_from, 0);
+  given.as(person("disp"));
+  given.when(schema::WithdrawWorkReport{.order = "WO-1", .reason = "未完"}).then_accepted();
+  EXPECT_EQ(order(given).appointment_from, from);
+  EXPECT_EQ(order(given).appointment_until, until);
+  EXPECT_EQ(appointment(given).status, schema::AppointmentStatus::met);
+}
+
+TEST(ResolveRemotely, FreesTheAppointment) {
+  Given given = in(Status::assigned, "call");
+  given.when(agree()).then_accepted();
+  given.when(schema::ResolveRemotely{.order = "WO-1", .solution = "断电重启"}).then_accepted();
+  EXPECT_EQ(appointment(given).status, schema::AppointmentStatus::canceled);
+  EXPECT_EQ(order(given).appointment_from, 0);
 }
 
 TEST(CancelWorkOrder, FreesTheAppointment) {

@@ -186,12 +186,37 @@ TEST(WithdrawPartLoss, GivesItBackWithItsCost) {
   given.as(somebody("eve")).when(found).then_accepted();
   EXPECT_EQ(state(given).status, Status::signed_for);
   EXPECT_EQ(state(given).lost, 1000);
+  EXPECT_EQ(state(given).reporter, "bob");
   EXPECT_EQ(custody(given).quantity, 1000);
   EXPECT_EQ(custody(given).value, 1280);
   found.quantity = 2000;
   given.when(found).then_refused("part_request.not_lost");
   given.when(schema::ReturnPart{.request = id, .quantity = 1000, .condition = PartCondition::good});
   EXPECT_EQ(given.then_accepted().state<schema::PartRequest>(id).status, Status::closed);
+}
+
+// Lost before anybody signed for it: it is still to be signed for.
+TEST(WithdrawPartLoss, LeavesWhatWasOnlyIssuedToBeSignedFor) {
+  Given given = bought_in(Status::issued);
+  given.as(somebody("bob"));
+  given.when(schema::ReportPartLost{.request = id, .quantity = 2000, .reason = "丢"});
+  EXPECT_EQ(given.then_accepted().state<schema::PartRequest>(id).status, Status::closed);
+  given.as(somebody("eve"));
+  given.when(schema::WithdrawPartLoss{.request = id, .quantity = 2000, .reason = "找到"});
+  given.then_accepted();
+  EXPECT_EQ(state(given).status, Status::issued);
+}
+
+TEST(WithdrawPartLoss, LeavesNobodyWhoReportedIt) {
+  Given given = bought_in(Status::signed_for);
+  given.as(somebody("bob"));
+  given.when(schema::ReportPartLost{.request = id, .quantity = 2000, .reason = "丢"});
+  given.then_accepted();
+  given.as(somebody("eve"));
+  given.when(schema::WithdrawPartLoss{.request = id, .quantity = 2000, .reason = "找到"});
+  given.then_accepted();
+  EXPECT_EQ(state(given).lost, 0);
+  EXPECT_EQ(state(given).reporter, "");
 }
 
 // What an order's withdrawal of a use does here.

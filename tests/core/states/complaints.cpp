@@ -111,6 +111,9 @@ Given inspection_in(std::size_t column) {
                                                  .inspector = "boss"});
   given.history("JC-1", schema::InspectionFindingRecorded{.number = 1, .text = "无收据"});
   if (column == 2) given.history("JC-1", schema::InspectionClosed{.conclusion = "整改"});
+  if (column >= 3)
+    given.history("JC-1", schema::InspectionFindingWithdrawn{.number = 1, .reason = "看错"});
+  if (column == 4) given.history("JC-1", schema::InspectionWithdrawn{.reason = "误开"});
   return given;
 }
 
@@ -250,22 +253,25 @@ Table inspections() {
   const std::string jc = "JC-1";
   constexpr const char* over = "closed";
   return {"inspection",
-          {"none", "open", "closed"},
+          {"none", "open", "closed", "open without findings", "withdrawn"},
           inspection_in,
           {
               {schema::OpenInspection{.inspection = jc,
                                       .subject = schema::InspectionSubject::charges,
                                       .technician = "T1"},
-               {ok, "exists", "exists"}},
+               {ok, "exists", "exists", "exists", "exists"}},
               {schema::RecordInspectionFinding{.inspection = jc,
                                                .text = "无收据",
                                                .photo_hash = photo,
                                                .latitude = 31'200'000,
                                                .longitude = 121'500'000},
-               {no, ok, over}},
+               {no, ok, over, ok, over}},
               {schema::WithdrawInspectionFinding{.inspection = jc, .number = 1, .reason = "看错"},
-               {no, ok, over}},
-              {schema::CloseInspection{.inspection = jc, .conclusion = "整改"}, {no, ok, over}},
+               {no, ok, over, "no_such_finding", over}},
+              {schema::CloseInspection{.inspection = jc, .conclusion = "整改"},
+               {no, ok, over, "no_findings", over}},
+              {schema::WithdrawInspection{.inspection = jc, .reason = "误开"},
+               {no, "findings_stand", over, ok, over}},
           }};
 }
 

@@ -48,7 +48,9 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"draft_tariff", 2},            // its lines count free quantities, caps, shares
     {"suspend_outlet", 2},          // with a plan for its orders
     {"suspend_technician", 2},      // with a plan for what he has
-    {"withdraw_work_report", 2},    // holds the slots again
+    {"withdraw_work_report", 3},    // holds the slots again, and the appointment
+    {"withdraw_unit_pick_up", 2},   // says how the unit came
+    {"withdraw_unit_return", 2},    // idem
     {"define_territory", 2},        // says from which day on
     // The claim has its key for a name, and those of before are read; a reason why it is right.
     {"register_asset", 3},

@@ -65,6 +65,7 @@ const std::set<std::string> something_else = {
     "part_returned.quantity",           // idem
     "requested_part_lost.quantity",     // idem
     "requested_part_used.quantity",     // idem
+    "returned_machine_released.document",  // the state has the one with which it came
     "stock_minimum_set.on_hand",        // what there was when it was set
     "stock_minimum_set.reserved",       // idem
     "stock_released.request",           // the hold ends with it

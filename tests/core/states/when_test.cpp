@@ -30,7 +30,8 @@ Statuses statuses_of(std::string_view stream) {
 // Columns tell more apart than statuses do.
 std::string_view status_of(std::string_view column) {
   // Until when an operator is locked is a time; his status stays.
-  return column == "locked" ? "active" : column;
+  if (column == "locked") return "active";
+  return column.substr(0, column.find(' '));  // "open without findings"
 }
 
 // To the table's stream, or offered by the list of its state.

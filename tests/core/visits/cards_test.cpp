@@ -163,6 +163,10 @@ TEST(ReportCardLost, NeedsAReasonAndASecondPerson) {
   given.when(schema::RestoreInstallCard{.card = "AZ0008", .reason = "找到"}).then_accepted();
   EXPECT_EQ(given.state<InstallCard>("AZ0008").status, CardStatus::issued);
   EXPECT_EQ(given.state<CardAccount>(of_t1).outstanding, 2);
+  // Who reported and who decided a loss belongs to no card that is there.
+  EXPECT_EQ(given.state<InstallCard>("AZ0008").reason, "");
+  EXPECT_EQ(given.state<InstallCard>("AZ0008").reported_by, "");
+  EXPECT_EQ(given.state<InstallCard>("AZ0008").decided_by, "");
 }
 
 TEST(ReconcileCards, IsDoneBySomebodyElseAndExplained) {

@@ -147,5 +147,29 @@ TEST(WorkCalendar, RefusesWhatIsNoRange) {
       .then_refused("work_calendar.nothing_changed");
 }
 
+// Fetched a second time by mistake: that it was fetched once and brought back stands.
+TEST(WithdrawUnitPickUp, LeavesTheTimeBefore) {
+  Given given = in_progress();
+  given.when(schema::PickUpUnit{.order = "WO-1", .receipt = "QJ-1", .note = "有划痕"});
+  given.then_accepted();
+  given.when(schema::ReturnUnit{.unit = "WO-1", .received_by = "李"}).then_accepted();
+  const WorkshopUnit once = given.state<WorkshopUnit>("WO-1");
+  given.at("2026-03-05T01:00:00Z").happened_at("2026-03-05T01:00:00Z");
+  given.when(schema::PickUpUnit{.order = "WO-1", .receipt = "QJ-2"}).then_accepted();
+  ASSERT_EQ(given.state<WorkshopUnit>("WO-1").times, 2u);
+  given.when(schema::WithdrawUnitPickUp{.unit = "WO-1", .reason = "误报"}).then_accepted();
+  EXPECT_EQ(given.state<WorkshopUnit>("WO-1"), once);
+  EXPECT_FALSE(given.state<schema::WorkOrder>("WO-1").unit_in_workshop);
+  EXPECT_NE(given.state<schema::Alarm>("WO-1:unit_return").status, schema::AlarmStatus::armed);
+}
+
+TEST(WithdrawUnitPickUp, LeavesNoneWhereThatWasTheFirst) {
+  Given given = in_progress();
+  given.when(schema::PickUpUnit{.order = "WO-1", .receipt = "QJ-1"}).then_accepted();
+  given.when(schema::WithdrawUnitPickUp{.unit = "WO-1", .reason = "误报"}).then_accepted();
+  EXPECT_EQ(given.state<WorkshopUnit>("WO-1").status, schema::WorkshopUnitStatus::withdrawn);
+  EXPECT_EQ(given.state<WorkshopUnit>("WO-1").times, 0u);
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

@@ -194,5 +194,23 @@ TEST(AppealWarranty, WithdrawnTheVerdictStands) {
   EXPECT_EQ(given.state<WarrantyClaim>("WO-1").reason, "发票模糊");
 }
 
+// What was decided was decided on the papers of then.
+TEST(AppealWarranty, WithdrawnThePapersStandThatWereJudged) {
+  Given given = in_repair();
+  claim_it(given);
+  given.as(person("acc")).when(AuditWarranty{.order = "WO-1", .verdict = accept}).then_accepted();
+  const WarrantyClaim judged = given.state<WarrantyClaim>("WO-1");
+  given.as(person("disp"))
+      .when(schema::AppealWarranty{
+          .order = "WO-1", .reason = "更正", .invoice = "FP-9", .card = "BX-9"})
+      .then_accepted();
+  ASSERT_EQ(given.state<WarrantyClaim>("WO-1").invoice, "FP-9");
+  given.when(schema::WithdrawWarrantyClaim{.order = "WO-1", .reason = "误报"}).then_accepted();
+  EXPECT_EQ(given.state<WarrantyClaim>("WO-1").invoice, judged.invoice);
+  EXPECT_EQ(given.state<WarrantyClaim>("WO-1").card, judged.card);
+  EXPECT_EQ(given.state<WarrantyClaim>("WO-1").by, judged.by);
+  EXPECT_TRUE(given.state<WarrantyClaim>("WO-1").before.empty());
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

@@ -6,7 +6,9 @@
 #include "projections/orders/orders.h"
 #include "projections/queues/queues.h"
 #include "schema/advance_part.h"
+#include "schema/follow_up.h"
 #include "schema/install_card.h"
+#include "schema/part_request.h"
 #include "schema/rows_orders.h"
 #include "schema/rows_queues.h"
 #include "schema/work_order.h"
@@ -120,6 +122,22 @@ TEST_F(VisitQueues, AnOldPartIsOwedUntilItIsBack) {
   EXPECT_TRUE(waiting(Queue::old_parts_owed).empty());
 }
 
+// Its return was told by mistake: it is still owed.
+TEST_F(VisitQueues, AnOldPartWhoseReturnIsWithdrawnIsDueAgain) {
+  const std::string request = "part_request/PR-1";
+  happened(request, schema::PartRequested{.order = "WO-1", .part = "P-1", .quantity = 1000});
+  happened(request, schema::PartIssued{.quantity = 1000});
+  happened(request, schema::PartsSignedFor{.quantity = 1000});
+  happened(request, schema::RequestedPartUsed{.quantity = 1000});
+  ASSERT_EQ(waiting(Queue::old_parts_due).size(), 1u);
+  happened(request, schema::PartReturned{
+                        .quantity = 1000, .condition = schema::PartCondition::old, .number = 1});
+  EXPECT_TRUE(waiting(Queue::old_parts_due).empty());
+  happened(request, schema::PartReturnWithdrawn{.number = 1, .reason = "看错"});
+  ASSERT_EQ(waiting(Queue::old_parts_due).size(), 1u);
+  EXPECT_EQ(waiting(Queue::old_parts_due)[0].quantity, 1000);
+}
+
 // Canceled by mistake: it waits again, and what of it waits for approval.
 TEST_F(VisitQueues, AReinstatedOrderWaitsAgainWithWhatWaitsOfIt) {
   happened(wo, schema::WorkOrderRegistered{.customer = "C-1"});
@@ -160,6 +178,7 @@ TEST_F(VisitQueues, AReopeningThatIsWithdrawnLeavesItsCallDue) {
                    .follow_up_due_at = 9'000'000});
   ASSERT_EQ(waiting(Queue::to_follow_up).size(), 1u);
   EXPECT_EQ(waiting(Queue::to_follow_up)[0].due_at, 9'000'000);
+  EXPECT_EQ(waiting(Queue::to_follow_up)[0].technician, "T-1");
   EXPECT_EQ(waiting(Queue::to_review).size(), 1u);
   EXPECT_TRUE(waiting(Queue::to_schedule).empty());
 }
@@ -185,6 +204,41 @@ TEST_F(VisitQueues, StagesAreReachedWhenTheirEventsSay) {
   EXPECT_EQ(card().cleared_at, 7'000'000);
   happened(wo, schema::WorkOrderReopened{.round = 2});
   EXPECT_EQ(card().dispatched_at, 0);
+}
+
+// A report of minutes from stage to stage counts no start and no call that was taken back.
+TEST_F(VisitQueues, StagesThatAreTakenBackAreReachedAnew) {
+  complete();
+  const auto card = [&] {
+    return *order_card(*folded(orders_projection(), log_), "WO-1", Scope::everything());
+  };
+  happened(wo, schema::WorkOrderFollowedUp{.result = schema::FollowUpStatus::unreachable});
+  ASSERT_NE(card().followed_up_at, 0);
+  happened(wo, schema::FollowUpTakenUpAgain{.due_at = 9'000'000});
+  EXPECT_EQ(card().followed_up_at, 0);
+  happened(wo, schema::WorkOrderReopened{.round = 2});
+  happened(wo, schema::BookingScheduled{.booking = 2, .technician = "T-1"});
+  happened(wo, schema::BookingScheduled{.booking = 3, .technician = "T-2"});
+  happened(wo, schema::WorkStarted{.booking = 2, .at = 10'000'000});
+  happened(wo, schema::WorkStarted{.booking = 3, .at = 11'000'000});
+  happened(wo, schema::CheckInWithdrawn{.booking = 2, .technician = "T-1", .reason = "点错"});
+  EXPECT_EQ(card().started_at, 11'000'000);
+  happened(wo, schema::CheckInWithdrawn{.booking = 3, .technician = "T-2", .reason = "点错"});
+  EXPECT_EQ(card().started_at, 0);
+  happened(wo, schema::WorkStarted{.booking = 2, .at = 12'000'000});
+  EXPECT_EQ(card().started_at, 12'000'000);
+}
+
+TEST_F(VisitQueues, AUnitThatIsBackByMistakeWaitsAsItWasFetched) {
+  const std::string unit = "workshop_unit/WO-1";
+  happened(unit, schema::UnitTakenIn{.order = "WO-1", .outlet = "O-1", .note = "右侧划痕"});
+  happened(unit, schema::UnitHandedOver{.returned_at = 5});
+  happened(unit, schema::UnitMovementWithdrawn{.status = schema::WorkshopUnitStatus::in_workshop,
+                                               .order = "WO-1",
+                                               .outlet = "O-1",
+                                               .note = "右侧划痕"});
+  ASSERT_EQ(waiting(Queue::units_in_workshop).size(), 1u);
+  EXPECT_EQ(waiting(Queue::units_in_workshop)[0].note, "右侧划痕");
 }
 
 }  // namespace
