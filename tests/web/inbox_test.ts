@@ -208,6 +208,51 @@ test('what was just done is taken back by U', async () => {
   assert.equal((await api(dispatcher, alarm)).item.status, 'tripped');
 });
 
+test('a claim is refused in its row: the verdict, and why', async () => {
+  const accountant = await asOperator(await numberOf('accountant'));
+  await accountant.goto(`${visit.server.origin}/queues/warranty_to_audit`);
+  await settled(accountant);
+  const button = accountant.locator(
+    '.inbox li button[data-command="audit_warranty"]:not(:disabled)',
+  );
+  await button.first().waitFor();
+  const id = await button
+    .first()
+    .evaluate((found: Element) => found.closest('li')!.getAttribute('data-id'));
+  await button.first().click();
+  const below = `.inbox li[data-id="${id}"] form.below`;
+  await accountant.waitForSelector(below);
+  await accountant.selectOption(`${below} [name="verdict"]`, 'refuse');
+  await accountant.fill(`${below} [name="reason"]`, '发票与机号不符');
+  await screenshot(accountant, 'inbox-claim-refused');
+  await accountant.click(`${below} button.primary`);
+  await accountant.waitForSelector(`.inbox li.done[data-id="${id}"]`);
+  const claim = `/v1/warranty_claims/${id.split(':').slice(1).join(':')}`;
+  const { item } = await api(accountant, claim);
+  assert.deepEqual([item.status, item.reason], ['refused', '发票与机号不符']);
+});
+
+test('a row knows what it is about, and says nothing that somebody else has said', async () => {
+  const { items: queues } = await visit.api('/v1/queues');
+  for (const { queue } of queues.filter((one: Any) => one.count > 0)) {
+    const asked = `/v1/queue_items?queue=${queue}&limit=20&commands=true`;
+    for (const row of (await visit.api(asked)).items)
+      for (const act of row.acts) {
+        const where = `${row.id} ${act.command}`;
+        const { fill, fixed } = act;
+        if (act.command === 'record_progress') assert.equal(fill.note, undefined, where);
+        if (act.command === 'withdraw_failed_visit') assert.ok(fixed.includes('booking'), where);
+        if (act.command === 'close_asset_date') assert.ok(fixed.includes('date_kind'), where);
+        if (act.command === 'override_dispatch_check')
+          assert.ok(['technician', 'check'].every((name) => fixed.includes(name)), where);
+        if (act.command !== 'collect_payment') continue;
+        const { item } = await visit.api(`/v1/work_orders/${row.order}`);
+        const owed = (item.due ?? 0) - (item.paid ?? 0);
+        assert.equal(fill.amount, owed > 0 ? owed : undefined, where);
+      }
+  }
+});
+
 test('nothing is sent in the past', async () => {
   const { position } = await visit.api('/v1/queues');
   await visit.to(`/queues/parts_to_approve?as_of=${BigInt(position) - 5n}`);
