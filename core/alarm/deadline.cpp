@@ -1,5 +1,6 @@
 #include "core/alarm/deadline.h"
 
+#include "core/alarm/addressees.h"
 #include "core/authority/authority.h"
 #include "core/dispatch.h"
 #include "schema/alarm_events.h"
@@ -44,8 +45,9 @@ void give_to(std::string_view id, const std::string& outlet, Reads& reads, Event
     if (event.stream == stream) evolve_any(folded, schema::as_view(event.event));
   const auto* alarm = folded.get_if<schema::Alarm>();
   if (alarm == nullptr || alarm->outlet == outlet) return;
-  if (alarm->status == armed || alarm->status == tripped || alarm->status == acknowledged)
-    events.on(id, schema::AlarmMoved{.outlet = outlet});
+  if (alarm->status != armed && alarm->status != tripped && alarm->status != acknowledged) return;
+  events.on(id, schema::AlarmMoved{.outlet = outlet});
+  if (alarm->status != armed) address(id, *alarm, outlet, reads, events);
 }
 
 }  // namespace kintsugi::core::alarm

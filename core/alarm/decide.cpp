@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "core/alarm/addressees.h"
 #include "core/authority/authority.h"
 #include "core/events.h"
 #include "core/reads.h"
@@ -55,6 +56,7 @@ Result<Events> decide(const schema::PassDeadline& command, Reads& reads) {
                                                 .order = alarm->order,
                                                 .technician = alarm->technician,
                                                 .outlet = outlet_of(*alarm, reads)});
+  alarm::address(command.alarm, *alarm, outlet_of(*alarm, reads), reads, events);
   return events;
 }
 
@@ -101,6 +103,7 @@ Result<Events> decide(const schema::ReopenAlarm& command, Reads& reads) {
                                                  .order = alarm->order,
                                                  .technician = alarm->technician,
                                                  .outlet = outlet_of(*alarm, reads)});
+  alarm::address_again(command.alarm, *alarm, outlet_of(*alarm, reads), reads, events);
   return events;
 }
 

@@ -40,6 +40,8 @@ void evolve(Alarm& state, const schema::AlarmTrippedView& event) {
   state.status = AlarmStatus::tripped;
   state.tripped_at = event.at;
   if (!event.outlet.empty()) state.outlet = event.outlet;
+  const bool urgent = event.kind == schema::AlarmKind::urgent_report;
+  state.call = urgent ? schema::UrgentCall::nobody : schema::UrgentCall::none;
   if (state.trips.size() >= trips_kept) state.trips.erase(state.trips.begin());
   state.trips.push_back(
       {.version = state.version, .due_at = state.due_at, .at = event.at, .met_at = 0});
@@ -69,5 +71,12 @@ void evolve(Alarm& state, const schema::AlarmReopenedView& event) {
 }
 
 void evolve(Alarm& state, const schema::AlarmMovedView& event) { state.outlet = event.outlet; }
+
+void evolve(Alarm& state, const schema::AlarmAddressedView& event) {
+  auto told = schema::to_value(event);
+  state.contacts = std::move(told.contacts);
+  state.contacts_of = std::move(told.outlet);
+  state.call = state.contacts.empty() ? schema::UrgentCall::nobody : schema::UrgentCall::named;
+}
 
 }  // namespace kintsugi::core

@@ -117,6 +117,17 @@ void Aside::intake() {
   }
 }
 
+// Of what is so grave that it is told at once: who is there acknowledges it, mostly within minutes
+// of its coming to his outlet.
+void Aside::told_at_once() {
+  const auto* classified = wanted<schema::ClassifySeverity>();
+  if (classified == nullptr || classified->severity != schema::Severity::critical) return;
+  const auto came = when("assign_outlet");
+  if (!came || order.ends_with('3') || order.ends_with('8')) return;
+  add(*came + minutes(7), dispatcher,
+      schema::AcknowledgeAlarm{.alarm = order + ":urgent_report", .note = "已通知技术员，今天上门"});
+}
+
 // Where nobody has come for days, some ask the outlet's head.
 void Aside::urged() {
   if (story.closed || !seldom(1'000)) return;
@@ -352,6 +363,7 @@ std::vector<Wish> asides_of(const OrderPlan& plan, const OrderStory& story) {
   Aside aside{plan, story, Dice(seed_of(plan.number, 3))};
   aside.intake();
   aside.urged();
+  aside.told_at_once();
   aside.dispatching();
   aside.customers();
   aside.buyers();

@@ -58,6 +58,7 @@ struct Aside {
 
   void intake();
   void urged();
+  void told_at_once();
   void deadlines();
   void deadline_missed(std::string_view which, Instant at);
   void dispatching();

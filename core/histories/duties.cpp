@@ -264,8 +264,9 @@ void Duties::lost_cards() {
 }
 
 // From the seventh week on the office looks at every ticket once more, and customers are told by
-// when somebody comes: what is critical within four hours and a day, what is major within eight
-// hours and two days, all else within a day and five working days.
+// when somebody comes: what is critical within four hours and a day, and whoever is responsible is
+// told of it at once, what is major within eight hours and two days, all else within a day and five
+// working days.
 void Duties::policies() {
   if (day != policy_day - 3) return;
   schema::PublishServicePolicy policy;
@@ -275,7 +276,10 @@ void Duties::policies() {
   policy.deadlines = {
       {.severity = schema::Severity::none, .arrive_minutes = 24 * 60, .complete_days = 5},
       {.severity = schema::Severity::major, .arrive_minutes = 480, .complete_minutes = 48 * 60},
-      {.severity = schema::Severity::critical, .arrive_minutes = 240, .complete_minutes = 24 * 60}};
+      {.severity = schema::Severity::critical,
+       .arrive_minutes = 240,
+       .complete_minutes = 24 * 60,
+       .tell_at_once = true}};
   add(midnight + hours(10), "admin", std::move(policy));
 }
 

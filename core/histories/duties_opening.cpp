@@ -1,6 +1,7 @@
 // What a lively company sets up beyond what every one has.
 
 #include <chrono>
+#include <utility>
 
 #include "core/histories/duties.h"
 #include "schema/asset_commands.h"
@@ -13,6 +14,7 @@
 #include "schema/part_commands.h"
 #include "schema/product_model_commands.h"
 #include "schema/questionnaire_commands.h"
+#include "schema/urgent_desk_commands.h"
 #include "schema/warranty_policy_commands.h"
 #include "schema/work_calendar_commands.h"
 
@@ -45,6 +47,7 @@ struct DutiesSetup {
   void warranty();
   void customers();
   void dates();
+  void urgent_desks();
 };
 
 void DutiesSetup::people() {
@@ -284,6 +287,23 @@ void DutiesSetup::dates() {
   }
 }
 
+// Who is told of what is urgent: two at headquarters; the dispatchers of all outlets but the last,
+// which leaves it to those.
+void DutiesSetup::urgent_desks() {
+  who = "admin";
+  const auto person = [](std::string_view number, std::string phone) {
+    return schema::UrgentContact{.operator_ = std::string(number), .phone = std::move(phone)};
+  };
+  add(schema::NameUrgentContacts{.outlet = {},
+                                 .contacts = {person(agents[0], "13600001001"),
+                                              person(agents[1], "13600001002")}});
+  for (int i = 1; i < size.outlets; ++i)
+    add(schema::NameUrgentContacts{
+        .outlet = outlet_id(i),
+        .contacts = {person(dispatcher_of(i), std::to_string(13'600'002'000 + i)),
+                     person(agents[0], "13600001001")}});
+}
+
 }  // namespace
 
 std::vector<Wish> opening_of_the_duties(const CompanySize& size, Instant first_day) {
@@ -298,6 +318,7 @@ std::vector<Wish> opening_of_the_duties(const CompanySize& size, Instant first_d
   setup.warranty();
   setup.customers();
   setup.dates();
+  setup.urgent_desks();
   return std::move(setup.wishes);
 }
 

@@ -1,5 +1,5 @@
 @0xd3a1c0d25e8f4b07;
-# Alarms: deadlines that are armed, pass and trip. One stream per thing and kind: alarm/<order>:<kind>. Codes 330-349.
+# Alarms: deadlines that are armed, pass and trip. One stream per thing and kind: alarm/<order>:<kind>. Codes 330-349, 1091.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -19,6 +19,8 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "urgent_desk.capnp".UrgentCall;
+using import "urgent_desk.capnp".UrgentContact;
 
 enum AlarmStatus $label(zh="跳闸状态", en="Alarm status") {
   none @0 $label(zh="无", en="None");
@@ -73,6 +75,13 @@ struct Alarm $state("alarm") $plural("alarms") $label(zh="跳闸", en="Alarm")
   subject @10 :Text $format("stream") $label(zh="对象", en="Subject");
   # What it watches, where that is no order's booking: "complaint/CP-…", "incident/IN-…".
   hiddenFrom @11 :Text $format("stream") $label(zh="对其保密", en="Hidden from");
+  contacts @13 :List(UrgentContact) $maxLength(10)
+      $label(zh="须知会", en="Whoever is to be told");
+  # Of an urgent report: those whom its place has named, in order.
+  contactsOf @14 :Text $id("outlet") $label(zh="指定网点", en="Named by");
+  # That or one above it; empty beside people: headquarters.
+  call @15 :UrgentCall $label(zh="知会安排", en="Who is told");
+  # nobody: whoever is there deals with it.
 }
 
 struct PassDeadline $command(stream="alarm", code=330, roles=["system"])
@@ -158,6 +167,14 @@ struct AlarmMoved $event(stream="alarm", code=980)
     $label(zh="跳闸已随工单转网点", en="Alarm moved with its order") {
   # Its order became another outlet's: there it waits.
   outlet @0 :Text $id("outlet");
+}
+struct AlarmAddressed $event(stream="alarm", code=1091)
+    $label(zh="已明确须知会的人", en="Who is to be told of an alarm") {
+  # Beside AlarmTripped, AlarmMoved or AlarmReopened of an urgent report: as its place names them by
+  # then. Left out where that changes nothing, as where nobody ever was named.
+  contacts @0 :List(UrgentContact) $label(zh="须知会", en="Whoever is to be told");
+  outlet @1 :Text $id("outlet") $label(zh="指定网点", en="Named by");
+  # Empty beside people: headquarters.
 }
 
 enum AlarmRefusal $refusals("alarm") {

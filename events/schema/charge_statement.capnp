@@ -30,7 +30,7 @@ enum ChargeStatementStatus $label(zh="收费确认状态", en="Status of a charg
 
 struct ChargeStatement $state("charge_statement") $plural("charge_statements")
     $label(zh="用户收费确认", en="Customer's word on the charge") $idParts(["order"])
-    $list(keeper="cases", indexes=["status outlet", "order", "technician", "outlet"],
+    $list(keeper="care", indexes=["status outlet", "order", "technician", "outlet"],
           owner="outlet",
           order="-at", search=["id"], menu="watch",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {

@@ -50,6 +50,7 @@ struct ServedArea $label(zh="服务区域", en="Area served")
 
 struct Outlet $state("outlet") $plural("outlets") $label(zh="网点", en="Outlet")
     $list(keeper="directory", indexes=["parent", "kind"], owner="id", search=["id", "name", "phone", "~address"], menu="base",
+          commands=["NameUrgentContacts"],
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "technician", "accountant"]) {
   status @0 :OutletStatus;

@@ -12,9 +12,12 @@ using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".personal;
 using import "annotations.capnp".inbox;
+using import "annotations.capnp".maxLength;
 using import "asset.capnp".AssetDateKind;
 using import "common.capnp".PartCondition;
 using import "common.capnp".ServiceType;
+using import "urgent_desk.capnp".UrgentCall;
+using import "urgent_desk.capnp".UrgentContact;
 using import "work_order_kinds.capnp".PauseReason;
 using import "work_order_kinds.capnp".Severity;
 using import "work_order_kinds.capnp".DispatchCheck;
@@ -276,6 +279,10 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   # That is to be overridden.
   careRule @32 :Text $id("care_rule") $label(zh="关怀规则", en="Care rule");
   # By which a care call arose.
+  contacts @33 :List(UrgentContact) $maxLength(10)
+      $label(zh="须知会", en="Whoever is to be told");
+  # Of an urgent report: those whom its place has named, in order.
+  call @34 :UrgentCall $label(zh="知会安排", en="Who is told");
 }
 
 struct OutletDayRow $row("queues.days") $label(zh="网点每日完工", en="What an outlet finished on a day") {

@@ -1,6 +1,7 @@
 #include "projections/orders/orders.h"
 
 #include <algorithm>
+#include <map>
 
 #include "projections/lists/index.h"
 #include "projections/lists/rows.h"
@@ -29,14 +30,21 @@ enum Octet : std::uint8_t {  // persistent within a version
   orders = 2,
   notifications = 3,
   wishes = 4,
+  areas = 5,  // counts
 };
 constexpr TableInfo tables[] = {
-    {orders, "orders"}, {notifications, "notifications"}, {wishes, "wishes"}};
+    {orders, "orders"}, {notifications, "notifications"}, {wishes, "wishes"}, {areas, "areas"}};
+
+// How many orders an outlet has in an area, those that a sale made apart.
+void derive_area(const OrderRow& row, Derived& out) {
+  if (row.order.area.empty()) return;
+  out.count(Key(areas).text(row.order.outlet).text(row.order.area).octet(!row.order.sale.empty()));
+}
 
 class Orders final : public Folding {
  public:
   explicit Orders(Tables& tables_of)
-      : orders_(tables_of, orders, lists::follows_of("orders", "orders")),
+      : orders_(tables_of, orders, lists::follows_of("orders", "orders"), derive_area),
         notifications_(tables_of, notifications, wishes) {
     notifications_.follow_wishes(folds_);
     notifications_.follow_bulletins(folds_);
@@ -216,6 +224,30 @@ Result<Page<OrderRow>> list_orders(const RowReader& rows, const OrderFilter& fil
                                    const Scope& scope, const PageRequest& page) {
   const lists::List& list = *lists::find("work_orders");
   return lists::page_of<OrderRow>(list, rows, query_of_orders(list, filter), scope, page);
+}
+
+Result<std::vector<AreaOrders>> count_areas(const RowReader& rows, const Scope& scope) {
+  std::map<std::string, AreaOrders, std::less<>> found;
+  const auto add = [&](std::string_view key, std::string_view value) {
+    KeyParts parts(key);
+    parts.text();  // the outlet
+    std::string area(parts.text());
+    const bool sold = parts.octet() != 0;
+    AreaOrders& one = found[area];
+    one.area = std::move(area);
+    const std::int64_t count = decode_count(value);
+    one.orders += count;
+    if (sold) one.sales += count;
+    return true;
+  };
+  std::vector<Key> begins;
+  for (const std::string& outlet : scope.outlets) begins.push_back(Key(areas).text(outlet));
+  if (scope.all) begins.assign(1, Key(areas));
+  for (const Key& begin : begins)
+    KINTSUGI_TRY_OK(rows.scan(begin.bytes(), after_prefix(begin.bytes()), add));
+  std::vector<AreaOrders> out;
+  for (auto& [area, one] : found) out.push_back(std::move(one));
+  return out;
 }
 
 Result<OrderRow> order_card(const RowReader& rows, std::string_view id, const Scope& scope) {

@@ -31,6 +31,14 @@ Result<Page<schema::OrderRow>> list_orders(const RowReader& rows, const OrderFil
                                            const lists::Viewer& viewer, const PageRequest& page);
 Result<Page<schema::OrderRow>> list_orders(const RowReader& rows, const OrderFilter& filter,
                                            const Scope& scope, const PageRequest& page);
+// What all orders of an area come to, by area; from sums, so at any moment as fast.
+struct AreaOrders {
+  std::string area;
+  std::int64_t orders = 0;
+  std::int64_t sales = 0;  // of them, those that a sale made
+};
+Result<std::vector<AreaOrders>> count_areas(const RowReader& rows, const Scope& scope);
+
 // Errors: not_found "work_order.not_found", also where it lies outside the scope.
 Result<schema::OrderRow> order_card(const RowReader& rows, std::string_view id, const Scope& scope);
 

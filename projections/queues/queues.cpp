@@ -211,8 +211,13 @@ class Queues final : public Folding {
       row.pause = schema::PauseReason::none;
       if (!is_about_a_visit(queue)) row.note.clear();
     }
-    if (const auto* e = event.get_if<schema::NoShowRecordedView>()) row.note = e->note;
-    if (const auto* e = event.get_if<schema::VisitMarkedAbnormalView>()) row.note = e->note;
+    const auto failed = [&](const auto& visit) {
+      row.note = visit.note;
+      row.number = visit.booking;
+    };
+    if (!is_about_a_visit(queue)) row.number = 0;
+    if (const auto* e = event.get_if<schema::NoShowRecordedView>()) failed(*e);
+    if (const auto* e = event.get_if<schema::VisitMarkedAbnormalView>()) failed(*e);
     stand_beside(context, order);
     if (tells_of_closing(event)) closing_moved(context, order);
     urgent_moved(context, event, order);
@@ -418,6 +423,8 @@ class Queues final : public Folding {
       if (const auto* e = event.get_if<schema::AlarmReopenedView>()) tell(*e);
       if (const auto* e = event.get_if<schema::AlarmMovedView>()) row.outlet = e->outlet;
       row.hidden_from = alarm.hidden_from;
+      row.contacts = alarm.contacts;
+      row.call = alarm.call;
     });
     // One that says what it watches may still trip.
     const bool over = alarm.status == cleared || alarm.status == superseded;

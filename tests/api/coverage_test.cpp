@@ -131,6 +131,67 @@ TEST_F(CoverageTest, AreasAreToldTogetherByLevelWithWhatWasSoldThere) {
   EXPECT_EQ(clerk.get("/v1/served_areas?level=street").code(), "request.bad_parameter");
 }
 
+// Sums that follow from the orders as they are: with an outlet that takes one over, an area that
+// was typed wrong; and at an earlier moment as they were then.
+TEST_F(CoverageTest, CountsEveryOrderWhereItIs) {
+  Person admin = running->signed_in("admin");
+  Person clerk = running->signed_in("1001");
+  Person dispatcher = running->signed_in("2001");
+  for (const char* id : {"WO-81", "WO-82"})
+    last = sent(clerk, "/v1/work_orders/register_work_order",
+                {{"order", id},
+                 {"service_type", "repair"},
+                 {"source", "own"},
+                 {"brand", "JinLu"},
+                 {"area", "310188"},
+                 {"confirm_reason", "用户确认"},
+                 {"phone", "13800000081"},
+                 {"address", "和平路1号"},
+                 {"symptom", "不制冷"}});
+  const std::string before = last;
+  const auto count = [&](Person& who, const std::string& area, const std::string& more = {}) {
+    const Json items = read(who, "/v1/served_areas" + more)["items"];
+    for (const Json& one : items)
+      if (one["area"] == area) return one["orders"].get<int>();
+    return 0;
+  };
+  EXPECT_EQ(count(clerk, "310188"), 2);
+  EXPECT_EQ(count(dispatcher, "310188"), 0) << "his outlet has none of them";
+  last = sent(clerk, "/v1/work_orders/assign_outlet",
+              {{"order", "WO-81"}, {"outlet", "OUT-B"}, {"override_reason", "就近"}});
+  EXPECT_EQ(count(clerk, "310188"), 2);
+  EXPECT_EQ(count(dispatcher, "310188"), 1);
+  Json order = read(clerk, "/v1/work_orders/WO-82")["commands"];
+  Json corrected;
+  for (const Json& one : order)
+    if (one["command"] == "correct_registration") corrected = one["fill"];
+  corrected["area"] = "310189";
+  corrected["reason"] = "写错";
+  last = sent(clerk, "/v1/work_orders/correct_registration", corrected);
+  EXPECT_EQ(count(clerk, "310188"), 1);
+  EXPECT_EQ(count(clerk, "310189"), 1);
+  EXPECT_EQ(count(clerk, "310188", "?as_of=" + before), 2);
+  EXPECT_EQ(count(clerk, "310189", "?as_of=" + before), 0);
+}
+
+// A form begins with the list as it stands: left as it is, it stays so.
+TEST_F(CoverageTest, AFormBeginsWithTheWholeList) {
+  Person admin = running->signed_in("admin");
+  const auto fill_of = [&](const std::string& path, const char* command) -> Json {
+    const Json commands = read(admin, path)["commands"];
+    for (const Json& one : commands)
+      if (one["command"] == command) return one["fill"];
+    return {};
+  };
+  EXPECT_EQ(fill_of("/v1/outlets/OUT-A", "define_territory")["territory"], Json::array({"3101"}));
+  const Json contacts = Json::array({{{"operator", "2001"}, {"phone", "13800000009"}}});
+  last = sent(admin, "/v1/urgent_desks/name_urgent_contacts",
+              {{"outlet", "OUT-B"}, {"contacts", contacts}});
+  const Json fill = fill_of("/v1/urgent_desks/OUT-B", "name_urgent_contacts");
+  EXPECT_EQ(fill["outlet"], "OUT-B");
+  EXPECT_EQ(fill["contacts"], contacts);
+}
+
 TEST_F(CoverageTest, RefusesWhatIsNoDayAndWhoMayNotRead) {
   Person clerk = running->signed_in("1001");
   for (const char* path : {"/v1/orders/WO-1/outlets?day=soon", "/v1/served_areas?day=2026-02-30"})

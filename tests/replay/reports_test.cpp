@@ -1,5 +1,6 @@
 #include "replay/reports/reports.h"
 
+#include <set>
 #include <gtest/gtest.h>
 
 #include "projections/lists/list.h"
@@ -176,6 +177,17 @@ TEST_F(Reports, EveryReportRunsInEveryFormat) {
                      "outlet_registered,,\r\n"),
             std::string::npos)
       << log;
+}
+
+// Nobody could say which of two columns of one name is meant.
+TEST_F(Reports, EveryColumnHasAHeadingOfItsOwn) {
+  for (const auto& report : all_reports()) {
+    std::set<std::string_view> zh, en;
+    for (const Column& column : report.columns) {
+      EXPECT_TRUE(zh.insert(column.zh).second) << report.id << " " << column.zh;
+      EXPECT_TRUE(en.insert(column.en).second) << report.id << " " << column.en;
+    }
+  }
 }
 
 TEST_F(Reports, FindChargesAboveTheTariffAndPartsOfAnotherBrand) {

@@ -10,6 +10,7 @@ let visit: Visit;
 let page: Any; // the administrator's
 let store: Any; // a store keeper's
 let dispatcher: Any;
+let accountant: Any;
 
 // Signs somebody in, in a browser of his own, by an invitation.
 async function asOperator(number: string): Promise<Any> {
@@ -64,6 +65,7 @@ before(async () => {
   await visit.enter();
   store = await asOperator(await numberOf('store_keeper'));
   dispatcher = await asOperator(await numberOf('dispatcher'));
+  accountant = await asOperator(await numberOf('accountant'));
   await requestParts(8);
 });
 
@@ -206,6 +208,80 @@ test('what was just done is taken back by U', async () => {
   await dispatcher.keyboard.press('u');
   await dispatcher.waitForSelector(`.inbox li[data-id="${id}"]:not(.done)`);
   assert.equal((await api(dispatcher, alarm)).item.status, 'tripped');
+});
+
+// A claim for an order of the dispatcher's that is about a machine; its order.
+async function claimed(): Promise<string> {
+  const queues = ['to_accept', 'to_visit', 'in_service', 'on_hold', 'papers_due'];
+  for (const queue of queues)
+    for (const { order } of await waits(dispatcher, queue)) {
+      const { item } = await api(dispatcher, `/v1/work_orders/${order}`);
+      const known = item.order ?? item;
+      if (!known.asset) continue;
+      const { serial } = (await api(dispatcher, `/v1/assets/${known.asset}`)).item;
+      const body = { order, invoice: 'FP-20250107', serial };
+      const sent = await visit.send('/v1/warranty_claims/claim_warranty', body, dispatcher).then(
+        () => true,
+        () => false, // claimed already
+      );
+      if (sent) return order;
+    }
+  throw new Error('no order of his is about a machine');
+}
+
+test('a claim is refused in its row: the verdict, and why', async () => {
+  const order = await claimed();
+  await accountant.goto(`${visit.server.origin}/queues/warranty_to_audit`);
+  await settled(accountant);
+  const id = `warranty_claim:${order}`;
+  await accountant.click(`.inbox li[data-id="${id}"] button[data-command="audit_warranty"]`);
+  const below = `.inbox li[data-id="${id}"] form.below`;
+  await accountant.waitForSelector(below);
+  await accountant.selectOption(`${below} [name="verdict"]`, 'refuse');
+  await accountant.fill(`${below} [name="reason"]`, '发票与机号不符');
+  await screenshot(accountant, 'inbox-claim-refused');
+  await accountant.click(`${below} button.primary`);
+  await accountant.waitForSelector(`.inbox li.done[data-id="${id}"]`);
+  const { item } = await api(accountant, `/v1/warranty_claims/${order}`);
+  assert.deepEqual([item.status, item.reason], ['refused', '发票与机号不符']);
+});
+
+test('a row knows what it is about, and says nothing that somebody else has said', async () => {
+  const { items: queues } = await visit.api('/v1/queues');
+  for (const { queue } of queues.filter((one: Any) => one.count > 0)) {
+    const asked = `/v1/queue_items?queue=${queue}&limit=20&commands=true`;
+    for (const row of (await visit.api(asked)).items)
+      for (const act of row.acts) {
+        const where = `${row.id} ${act.command}`;
+        const { fill, fixed } = act;
+        if (act.command === 'record_progress') assert.equal(fill.note, undefined, where);
+        if (act.command === 'withdraw_failed_visit') assert.ok(fixed.includes('booking'), where);
+        if (act.command === 'close_asset_date') assert.ok(fixed.includes('date_kind'), where);
+        if (act.command === 'override_dispatch_check')
+          assert.ok(['technician', 'check'].every((name) => fixed.includes(name)), where);
+      }
+  }
+});
+
+test('a payment begins with what is owed', async () => {
+  const queues = ['papers_due', 'in_service', 'on_hold'];
+  const [{ order }] = (await Promise.all(queues.map((queue) => waits(dispatcher, queue)))).flat();
+  const charge = {
+    order,
+    item: '高空作业',
+    quantity: 1000,
+    payer: 'customer',
+    manual_price: 12300,
+    reason: '七层外墙',
+  };
+  const added = await visit.send('/v1/work_orders/add_charge', charge, dispatcher);
+  const { line } = added.events.find((event: Any) => event.type === 'charge_added');
+  await visit.send('/v1/work_orders/approve_charge', { order, line }, accountant);
+  const card = async (): Promise<Any> => api(accountant, `/v1/work_orders/${order}`);
+  await soon.ok(async () => (await card()).item.due >= 12300);
+  const { item, commands } = await card();
+  const { fill } = commands.find((one: Any) => one.command === 'collect_payment');
+  assert.equal(fill.amount, item.due - item.paid);
 });
 
 test('nothing is sent in the past', async () => {

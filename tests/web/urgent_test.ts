@@ -5,12 +5,14 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { screenshot, type Any } from './browser.ts';
 import { few_orders } from './server.ts';
+import { soon } from './soon.ts';
 import { Visit } from './visit.ts';
 
 const order = 'WO-URGENT-1';
 const alarm = `${order}:urgent_report`;
 let visit: Visit;
 let page: Any;
+let outlet = '';
 
 const says = (selector: string, text: RegExp): Promise<unknown> =>
   page.waitForFunction(
@@ -34,7 +36,7 @@ before(async () => {
       body: JSON.stringify({ operator: door.operator }),
     });
   });
-  const outlet = await visit.outlet();
+  outlet = await visit.outlet();
   await visit.send('/v1/customers/register_customer', {
     customer: 'C-URGENT-1',
     name: '卢静',
@@ -84,6 +86,34 @@ test('an escalated order is in the inbox until somebody acknowledges it', async 
   // By mistake: it stands there again.
   await visit.send('/v1/alarms/reopen_alarm', { alarm, reason: '点错了' });
   await says('[data-related="alarms"]', /已跳闸/);
+});
+
+test('whom the outlet has named sees it wherever he is, with all their phones', async () => {
+  const text = (selector: string) => () => page.locator(selector).innerText();
+  const row = `[data-id="alarm:${alarm}"]`;
+  await visit.to('/intake');
+  await soon.match(text('[data-test="told-strip"]'), /紧急情况点名知会您/);
+  await screenshot(page, 'urgent-strip');
+  await page.locator('[data-test="told-strip"] a', { hasText: 'URGENT-1' }).click();
+  await soon.match(text(row), /须知会\s*1 \S+\s*1?3?6?[^]*点名知会您[^]*2 /);
+  assert.equal(await page.locator(`${row} [data-test="told"] a[href^="tel:"]`).count(), 2);
+  await screenshot(page, 'urgent-named');
+  await page.click(`${row} button[data-command="acknowledge_alarm"]`);
+  const named = page.locator('[data-test="told-strip"] a', { hasText: 'URGENT-1' });
+  await soon.equal(() => named.count(), 0);
+
+  // Somebody else answers the telephone now; the form begins with those who are named.
+  await visit.to(`/lists/urgent_desks/${outlet}`);
+  await page.click('[data-command="name_urgent_contacts"]');
+  const form = 'form[data-command="name_urgent_contacts"]';
+  const phones = page.locator(`${form} input[name="phone"]`);
+  await soon.equal(() => phones.count(), 2);
+  await phones.first().fill('13600009999');
+  await screenshot(page, 'urgent-contacts-form');
+  await page.click(`${form} button.primary`);
+  await page.waitForSelector(form, { state: 'detached' });
+  await soon.match(text('.main'), /13600009999/);
+  await screenshot(page, 'urgent-contacts');
 });
 
 test('an assessment that contradicts the entitlement is sent with a reason', async () => {

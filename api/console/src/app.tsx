@@ -6,6 +6,7 @@ import { Title } from './parts/card.tsx';
 import { lazily } from './parts/lazy.tsx';
 import { Failed, Loading } from './parts/states.tsx';
 import { Toasts } from './parts/toasts.tsx';
+import { ToldStrip } from './parts/told.tsx';
 import { Overview } from './screens/overview.tsx';
 import { Ledger, Queues } from './screens/queues.tsx';
 import { Commands, Intake } from './screens/work.tsx';
@@ -143,6 +144,7 @@ function Shell() {
       <Nav />
       <main class="main" id="main" tabIndex={-1}>
         <CompareBar />
+        <ToldStrip />
         {schema.value ? <Screen /> : <Loading />}
       </main>
       <QueuesAsked />

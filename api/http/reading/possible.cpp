@@ -73,11 +73,46 @@ bool is_filled(const Possible& one, std::string_view field) {
                      [&](const auto& known) { return known.first == field; });
 }
 
-// A reason is of the one act. A code with a name of its own is read off something else ("new
-// serial").
-bool is_own_word(const FieldInfo& field, const FieldInfo& of_item) {
-  return field.name == "reason" ||
+// A reason is of the one act, and so is a note beside what was said when it came to wait. A code
+// with a name of its own is read off something else ("new serial").
+bool is_own_word(const lists::List& list, const FieldInfo& field, const FieldInfo& of_item) {
+  const bool waits = list.info->thing.empty();
+  return field.name == "reason" || (waits && field.name == "note") ||
          (field.format == "code" && field.label_en != of_item.label_en);
+}
+
+// A list that the command says anew as a whole, as it stands.
+void fill_list(const lists::List& list, const lists::Item& item, const FieldInfo& field,
+               Possible& out) {
+  if (!list.elements.empty() || list.info->thing != out.command->stream) return;
+  const FieldInfo* of = list.info->row->field(field.name);
+  const bool same = of != nullptr && of->kind == field.kind && of->ref == field.ref &&
+                    of->element_kind == field.element_kind && of->structure == field.structure;
+  if (!same || schema::list_size_at(item.row, *of) == 0) return;
+  std::string json;
+  schema::write_field_json(json, item.row, *of);
+  out.fill.emplace_back(field.name, std::move(json));
+}
+
+// The oldest numbers that are missing at a device.
+void fill_gap(const lists::List& list, const lists::Item& item, Possible& out) {
+  const FieldInfo* gaps = list.info->row->field("gaps");
+  const FieldInfo* first = out.command->field("first");
+  if (gaps == nullptr || first == nullptr || list.info->thing != out.command->stream) return;
+  if (schema::list_size_at(item.row, *gaps) == 0) return;
+  const std::int64_t number = schema::integer_at(schema::list_item_at(item.row, *gaps, 0),
+                                                 *gaps->structure->field("first"));
+  out.fill.emplace_back("first", std::to_string(number));
+}
+
+// What the customer still owes for an order.
+void fill_owed(const lists::List& list, const lists::Item& item, Possible& out) {
+  const FieldInfo* due = list.info->row->field("due");
+  const FieldInfo* paid = list.info->row->field("paid");
+  if (due == nullptr || paid == nullptr || list.info->thing != out.command->stream) return;
+  const std::int64_t owed =
+      schema::integer_at(item.row, *due) - schema::integer_at(item.row, *paid);
+  if (owed > 0) out.fill.emplace_back("amount", std::to_string(owed));
 }
 
 // What item and command name alike; its thing answers first.
@@ -86,6 +121,10 @@ void fill(const lists::List& list, const lists::Item& item, const TypeInfo& comm
   const FieldInfo* own = list.info->thing == command.stream ? own_field(command) : nullptr;
   for (const FieldInfo& field : command.fields) {
     if (is_filled(out, field.name)) continue;
+    if (field.kind == schema::FieldKind::list) {
+      fill_list(list, item, field, out);
+      continue;
+    }
     if (&field == own) {
       out.fill.emplace_back(field.name, in_json(thing_of(list, item)));
       continue;
@@ -102,7 +141,7 @@ void fill(const lists::List& list, const lists::Item& item, const TypeInfo& comm
              one.field.field()->type == field.type && one.field.field()->ref == field.ref;
     });
     if (same == list.shown.end() || same->field.is_list()) continue;
-    if (is_own_word(field, *same->field.field())) continue;
+    if (is_own_word(list, field, *same->field.field())) continue;
     const auto value = lists::value_of(item, same->field);
     if (value.empty()) continue;
     const auto* enumeration = same->field.field()->enumeration;
@@ -112,11 +151,20 @@ void fill(const lists::List& list, const lists::Item& item, const TypeInfo& comm
                         ? in_json(enumeration->values[static_cast<std::size_t>(value.number)].name)
                         : std::to_string(value.number));
   }
+  if (command.name == "settle_device_gap" && !is_filled(out, "first")) fill_gap(list, item, out);
+  if (command.name == "collect_payment" && !is_filled(out, "amount")) fill_owed(list, item, out);
 }
 
 // A queue's item numbers what waits in its subject, each kind of which has its own word for that.
 bool is_ordinal(std::string_view field) {
-  return field == "number" || field == "line" || field == "version";
+  return field == "number" || field == "line" || field == "version" || field == "booking";
+}
+
+// What else says which of the things that may wait in the subject it is; a check fails of one
+// technician.
+bool names_what_waits(const Possible& one, std::string_view field) {
+  return is_ordinal(field) || field == "date_kind" || field == "check" ||
+         (field == "technician" && is_filled(one, "check"));
 }
 
 void fill_number(const lists::List& list, const lists::Item& item, Possible& out) {
@@ -202,7 +250,8 @@ std::vector<std::string_view> Possible::fixed() const {
     };
     const bool in_id =
         state != nullptr && std::any_of(state->id_parts.begin(), state->id_parts.end(), is_it);
-    if (in_id || is_ordinal(name) || (own != nullptr && own->name == name)) out.push_back(name);
+    const bool is_own = own != nullptr && own->name == name;
+    if (in_id || is_own || names_what_waits(*this, name)) out.push_back(name);
   }
   return out;
 }

@@ -27,7 +27,7 @@ namespace territory = core::territory;
 
 constexpr std::size_t choices_max = 50;
 constexpr std::size_t named_max = 10;   // outlets of an area that are named
-constexpr std::size_t rows_max = 5000;  // outlets, and orders, that are looked at
+constexpr std::size_t rows_max = 5000;  // outlets that are looked at
 
 struct OutletAt {
   std::string id;
@@ -136,7 +136,7 @@ Result<std::optional<territory::AreaLevel>> level_asked(const Call& call) {
               "level is area, city, county or township");
 }
 
-// The areas of the newest orders, the most frequent first, before all those with orders that nobody
+// The areas of all orders, the most frequent first, before all those with orders that nobody
 // serves.
 Result<Response> get_coverage_of_areas(const Call& call) {
   KINTSUGI_TRY(Reading reading, call.reading());
@@ -145,23 +145,15 @@ Result<Response> get_coverage_of_areas(const Call& call) {
   RowsAt rows(reading);
   KINTSUGI_TRY(const std::vector<OutletAt> outlets, active_outlets(rows));
   KINTSUGI_TRY(const auto* of, rows.of("orders"));
-  std::map<std::string, AreaCount> areas;
-  KINTSUGI_TRY(const auto page,
-               projections::list_orders(*of, {}, reading.scope, {rows_max, {}}));
-  for (const auto& row : page.rows) {
-    if (row.order.area.empty()) continue;
-    AreaCount& one = areas[row.order.area];
-    ++one.orders;
-    if (!row.order.sale.empty()) ++one.sales;
-  }
+  KINTSUGI_TRY(const auto counted, projections::count_areas(*of, reading.scope));
   std::map<std::string, AreaCount> told;
-  for (const auto& [area, count] : areas) {
-    const std::string name = level ? territory::at_level(area, *level) : area;
+  for (const projections::AreaOrders& count : counted) {
+    const std::string name = level ? territory::at_level(count.area, *level) : count.area;
     AreaCount& one = told[name];
     one.area = name, one.orders += count.orders, one.sales += count.sales;
     bool served = false;
     for (const OutletAt& at : outlets) {
-      if (territory::match(at.outlet, area, day) < 0) continue;
+      if (territory::match(at.outlet, count.area, day) < 0) continue;
       one.outlets.insert(at.id), served = true;
     }
     if (!served) one.unserved += count.orders;

@@ -3,6 +3,7 @@
 #include "schema/schedule_proposal.h"
 #include "schema/alarm.h"
 #include "schema/follow_up.h"
+#include "schema/urgent_desk.h"
 #include "schema/work_order.h"
 #include "schema/work_order_life.h"
 #include "tests/core/states/table.h"
@@ -51,6 +52,16 @@ Given call_in(std::size_t column) {
       given.history("WO-1", schema::FollowUpCanceled{.reason = "reopened"});
       break;
   }
+  return given;
+}
+
+Given urgent_desk_in(std::size_t column) {
+  Given given = company();
+  given.at(now);
+  const schema::UrgentContact disp{.operator_ = "disp", .phone = "13800000011"};
+  if (column > 0)
+    given.history("R1", schema::UrgentContactsNamed{.outlet = "R1", .contacts = {disp}});
+  if (column > 1) given.history("R1", schema::UrgentContactsNamed{.outlet = "R1"});
   return given;
 }
 
@@ -124,6 +135,15 @@ Table follow_ups() {
       }};
   for (const FollowUpStatus status : calls) table.columns.push_back(schema::name_of(status));
   return table;
+}
+
+Table urgent_desks() {
+  const schema::UrgentContact disp{.operator_ = "disp", .phone = "13800000011"};
+  return {"urgent_desk",
+          {"none", "named", "nobody"},
+          urgent_desk_in,
+          {{schema::NameUrgentContacts{.outlet = "R1", .contacts = {disp}},
+            {ok, "nothing_changed", ok}}}};
 }
 
 Table alarms() {

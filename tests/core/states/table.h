@@ -121,6 +121,7 @@ Table bulletins();
 Table machine_appraisals();
 Table buyer_registrations();
 Table charge_statements();
+Table urgent_desks();
 
 inline std::vector<Table> all_tables() {
   return {operators(), credentials(), outlets(), customers(), assets(), serial_formats(),
@@ -135,7 +136,7 @@ inline std::vector<Table> all_tables() {
           agents(), assessments(), sales(), follow_links(), schedule_proposals(), complaints(),
           incidents(), inspections(), liabilities(), exchange_cases(), returned_machines(),
           bulletins(), buyer_registrations(), charge_statements(), fault_codes(),
-          care_rules(), care_plans(), machine_appraisals()};
+          care_rules(), care_plans(), machine_appraisals(), urgent_desks()};
 }
 
 }  // namespace kintsugi::tests

@@ -22,6 +22,7 @@ const std::map<std::string_view, Names> ways_back = {
     {"record_follow_up", {"correct_follow_up"}},
     {"attempt_follow_up", {"withdraw_follow_up_attempt", "correct_follow_up"}},
     {"acknowledge_alarm", {"reopen_alarm"}},
+    {"name_urgent_contacts", {"name_urgent_contacts"}},
     {"clear_alarm", {"reopen_alarm"}},
     {"register_operator", {"change_operator", "disable_operator"}},
     {"grant_role", {"revoke_role"}},

@@ -32,7 +32,7 @@ TEST(Forgotten, AreTheEventsOfAFollowedStreamThatNobodyNames) {
   folds.on<schema::AlarmTrippedView, schema::AlarmClearedView>(nothing)
       .ignore<schema::AlarmArmedView, schema::AlarmDisarmedView, schema::DeadlinePassedView,
               schema::AlarmFoundMetView, schema::AlarmReopenedView, schema::AlarmConcernedView,
-              schema::AlarmMovedView>();
+              schema::AlarmMovedView, schema::AlarmAddressedView>();
   EXPECT_EQ(folds.forgotten(), std::vector<std::string>{"alarm/alarm_acknowledged"});
   folds.on<schema::AlarmAcknowledgedView>(nothing);
   EXPECT_TRUE(folds.forgotten().empty());

@@ -57,6 +57,10 @@ const zh = {
   why_four_eyes: '要另一个人来',
   will_do: '将办：{what}',
   inbox_by_rule: '按规则 {rule}',
+  told_first: '点名知会您',
+  told_nobody: '无人被指定：谁在岗谁处理',
+  told_people: '须知会',
+  told_strip: '紧急情况点名知会您：请确认',
 } as const;
 
 const en: Record<keyof typeof zh, string> = {
@@ -117,6 +121,10 @@ const en: Record<keyof typeof zh, string> = {
   why_four_eyes: 'another person has to',
   will_do: 'This will happen: {what}',
   inbox_by_rule: 'by rule {rule}',
+  told_first: 'names you',
+  told_nobody: 'Nobody is named: whoever is there deals with it',
+  told_people: 'To be told',
+  told_strip: 'An urgent report names you: acknowledge it',
 };
 
 export const inbox = { zh, en };

@@ -39,6 +39,8 @@ export const presetOf = (act: PossibleCommand): RawFields => {
   };
 };
 
+const isReason = (field: FieldInfo): boolean => field.name === 'reason' && field.type === 'text';
+
 // From when to when: the engine may leave it open, a person says it.
 const isWindow = (field: FieldInfo): boolean =>
   field.format === 'instant' && ['starts_at', 'ends_at'].includes(field.name);
@@ -49,9 +51,14 @@ export const asks = (act: PossibleCommand): FieldInfo[] => {
     (field) => !act.fixed.includes(field.name),
   );
   const needed = (field: FieldInfo): boolean => field.required || isWindow(field);
-  // What is left out is a no: beside what is asked anyway, a yes or no is asked too.
+  // What is left out is a no: beside what is asked anyway, a yes or no is asked too; and beside a
+  // verdict why, which one of the answers cannot do without.
   const decided = open.some(needed);
-  return open.filter((field) => needed(field) || (decided && field.type === 'bool'));
+  const judged = open.some((field) => field.required && Boolean(field.enum));
+  return open.filter(
+    (field) =>
+      needed(field) || (decided && field.type === 'bool') || (judged && isReason(field)),
+  );
 };
 
 // What it can say beside what it asks, but for a note.
@@ -73,8 +80,6 @@ export function wayOf(queue: string, act: PossibleCommand): Way {
   const confirm = inboxInfo(queue)?.confirm.includes(act.command);
   return asked.length > 0 || confirm ? 'below' : 'once';
 }
-
-const isReason = (field: FieldInfo): boolean => field.name === 'reason' && field.type === 'text';
 
 // Sent to several rows as it is, with at most a reason for all of them.
 export const together = (act: PossibleCommand): boolean =>

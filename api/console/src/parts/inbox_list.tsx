@@ -17,6 +17,7 @@ import { useInbox, withDone, type InboxState, type Section } from './inbox_state
 import { Badge } from './badge.tsx';
 import { lettersOf } from './letters.ts';
 import { Link } from './link.tsx';
+import { namedFirst } from './told.tsx';
 
 // A row in a few words, for who does not see it.
 export const nameOfRow = (item: Waiting): string =>
@@ -130,7 +131,7 @@ export interface Shown extends Section {
 }
 
 export function InboxList({
-  sections,
+  sections: asked,
   names,
   heads,
   children,
@@ -140,6 +141,7 @@ export function InboxList({
   heads: boolean;
   children?: (chosen: Waiting | undefined) => ComponentChildren;
 }) {
+  const sections = asked.map((one) => ({ ...one, items: namedFirst(one.items) }));
   const state = useInbox(sections, nameOfRow);
   const offered = state.chosen ? actsShown(state.chosen) : { first: [], more: [] };
   const letters =

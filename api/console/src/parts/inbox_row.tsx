@@ -24,6 +24,7 @@ import { shortLabels } from './letters.ts';
 import { Link } from './link.tsx';
 import { Menu } from './menu.tsx';
 import { NamedThing } from './thing.tsx';
+import { Told } from './told.tsx';
 
 const text = (item: Waiting, name: string): string => String(item[name] ?? '');
 const isSet = (item: Waiting, name: string): boolean =>
@@ -404,6 +405,7 @@ export function InboxRow({
             {t('inbox_by_rule', { rule: text(item, 'care_rule') })}
           </small>
         )}
+        <Told item={item} names={names} />
         {!done && !first.some((act) => act.allowed) && (
           <small class="muted">{waitsFor(item, names)}</small>
         )}
