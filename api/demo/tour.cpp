@@ -12,6 +12,7 @@ namespace kintsugi::api {
 namespace {
 
 using std::chrono::hours;
+using std::chrono::minutes;
 
 template <class S>
 Result<std::optional<S>> state_of(Service& service, const std::string& tenant,
@@ -69,11 +70,19 @@ Result<std::vector<TourStep>> tour_of(Service& service, const std::string& tenan
   if (service.node().tenant_clock(tenant) < answered) return std::vector<TourStep>();
 
   std::vector<TourStep> steps;
-  const auto add = [&](std::string_view name, Instant at, const std::string& path) -> Result<void> {
+  const auto last_at = [&](Instant at) -> Result<Position> {
     KINTSUGI_TRY(const Position next, service.position_as_of(tenant, at));
-    const Position last{next.value - 1};
+    return Position{next.value - 1};
+  };
+  const auto add = [&](std::string_view name, Instant at, const std::string& path,
+                       std::initializer_list<Instant> marks = {}) -> Result<void> {
+    KINTSUGI_TRY(const Position last, last_at(at));
     const char* joint = path.find('?') == std::string::npos ? "?" : "&";
     steps.push_back({name, last, at, path + joint + "as_of=" + std::to_string(last.value)});
+    for (const Instant mark : marks) {
+      KINTSUGI_TRY(const Position position, last_at(mark));
+      steps.back().marks.push_back(position);
+    }
     return {};
   };
   const std::string part = histories::part_id(histories::mystery_part);
@@ -82,8 +91,10 @@ Result<std::vector<TourStep>> tour_of(Service& service, const std::string& tenan
   KINTSUGI_TRY_OK(
       add("before_and_after", story.receipt, "/lists/stock_items/" + encoded(shelf)));
   KINTSUGI_TRY_OK(add("the_receipt", story.receipt, "/lists/stock_receipts/" + encoded(receipt)));
-  KINTSUGI_TRY_OK(add("who_did_it", story.receipt, "/audit?operator=" + story.keeper));
-  KINTSUGI_TRY_OK(add("corrected", answered, ledger_of(shelf)));
+  KINTSUGI_TRY_OK(add("who_did_it", story.receipt, "/audit?operator=" + story.keeper,
+                      {story.receipt - minutes(1), story.receipt}));
+  KINTSUGI_TRY_OK(
+      add("corrected", answered, ledger_of(shelf), {story.receipt, story.withdrawn}));
   return steps;
 }
 

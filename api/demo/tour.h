@@ -18,6 +18,7 @@ struct TourStep {
   Position position;  // of the last commit that is to be seen
   Instant at;         // its recorded time
   std::string path;   // of the console, with as_of
+  std::vector<Position> marks{};  // of the commits that its words speak of
 };
 
 // The steps in their order; none where the tenant has no such mystery. Only where the service takes

@@ -48,6 +48,7 @@ struct DutiesSetup {
   void customers();
   void dates();
   void urgent_desks();
+  void deciders();
 };
 
 void DutiesSetup::people() {
@@ -304,6 +305,20 @@ void DutiesSetup::urgent_desks() {
                      person(agents[0], "13600001001")}});
 }
 
+// Who decides in each outlet, and who counts what the company does.
+void DutiesSetup::deciders() {
+  who = "admin";
+  const auto somebody = [&](std::string number, std::string name, schema::Role role,
+                            std::string outlet) {
+    add(schema::RegisterOperator{.number = number, .name = std::move(name), .technician = {}});
+    add(schema::GrantRole{
+        .number = std::move(number), .role = role, .outlet = std::move(outlet)});
+  };
+  for (int i = 1; i <= size.outlets; ++i)
+    somebody(std::to_string(6000 + i), person_name(60 + i), schema::Role::manager, outlet_id(i));
+  somebody("7001", "方分析", schema::Role::analyst, {});
+}
+
 }  // namespace
 
 std::vector<Wish> opening_of_the_duties(const CompanySize& size, Instant first_day) {
@@ -319,6 +334,7 @@ std::vector<Wish> opening_of_the_duties(const CompanySize& size, Instant first_d
   setup.customers();
   setup.dates();
   setup.urgent_desks();
+  setup.deciders();
   return std::move(setup.wishes);
 }
 

@@ -30,8 +30,41 @@ constexpr std::array<Meaning, 11> meanings = {{{"brand", Base::text},
                                                {"file_hash", Base::text},
                                                {"file_size", Base::int64}}};
 
+std::optional<Base> base_of_meaning(std::string_view means) {
+  for (const Meaning& one : meanings)
+    if (one.name == means) return one.base;
+  return std::nullopt;
+}
+
+// What whole numbers count: people see them in words of their own.
+constexpr std::array<std::string_view, 10> units = {
+    "minute_of_day", "minutes", "hours",  "days",        "working_days",
+    "months",        "years",   "metres", "km_per_hour", "km_per_day"};
+
+bool is_unit(std::string_view means) {
+  return std::find(units.begin(), units.end(), means) != units.end();
+}
+
+bool is_whole_number(Base base) {
+  switch (base) {
+    case Base::int8:
+    case Base::int16:
+    case Base::int32:
+    case Base::int64:
+    case Base::uint8:
+    case Base::uint16:
+    case Base::uint32:
+    case Base::uint64: return true;
+    default: return false;
+  }
+}
+
 // Empty: $means goes with the field.
 std::string means_fault(const Field& field) {
+  if (is_unit(field.means))
+    return goes_with(field.means, field.type.leaf())
+               ? std::string()
+               : "$means(\"" + field.means + "\") goes with whole numbers";
   const auto base = base_of_meaning(field.means);
   const std::string said = "$means(\"" + field.means + "\")";
   if (!base) return "unknown " + said;
@@ -68,10 +101,8 @@ std::string usual_fault(const Struct& s) {
 
 }  // namespace
 
-std::optional<Base> base_of_meaning(std::string_view means) {
-  for (const Meaning& one : meanings)
-    if (one.name == means) return one.base;
-  return std::nullopt;
+bool goes_with(std::string_view means, Base base) {
+  return is_unit(means) ? is_whole_number(base) : base_of_meaning(means) == base;
 }
 
 void check_forms(Model& model) {

@@ -172,7 +172,7 @@ void Loader::default_labels() {
       // A struct or a date of that name means something else.
       if (const auto means = meanings_.find(field.capnp_name);
           field.means.empty() && means != meanings_.end() && field.id_of.empty() &&
-          base_of_meaning(means->second) == field.type.leaf())
+          goes_with(means->second, field.type.leaf()))
         field.means = means->second;
       if (!field.label.en.empty() || !field.label.zh.empty()) continue;
       const std::string& stream = field.ref.empty() ? field.id_of : field.ref;

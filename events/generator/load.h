@@ -22,8 +22,8 @@ std::string personal_fault(const Model& model, const Struct& s, const Field& fie
 // What is said for forms: $means, $fills, $usual and $yields name what is there. Of an ordered
 // model.
 void check_forms(Model& model);
-// What values are of which $means says that; none: there is no such meaning.
-std::optional<Base> base_of_meaning(std::string_view means);
+// Of which values $means may say that; of none: there is no such meaning.
+bool goes_with(std::string_view means, Base base);
 
 // Fills structs, commands, …: what is reachable from an annotated struct, parts before wholes.
 void order_model(Model& model);

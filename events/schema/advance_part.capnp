@@ -87,7 +87,7 @@ struct WithdrawAdvancePart $command(stream="advance_part", code=747, roles=["sto
   reason @1 :Text $required;
 }
 struct WaiveOldPart
-    $command(stream="advance_part", code=748, roles=["accountant", "administrator"])
+    $command(stream="advance_part", code=748, roles=["accountant", "administrator", "manager"])
     $otherThan("shippedBy")
     $when(["shipped"]) $label(zh="旧件免还", en="Waive the old part") {
   # By another person than who sent it.

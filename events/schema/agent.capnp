@@ -6,6 +6,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
@@ -58,6 +59,7 @@ struct ServiceDesk $state("service_desk") $plural("service_desks")
 }
 
 struct GoOnDuty $command(stream="agent", code=688, roles=["call_centre", "dispatcher"])
+    $usual(["off_duty"])
     $when(["none", "off_duty"]) $label(zh="上岗", en="Go on duty") {
   # Oneself; another only by a dispatcher.
   agent @0 :Text $required $id("operator") $label(zh="接待人", en="Agent");

@@ -94,7 +94,8 @@ annotation list    @0xe1d0a4a6b2c94f0f (struct) :ListInfo;
 # it for
 annotation when    @0xe1d0a4a6b2c94f10 (struct) :List(Text);
 # on a command: where it is what a person usually does next. "scheduled": in that status of its
-# thing; "work_order.completed": of another thing that it names; after it, of which all must hold:
+# thing, "*" in any; "work_order.completed": of another thing that it names; "counts.*": of an
+# item of a list of parts of things; after it, of which all must hold:
 # "@dispatcher" a duty that he has, "-slip" a field of the thing that is empty, "+slip" one that is
 # not, "kind=install" one that holds that
 annotation usual   @0xe1d0a4a6b2c94f16 (struct) :List(Text);
@@ -157,6 +158,9 @@ annotation personal @0xe1d0a4a6b2c94f13 (field) :Text;
 # millionths of a degree): a form takes the two as one place, with the datum beside them;
 # file_hash (Text: SHA-256 of a file in small hexadecimal digits) | file_size (Int64, its octets): a
 # form makes them of a file that is chosen, which stays where it is.
+# Of a whole number, what it counts, which people write and read in words of their own: minutes |
+# hours | days | working_days | months | years | metres | km_per_hour | km_per_day | minute_of_day
+# (1260 is 21:00).
 annotation means    @0xe1d0a4a6b2c94f15 (field) :Text;
 # Of an $id in a command: what the thing that is chosen tells of other fields, which stand in the
 # form before it is sent: ["brand", "contact=name"].

@@ -5,6 +5,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
@@ -54,6 +55,7 @@ struct RegisterBrand $command(stream="brand", code=159, roles=["administrator"])
   note @4 :Text $format("multiline");
 }
 struct ChangeBrand $command(stream="brand", code=600, roles=["administrator"])
+    $usual(["*"])
     $label(zh="修改品牌", en="Change a brand") {
   # Everything as it shall be from now on.
   brand @0 :Text $required $id("brand");
@@ -75,6 +77,7 @@ struct RegisterDealer $command(stream="dealer", code=601, roles=["administrator"
   note @6 :Text $format("multiline");
 }
 struct ChangeDealer $command(stream="dealer", code=602, roles=["administrator", "call_centre"])
+    $usual(["*"])
     $label(zh="修改经销商", en="Change a dealer") {
   # Everything as it shall be from now on.
   dealer @0 :Text $required $id("dealer");

@@ -282,7 +282,7 @@ struct ForwardSuggestion
   note @6 :Text $required $format("multiline") $label(zh="建议", en="What is wished");
 }
 struct AnswerSuggestion
-    $command(stream="suggestion", code=853, roles=["administrator", "dispatcher"])
+    $command(stream="suggestion", code=853, roles=["administrator", "dispatcher", "manager"])
     $back("ReopenSuggestion")
     $when(["forwarded"]) $usual(["forwarded"]) $label(zh="答复建议", en="Answer a suggestion") {
   suggestion @0 :Text $required $id("suggestion");

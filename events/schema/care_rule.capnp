@@ -5,6 +5,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".back;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
@@ -39,7 +40,7 @@ struct CareRule $state("care_rule") $plural("care_rules") $label(zh="关怀规�
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   status @0 :CareRuleStatus;
   topic @1 :Text $label(zh="事由", en="About");
-  months @2 :UInt16 $label(zh="每隔几个月", en="Every so many months");
+  months @2 :UInt16 $label(zh="每隔（月）", en="Every (months)");
   after @3 :CareAfter;
   segment @4 :CustomerSegment $label(zh="客户分类", en="Segment");
   # Not classified: customers of every segment.
@@ -84,7 +85,7 @@ struct PublishCareRule
   rule @0 :Text $required $id("care_rule") $maxLength(64) $label(zh="关怀规则", en="Care rule");
   topic @1 :Text $required $maxLength(200) $label(zh="事由", en="About");
   months @2 :UInt16 $required $bounds(min = 1, max = 60)
-      $label(zh="每隔几个月", en="Every so many months");
+      $label(zh="每隔（月）", en="Every (months)");
   after @3 :CareAfter $required;
   segment @4 :CustomerSegment $label(zh="客户分类", en="Segment");
   category @5 :Text $maxLength(64);
@@ -99,6 +100,7 @@ struct WithdrawCareRule
 }
 struct BeginCarePlan
     $command(stream="care_plan", code=1052, roles=["call_centre", "dispatcher"])
+    $usual(["stopped"])
     $back("StopCarePlan")
     $when(["none", "stopped"]) $label(zh="开始定期关怀", en="Begin regular care") {
   # For a customer whom the rule is for, and who was served before it was published.
@@ -125,7 +127,7 @@ struct CareRulePublished $event(stream="care_rule", code=1050)
     $label(zh="关怀规则已发布", en="Care rule published") {
   version @0 :UInt32 $label(zh="版本", en="Version");
   topic @1 :Text $label(zh="事由", en="About");
-  months @2 :UInt16 $label(zh="每隔几个月", en="Every so many months");
+  months @2 :UInt16 $label(zh="每隔（月）", en="Every (months)");
   after @3 :CareAfter;
   segment @4 :CustomerSegment $label(zh="客户分类", en="Segment");
   category @5 :Text;

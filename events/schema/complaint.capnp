@@ -178,7 +178,7 @@ struct ConfirmComplaint $command(stream="complaint", code=785,
   note @1 :Text $format("multiline");
 }
 struct ApproveComplaintClosure $command(stream="complaint", code=786,
-    roles=["call_centre", "dispatcher", "administrator"])
+    roles=["call_centre", "dispatcher", "administrator", "manager"])
     $otherThan("handler") $when(["resolved"])
     $label(zh="批准免确认结案", en="Approve closing without the customer") {
   # Where the customer cannot be asked: two people, none of them the handler.

@@ -4,6 +4,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
@@ -136,6 +137,7 @@ struct MergeCustomers $command(stream="customer", code=143, roles=["call_centre"
   reason @2 :Text $required;
 }
 struct SplitCustomers $command(stream="customer", code=144, roles=["call_centre", "dispatcher"])
+    $usual(["merged"])
     $when(["merged"]) $label(zh="拆分客户", en="Split customers") {
   # They are two after all: the merged one is active again.
   customer @0 :Text $required $id("customer") $label(zh="已合并的客户", en="Merged customer");

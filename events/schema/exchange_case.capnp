@@ -116,7 +116,7 @@ struct ExchangeCase $state("exchange_case") $plural("exchange_cases") $idParts([
   on @14 :Int32 $format("date") $label(zh="退换日期", en="Day of the exchange or return");
   # By which the gates and the depreciation count.
   price @15 :Int64 $format("money") $label(zh="购买价格", en="Price paid");
-  usedDays @16 :Int32 $label(zh="使用天数", en="Days of use");
+  usedDays @16 :Int32 $label(zh="已使用（天）", en="Used for (days)");
   depreciation @17 :Int32 $format("rate") $label(zh="日折旧率", en="Depreciation per day");
   refund @18 :Int64 $format("money") $label(zh="应退款", en="To be refunded");
   # Computed: the price, or the price less depreciation; of an exchange nothing.
@@ -178,7 +178,7 @@ struct AppealAppraisal
   reason @1 :Text $required;
 }
 struct ApproveExchange
-    $command(stream="exchange_case", code=813, roles=["accountant", "administrator"])
+    $command(stream="exchange_case", code=813, roles=["accountant", "administrator", "manager"])
     $otherThan("requester") $back("TakeBackExchangeStep")
     $when(["appraised"]) $usual(["appraised"])
     $label(zh="批准退换机", en="Approve an exchange") {
@@ -187,7 +187,7 @@ struct ApproveExchange
   note @1 :Text $format("multiline");
 }
 struct RefuseExchange
-    $command(stream="exchange_case", code=814, roles=["accountant", "administrator"])
+    $command(stream="exchange_case", code=814, roles=["accountant", "administrator", "manager"])
     $otherThan("requester") $back("TakeBackExchangeStep")
     $when(["appraised"]) $label(zh="拒绝退换机", en="Refuse an exchange") {
   exchange @0 :Text $required $id("exchange_case");
@@ -302,7 +302,7 @@ struct ExchangeRequested $event(stream="exchange_case", code=810)
   line @12 :UInt32;
   on @13 :Int32 $format("date") $label(zh="退换日期", en="Day of the exchange or return");
   price @14 :Int64 $format("money") $label(zh="购买价格", en="Price paid");
-  usedDays @15 :Int32 $label(zh="使用天数", en="Days of use");
+  usedDays @15 :Int32 $label(zh="已使用（天）", en="Used for (days)");
   depreciation @16 :Int32 $format("rate") $label(zh="日折旧率", en="Depreciation per day");
   refund @17 :Int64 $format("money") $label(zh="应退款", en="To be refunded");
   requester @18 :Text $id("operator");

@@ -5,6 +5,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".back;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
@@ -57,6 +58,7 @@ struct RegisterFaultCode
 }
 struct ChangeFaultCode
     $command(stream="fault_code", code=1031, roles=["dispatcher", "administrator"])
+    $usual(["open"])
     $when(["open"]) $label(zh="修改故障代码", en="Change a fault code") {
   # Everything as it shall be from now on.
   code @0 :Text $required $id("fault_code") $label(zh="代码", en="Code");

@@ -5,6 +5,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".idParts;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
@@ -43,6 +44,7 @@ struct FollowLink $state("follow_link") $plural("follow_links")
 
 struct MakeFollowLink
     $command(stream="follow_link", code=697, roles=["call_centre", "dispatcher"])
+    $usual(["ended"])
     $when(["none", "open", "ended"]) $label(zh="创建查询链接", en="Make a customer's link") {
   # Sent by the edge, which makes the secret. It takes the place of one that is open.
   order @0 :Text $required $id("work_order");

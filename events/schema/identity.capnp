@@ -32,6 +32,10 @@ enum Role $label(zh="职责", en="Duty") {
   technician @5 $label(zh="技术员", en="Technician");
   accountant @6 $label(zh="财务", en="Accountant");
   auditor @7 $label(zh="审计", en="Auditor");
+  manager @8 $label(zh="网点经理", en="Manager");
+  # Decides what the people of his outlets have asked for, and reads what they read.
+  analyst @9 $label(zh="分析员", en="Analyst");
+  # Reads what a manager of the whole company would, where it tells of nobody.
 }
 
 enum OperatorStatus $label(zh="操作员状态", en="Operator status") {

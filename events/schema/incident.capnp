@@ -105,7 +105,7 @@ struct ClassifyIncident $command(stream="incident", code=792,
   reason @2 :Text $required;
 }
 struct DecideIncidentLowering $command(stream="incident", code=793,
-    roles=["dispatcher", "administrator"])
+    roles=["dispatcher", "administrator", "manager"])
     $otherThan("lowerer") $when(["reported", "classified", "handling"])
     $label(zh="审批事件降级", en="Decide on a lower severity") {
   incident @0 :Text $required $id("incident");
@@ -127,7 +127,7 @@ struct ResolveIncident $command(stream="incident", code=795,
   outcome @2 :Text $required $format("multiline") $label(zh="处置结果", en="What was done");
 }
 struct ReviewIncident $command(stream="incident", code=796,
-    roles=["dispatcher", "administrator"])
+    roles=["dispatcher", "administrator", "manager"])
     $otherThan("resolver") $when(["resolved"]) $usual(["resolved"])
     $label(zh="复核事件", en="Review an incident") {
   # By another person than who reported and who resolved it. Not passed: it is handled on.

@@ -141,7 +141,8 @@ struct ReportCardLost
   reason @1 :Text $required;
 }
 struct DecideCardLoss
-    $command(stream="install_card", code=725, roles=["store_keeper", "dispatcher", "accountant"])
+    $command(stream="install_card", code=725,
+        roles=["store_keeper", "dispatcher", "accountant", "manager"])
     $otherThan("reportedBy")
     $when(["loss_reported"]) $usual(["loss_reported"])
     $label(zh="审批安装卡报失", en="Decide on a lost card") {
@@ -167,6 +168,7 @@ struct RestoreInstallCard
 }
 struct ReconcileCards
     $command(stream="card_account", code=728, roles=["store_keeper", "dispatcher", "accountant"])
+    $usual(["*"])
     $label(zh="核对安装卡", en="Count a holder's cards") {
   # What he can show, against what is outstanding. Not by himself.
   account @0 :Text $required $id("card_account");

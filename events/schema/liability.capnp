@@ -105,7 +105,7 @@ struct AppealLiability $command(stream="liability", code=804,
   photoHash @2 :Text $personal("someone") $maxLength(64);
 }
 struct DecideLiabilityAppeal $command(stream="liability", code=805,
-    roles=["dispatcher", "administrator"])
+    roles=["dispatcher", "administrator", "manager"])
     $otherThan("attributedBy") $when(["appealed"]) $usual(["appealed"])
     $label(zh="裁决申诉", en="Decide an appeal") {
   # By a person who neither attributed nor appealed it, nor is liable.

@@ -132,6 +132,7 @@ struct DefineTerritory $command(stream="outlet", code=126, roles=["administrator
 }
 
 struct ChangeOutlet $command(stream="outlet", code=127, roles=["administrator"])
+    $usual(["active"])
     $when(["active", "suspended"]) $label(zh="修改网点", en="Change an outlet") {
   # Each of these fields as it shall be from now on; brands, territory and parent have commands of
   # their own.

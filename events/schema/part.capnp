@@ -4,6 +4,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
@@ -70,7 +71,8 @@ struct RegisterPart $command(stream="part", code=400, roles=["store_keeper", "ad
   unit @5 :PartUnit $required;
   serials @6 :PartSerials;
 }
-struct ChangePart $command(stream="part", code=401, roles=["store_keeper", "administrator"]) $label(zh="修改备件", en="Change a part") {
+struct ChangePart $command(stream="part", code=401, roles=["store_keeper", "administrator"])
+    $usual(["*"]) $label(zh="修改备件", en="Change a part") {
   part @0 :Text $required $id("part");
   name @1 :Text $maxLength(200);
   # Empty: as it was.

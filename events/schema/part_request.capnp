@@ -130,7 +130,8 @@ struct ChooseSource $command(stream="part_request", code=452, roles=["dispatcher
   warehouse @1 :Text $required $id("warehouse") $label(zh="供货库房", en="Source");
   reason @2 :Text $required;
 }
-struct ApprovePartRequest $command(stream="part_request", code=453, roles=["dispatcher", "store_keeper", "administrator"])
+struct ApprovePartRequest $command(stream="part_request", code=453,
+    roles=["dispatcher", "store_keeper", "administrator", "manager"])
     $otherThan("requester")
     $when(["sourced"])
     $usual(["sourced"])
@@ -138,7 +139,8 @@ struct ApprovePartRequest $command(stream="part_request", code=453, roles=["disp
   # By another person than the requester.
   request @0 :Text $required $id("part_request");
 }
-struct RejectPartRequest $command(stream="part_request", code=454, roles=["dispatcher", "store_keeper", "administrator"])
+struct RejectPartRequest $command(stream="part_request", code=454,
+    roles=["dispatcher", "store_keeper", "administrator", "manager"])
     $otherThan("requester")
     $when(["requested", "sourced", "escalated"]) $label(zh="驳回配件申请", en="Reject a part request") {
   # By another person than the requester. What was reserved is released.

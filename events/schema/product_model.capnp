@@ -4,6 +4,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
@@ -50,6 +51,7 @@ struct RegisterProductModel $command(stream="product_model", code=157, roles=["a
   note @6 :Text $format("multiline");
 }
 struct ChangeProductModel $command(stream="product_model", code=158, roles=["administrator"])
+    $usual(["*"])
     $label(zh="修改产品型号", en="Change a product model") {
   # Everything as it shall be from now on. Machines that are registered keep what they were
   # registered with.

@@ -141,7 +141,8 @@ struct RequestLeave
   endsAt @3 :Int64 $required $format("instant");
   reason @4 :Text $personal("technician");
 }
-struct ApproveLeave $command(stream="leave", code=633, roles=["dispatcher", "administrator"])
+struct ApproveLeave $command(stream="leave", code=633,
+    roles=["dispatcher", "administrator", "manager"])
     $otherThan("requestedBy")
     $when(["requested"])
     $usual(["requested"])
@@ -153,7 +154,8 @@ struct ApproveLeave $command(stream="leave", code=633, roles=["dispatcher", "adm
   bookedReason @2 :Text $label(zh="仍有派工的原因", en="Why although he is booked");
   # Needed where he has visits in that time: those are to be reassigned.
 }
-struct RejectLeave $command(stream="leave", code=634, roles=["dispatcher", "administrator"])
+struct RejectLeave $command(stream="leave", code=634,
+    roles=["dispatcher", "administrator", "manager"])
     $otherThan("requestedBy")
     $when(["requested"]) $label(zh="驳回请假", en="Reject leave") {
   leave @0 :Text $required $id("leave");

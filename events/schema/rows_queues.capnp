@@ -60,7 +60,7 @@ enum Queue $label(zh="队列", en="Queue") {
   partsToApprove @10 $label(zh="待审批配件", en="Part requests to approve")
       $inbox(commands=["ApprovePartRequest", "RejectPartRequest", "ChooseSource",
           "CancelPartRequest"],
-        benches=["store_keeper"]);
+        benches=["store_keeper", "manager"]);
   sourcingEscalated @11 $label(zh="寻源升级", en="Sourcing escalated")
       $inbox(commands=["SourcePart", "ChooseSource", "RejectPartRequest",
           "CancelPartRequest"],
@@ -83,11 +83,11 @@ enum Queue $label(zh="队列", en="Queue") {
   countsToApprove @16 $label(zh="盘点待审批", en="Counts to approve")
       $inbox(commands=["ApproveStockAdjustment", "RejectStockAdjustment"],
         confirm=["ApproveStockAdjustment"],
-        benches=["store_keeper", "accountant"]);
+        benches=["store_keeper", "accountant", "manager"]);
   chargesToApprove @17 $label(zh="手工收费待审批", en="Manual charges to approve")
       $inbox(commands=["ApproveCharge", "WithdrawCharge", "ReplaceCharge"],
         confirm=["ApproveCharge"],
-        benches=["accountant", "dispatcher"]);
+        benches=["accountant", "dispatcher", "manager"]);
   draftsToPublish @18 $label(zh="待发布草案", en="Drafts to publish")
       $inbox(commands=["PublishTariff", "PublishWageRule", "ApproveWarrantyPolicy",
           "PublishWarrantyPolicy", "WithdrawTariffDraft", "WithdrawWageRuleDraft",
@@ -97,7 +97,7 @@ enum Queue $label(zh="队列", en="Queue") {
   wageRunsToApprove @19 $label(zh="工资待批准", en="Wage runs to approve")
       $inbox(commands=["ApproveWages", "CalculateWages"],
         confirm=["ApproveWages"],
-        benches=["accountant"]);
+        benches=["accountant", "manager"]);
   partsMissing @20 $label(zh="待查缺件", en="Missing parts to settle")
       $inbox(commands=["SettleMissingPart"],
         benches=["store_keeper"]);
@@ -112,7 +112,7 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["ReceiveStock", "SetStockMinimum"], benches=["store_keeper"]);
   correctionsToDecide @24 $label(zh="更正待审批", en="Corrections to decide")
       $inbox(commands=["DecideCorrection"], confirm=["DecideCorrection"],
-          benches=["accountant"]);
+          benches=["accountant", "manager"]);
   complaints @25 $label(zh="投诉", en="Complaints")
       $inbox(commands=["AssignComplaint", "InvestigateComplaint", "ProposeSolution",
           "ResolveComplaint", "ConfirmComplaint", "ApproveComplaintClosure", "CloseComplaint",
@@ -128,7 +128,7 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["RecordIncidentAction", "ResolveIncident", "ClassifyIncident",
           "DecideIncidentLowering", "ReviewIncident", "CloseIncident", "RecordProgress",
           "ClassifySeverity"],
-          benches=["dispatcher", "call_centre"],
+          benches=["dispatcher", "call_centre", "manager"],
           of="incident", at=["reported", "classified", "handling", "resolved",
                  "reviewed"], tell=["by=reported_by", "note=text"]);
   # Major and critical orders until they are completed.
@@ -143,13 +143,13 @@ enum Queue $label(zh="队列", en="Queue") {
           tell=["note=topic"]);
   suggestions @29 $label(zh="待答复建议", en="Suggestions to answer")
       $inbox(commands=["AnswerSuggestion", "WithdrawSuggestion"],
-          benches=["dispatcher"], of="suggestion", at=["forwarded"]);
+          benches=["dispatcher", "manager"], of="suggestion", at=["forwarded"]);
   machinesDue @30 $label(zh="装置到期", en="Machines due")
       $inbox(commands=["AnswerAssetDate", "CloseAssetDate"], benches=["call_centre"]);
   # Maintenance, inspection or the end of warranty, from thirty days before until the next date is
   # set, or it is let rest.
   leavesToDecide @31 $label(zh="待审批请假", en="Leave to decide")
-      $inbox(commands=["ApproveLeave", "RejectLeave"], benches=["dispatcher"],
+      $inbox(commands=["ApproveLeave", "RejectLeave"], benches=["dispatcher", "manager"],
           of="leave", at=["requested"],
           tell=["due_at=starts_at", "by=requested_by", "note=reason"]);
   appointmentsToAgree @32 $label(zh="待重约时间", en="Appointments to agree")
@@ -161,19 +161,20 @@ enum Queue $label(zh="队列", en="Queue") {
           benches=["dispatcher"]);
   subcontractsToApprove @34 $label(zh="待审批外委", en="Subcontracts to approve")
       $inbox(commands=["ApproveSubcontract", "RejectSubcontract"],
-          confirm=["ApproveSubcontract"], benches=["accountant"],
+          confirm=["ApproveSubcontract"], benches=["accountant", "manager"],
           of="subcontract", at=["requested"],
           tell=["amount=cost_expected", "by=requested_by", "note=reason"]);
   subcontracted @35 $label(zh="外委服务中", en="At a third party")
       $inbox(commands=["ReportSubcontract", "WithdrawSubcontract"], benches=["dispatcher"]);
   cardsLost @36 $label(zh="安装卡报失待审批", en="Lost cards to decide")
       $inbox(commands=["DecideCardLoss", "RestoreInstallCard"], confirm=["DecideCardLoss"],
-          benches=["store_keeper"]);
+          benches=["store_keeper", "manager"]);
   unitsInWorkshop @37 $label(zh="在修机器", en="Units in the workshop")
       $inbox(commands=["ReturnUnit", "CorrectUnitDates"], benches=["dispatcher", "technician"]);
   # Due when the policy's working days are over.
   toReview @38 $label(zh="待审核", en="To be reviewed")
-      $inbox(commands=["ReviewWorkOrder", "RejectReview"], benches=["dispatcher", "accountant"]);
+      $inbox(commands=["ReviewWorkOrder", "RejectReview"],
+          benches=["dispatcher", "accountant", "manager"]);
   toClear @39 $label(zh="待销单", en="To be cleared")
       $inbox(commands=["ClearTicket"], benches=["dispatcher", "accountant"]);
   oldPartsOwed @40 $label(zh="先行件旧件未还", en="Old parts owed")
@@ -181,7 +182,8 @@ enum Queue $label(zh="队列", en="Queue") {
           confirm=["WaiveOldPart"], benches=["store_keeper"]);
   warrantyToAudit @41 $label(zh="待审保修", en="Warranty to audit")
       $inbox(commands=["AuditWarranty", "WithdrawWarrantyClaim"], confirm=["AuditWarranty"],
-          benches=["accountant", "dispatcher"], of="warranty_claim", at=["waiting", "appealed"]);
+          benches=["accountant", "dispatcher", "manager"], of="warranty_claim",
+          at=["waiting", "appealed"]);
   contacts @42 $label(zh="待接待来访", en="Contacts to answer")
       $inbox(commands=["RouteInteraction", "LinkInteraction", "CloseInteraction",
           "CorrectInteraction"],
@@ -195,17 +197,18 @@ enum Queue $label(zh="队列", en="Queue") {
   # Incidents until they are closed; major and critical orders until they are completed.
   liabilityAppeals @44 $label(zh="责任申诉待裁决", en="Appeals of liability to decide")
       $inbox(commands=["DecideLiabilityAppeal"], confirm=["DecideLiabilityAppeal"],
-          benches=["dispatcher"],
+          benches=["dispatcher", "manager"],
           of="liability", at=["appealed"], tell=["by=appellant", "note=new_fact"]);
   overridesAsked @45 $label(zh="待放行", en="Overrides asked for")
-      $inbox(commands=["OverrideDispatchCheck"], benches=["dispatcher", "call_centre"]);
+      $inbox(commands=["OverrideDispatchCheck"],
+          benches=["dispatcher", "call_centre", "manager"]);
   # A check that stops a dispatch, until a second person overrides it or the order is dispatched.
   exchangesToAppraise @46 $label(zh="退换机待鉴定", en="Exchanges to appraise")
       $inbox(commands=["AppraiseUnit", "WithdrawExchange"],
           benches=["dispatcher"], of="exchange_case", at=["requested"]);
   exchangesToApprove @47 $label(zh="退换机待审批", en="Exchanges to approve")
       $inbox(commands=["ApproveExchange", "RefuseExchange", "AppealAppraisal"],
-          confirm=["ApproveExchange"], benches=["accountant"],
+          confirm=["ApproveExchange"], benches=["accountant", "manager"],
           of="exchange_case", at=["appraised"], tell=["amount=refund", "note=reason"]);
   exchangesUnderWay @48 $label(zh="退换机办理中", en="Exchanges under way")
       $inbox(commands=["ShipUnit", "RefundCustomer", "CollectOldUnit", "ReceiveOldUnit",

@@ -81,11 +81,11 @@ struct ProposeSchedule $command(stream="schedule_proposal", code=661, roles=["di
   orders @2 :List(Text) $required $maxLength(100) $id("work_order") $label(zh="待派工单", en="Orders");
   technicians @3 :List(Text) $required $maxLength(50) $id("technician")
       $label(zh="技术员", en="Technicians");
-  minutes @4 :Int32 $bounds(min=0, max=720) $label(zh="每单时长（分钟）", en="Minutes of a visit");
+  minutes @4 :Int32 $bounds(min=0, max=720) $label(zh="每单时长（分钟）", en="Time of a visit (minutes)");
   # 0: 90.
 }
 struct AcceptProposalLine $command(stream="schedule_proposal", code=662, roles=["dispatcher"])
-    $when(["open"]) $usual(["open"])
+    $when(["open"]) $usual(["open", "proposal_lines.proposed"])
     $label(zh="采纳方案行", en="Accept a line") {
   # Becomes a booking, which is checked as any other.
   proposal @0 :Text $required $id("schedule_proposal");

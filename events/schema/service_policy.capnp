@@ -4,6 +4,7 @@
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
+using import "annotations.capnp".usual;
 using import "annotations.capnp".command;
 using import "annotations.capnp".event;
 using import "annotations.capnp".state;
@@ -97,7 +98,8 @@ struct ServicePolicy $state("service_policy") $plural("service_policies") $label
   # Those that are in force.
 }
 
-struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["administrator"]) $label(zh="发布服务规则", en="Publish the service policy") {
+struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["administrator"])
+    $usual(["*"]) $label(zh="发布服务规则", en="Publish the service policy") {
   # From that day on. A number that is not named (0) stays as it is in the version before.
   effectiveFrom @0 :Int32 $required $format("date");
   # After the version before it; today at the earliest.

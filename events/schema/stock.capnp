@@ -6,6 +6,7 @@ using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".idParts;
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".back;
@@ -131,7 +132,8 @@ struct Custody $state("custody") $plural("custodies") $label(zh="随身备件", 
   value @1 :Int64 $format("money") $label(zh="金额", en="Value");
 }
 
-struct ReceiveStock $command(stream="stock_item", code=420, roles=["store_keeper"]) $label(zh="入库", en="Receive stock") {
+struct ReceiveStock $command(stream="stock_item", code=420, roles=["store_keeper"])
+    $usual(["*"]) $label(zh="入库", en="Receive stock") {
   # Goods from outside. May claim a business time before the last count; the count then stands.
   warehouse @0 :Text $required $id("warehouse");
   part @1 :Text $required $id("part");
@@ -155,6 +157,7 @@ struct ReserveStock $command(stream="stock_item", code=421, roles=["store_keeper
   reason @5 :Text;
 }
 struct ReleaseStock $command(stream="stock_item", code=422, roles=["store_keeper"])
+    $usual(["stock_hold.open"])
     $when(["open"]) $label(zh="释放预留", en="Release stock") {
   # Ends a hold by hand, wholly. Offered where the hold is.
   warehouse @0 :Text $required $id("warehouse");
@@ -171,7 +174,9 @@ struct ProposeStockAdjustment $command(stream="stock_item", code=423, roles=["st
   counted @3 :Int64 $required $format("quantity") $bounds(min=0, max=1000000000000);
   reason @4 :Text $required;
 }
-struct ApproveStockAdjustment $command(stream="stock_item", code=424, roles=["store_keeper", "accountant", "administrator"])
+struct ApproveStockAdjustment $command(stream="stock_item", code=424,
+    roles=["store_keeper", "accountant", "administrator", "manager"])
+    $usual(["* +proposals", "counts.*"])
     $otherThan("counter") $label(zh="批准库存调整", en="Approve a stock adjustment") {
   # By another person than the one who counted.
   warehouse @0 :Text $required $id("warehouse");
@@ -179,7 +184,8 @@ struct ApproveStockAdjustment $command(stream="stock_item", code=424, roles=["st
   condition @2 :PartCondition;
   number @3 :UInt32 $required $label(zh="序号", en="Number");
 }
-struct RejectStockAdjustment $command(stream="stock_item", code=425, roles=["store_keeper", "accountant", "administrator"]) $label(zh="驳回库存调整", en="Reject a stock adjustment") {
+struct RejectStockAdjustment $command(stream="stock_item", code=425,
+    roles=["store_keeper", "accountant", "administrator", "manager"]) $label(zh="驳回库存调整", en="Reject a stock adjustment") {
   warehouse @0 :Text $required $id("warehouse");
   part @1 :Text $required $id("part");
   condition @2 :PartCondition;

@@ -70,7 +70,7 @@ struct SubcontractWorkOrder $command(stream="subcontract", code=650, roles=["dis
   reason @4 :Text $required;
 }
 struct ApproveSubcontract
-    $command(stream="subcontract", code=651, roles=["accountant", "administrator"])
+    $command(stream="subcontract", code=651, roles=["accountant", "administrator", "manager"])
     $otherThan("requestedBy")
     $when(["requested"])
     $usual(["requested"])
@@ -80,7 +80,7 @@ struct ApproveSubcontract
   answer @1 :Text $format("multiline") $label(zh="审批意见", en="What is answered");
 }
 struct RejectSubcontract
-    $command(stream="subcontract", code=652, roles=["accountant", "administrator"])
+    $command(stream="subcontract", code=652, roles=["accountant", "administrator", "manager"])
     $otherThan("requestedBy")
     $when(["requested"]) $label(zh="驳回外委", en="Reject a subcontract") {
   order @0 :Text $required $id("work_order");

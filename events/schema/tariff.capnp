@@ -86,6 +86,7 @@ struct Tariff $state("tariff") $plural("tariffs") $label(zh="收费标准", en="
 }
 
 struct DraftTariff $command(stream="tariff", code=500, roles=["accountant", "administrator"])
+    $usual(["published", "withdrawn"])
     $back("WithdrawTariffDraft")
     $when(["none", "published", "withdrawn"]) $label(zh="编制收费标准", en="Draft a tariff") {
   # A new tariff, or the next version of one. In force only once another person has published it.

@@ -155,6 +155,7 @@ struct RemitPayment $command(stream="technician", code=165, roles=["accountant"]
 }
 
 struct ChangeTechnician $command(stream="technician", code=167, roles=["administrator"])
+    $usual(["active"])
     $when(["active", "suspended"]) $label(zh="修改技术员", en="Change a technician") {
   # Every field as it shall be from now on. Slots, cash and parts that he carries stay his.
   technician @0 :Text $required $id("technician");

@@ -163,6 +163,7 @@ struct WageCalendar $state("wage_calendar") $plural("wage_calendars") $label(zh=
 }
 
 struct DraftWageRule $command(stream="wage_rule", code=520, roles=["accountant", "administrator"])
+    $usual(["published", "withdrawn"])
     $back("WithdrawWageRuleDraft")
     $when(["none", "published", "withdrawn"]) $label(zh="编制工资规则", en="Draft a wage rule") {
   # A new rule, or the next version of one. In force only once another person has published it.
@@ -214,7 +215,8 @@ struct CalculateWages $command(stream="wage_run", code=550, roles=["accountant"]
   period @1 :Text $required $maxLength(7);
   # "2026-03"
 }
-struct ApproveWages $command(stream="wage_run", code=551, roles=["accountant", "administrator"])
+struct ApproveWages $command(stream="wage_run", code=551,
+    roles=["accountant", "administrator", "manager"])
     $otherThan("calculator")
     $when(["calculated"])
     $usual(["calculated"])

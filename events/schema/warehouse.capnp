@@ -4,6 +4,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".list;
 using import "annotations.capnp".command;
 using import "annotations.capnp".back;
@@ -71,10 +72,12 @@ struct FreezeWarehouse $command(stream="warehouse", code=411, roles=["store_keep
   warehouse @0 :Text $required $id("warehouse");
   reason @1 :Text $required;
 }
-struct UnfreezeWarehouse $command(stream="warehouse", code=412, roles=["store_keeper", "administrator"]) $label(zh="解冻库房", en="Unfreeze a warehouse") {
+struct UnfreezeWarehouse $command(stream="warehouse", code=412, roles=["store_keeper", "administrator"])
+    $usual(["* +frozen"]) $label(zh="解冻库房", en="Unfreeze a warehouse") {
   warehouse @0 :Text $required $id("warehouse");
 }
 struct ChangeWarehouse $command(stream="warehouse", code=413, roles=["administrator"])
+    $usual(["* -frozen"])
     $label(zh="修改库房", en="Change a warehouse") {
   # Every field as it shall be from now on. Stock stays where it is.
   warehouse @0 :Text $required $id("warehouse");

@@ -76,8 +76,8 @@ struct Entitlement $label(zh="三包权益", en="Entitlement") {
   startedOn @4 :Int32 $format("date") $label(zh="起算日", en="Started on");
   day @5 :Int32 $label(zh="第几天", en="Day");
   # Of the term, counted as the policy counts, pauses and all.
-  pausedDays @6 :Int32 $label(zh="扣除天数", en="Days not counted");
-  usedDays @7 :Int32 $label(zh="使用天数", en="Days of use");
+  pausedDays @6 :Int32 $label(zh="扣除（天）", en="Not counted (days)");
+  usedDays @7 :Int32 $label(zh="已使用（天）", en="Used for (days)");
   # From the start to the event without the pauses: what depreciation counts.
   until @8 :Int32 $format("date") $label(zh="整机保修截止", en="Machine until");
   # The last day.
@@ -209,7 +209,7 @@ struct WarrantyTermMoved $event(stream="warranty", code=757)
   # By what the term does not count: days under repair, or waiting for parts.
   order @0 :UInt16 $ref("work_order");
   until @1 :Int32 $format("date") $label(zh="整机保修截止", en="Machine until");
-  pausedDays @2 :Int32 $label(zh="扣除天数", en="Days not counted");
+  pausedDays @2 :Int32 $label(zh="扣除（天）", en="Not counted (days)");
 }
 struct ExchangeEntitled $event(stream="warranty", code=758)
     $label(zh="已满足换机条件", en="Entitled to an exchange") {

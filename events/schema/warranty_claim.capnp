@@ -95,7 +95,8 @@ struct ClaimWarranty
   photoHash @4 :Text $maxLength(64);
   note @5 :Text $format("multiline");
 }
-struct AuditWarranty $command(stream="warranty_claim", code=767, roles=["accountant", "dispatcher"])
+struct AuditWarranty $command(stream="warranty_claim", code=767,
+    roles=["accountant", "dispatcher", "manager"])
     $otherThan("claimant")
     $back("AppealWarranty")
     $when(["waiting", "appealed"])

@@ -65,7 +65,7 @@ enum CauseClass $label(zh="故障责任分类", en="Class of a fault's cause") {
 struct MainPartTerm {
   # A group of parts that is covered longer than the whole machine.
   group @0 :Text $required $maxLength(64) $label(zh="主要部件", en="Main part");
-  months @1 :UInt16 $required $bounds(min=1, max=600) $label(zh="保修月数", en="Months");
+  months @1 :UInt16 $required $bounds(min=1, max=600) $label(zh="保修期（月）", en="Warranty (months)");
 }
 struct WarrantyLine {
   # An empty key fits everything. Of the lines that fit, the one that names most keys wins.
@@ -79,7 +79,7 @@ struct WarrantyLine {
   graceDays @5 :UInt16 $bounds(min=0, max=3650)
       $label(zh="出厂后宽限（天）", en="Grace after manufacture (days)");
   machineMonths @6 :UInt16 $required $bounds(min=1, max=600)
-      $label(zh="整机保修月数", en="Months, whole machine");
+      $label(zh="整机保修期（月）", en="Warranty, whole machine (months)");
   parts @7 :List(MainPartTerm) $maxLength(40) $label(zh="主要部件", en="Main parts");
   firstDay @8 :UInt8 $bounds(min=0, max=1) $label(zh="起算日为第几天", en="The first day is number");
   # 0: the day after it is day 1. 1: it is day 1 itself.
@@ -102,7 +102,7 @@ struct WarrantyLine {
       $label(zh="日折旧率", en="Depreciation per day");
   exclusions @19 :List(CauseClass) $maxLength(20) $label(zh="除外责任", en="Exclusions");
   partsYears @20 :UInt8 $bounds(min=0, max=50)
-      $label(zh="停产后供件年限", en="Years of parts after production ends");
+      $label(zh="停产后供件（年）", en="Parts after production ends (years)");
 }
 struct WarrantyVersion $label(zh="三包政策版本", en="Version of a warranty policy")
     $list(name="warranty_versions", elements="directory.warranty_policy:versions",
@@ -132,6 +132,7 @@ struct WarrantyPolicy $state("warranty_policy") $plural("warranty_policies")
 
 struct DraftWarrantyPolicy
     $command(stream="warranty_policy", code=750, roles=["administrator", "accountant"])
+    $usual(["published", "superseded", "withdrawn"])
     $back("WithdrawWarrantyDraft")
     $when(["none", "published", "superseded", "withdrawn"])
     $label(zh="编制三包政策", en="Draft a warranty policy") {

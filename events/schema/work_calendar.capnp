@@ -6,6 +6,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".list;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".command;
 using import "annotations.capnp".back;
 using import "annotations.capnp".event;
@@ -32,6 +33,7 @@ struct WorkCalendar $state("work_calendar") $plural("work_calendars")
 }
 
 struct DefineHoliday $command(stream="work_calendar", code=729, roles=["administrator"])
+    $usual(["*"])
     $back("WithdrawCalendarDays")
     $label(zh="定义节假日", en="Define a holiday") {
   dateFrom @0 :Int32 $required $format("date") $label(zh="首日", en="First day");

@@ -68,7 +68,7 @@ struct Booking $label(zh="派工", en="Booking")
   longitude @14 :Int32 $personal("technician") $label(zh="签到经度", en="Checked in at longitude");
   place @15 :Text $personal("technician") $maxLength(400)
       $label(zh="签到地点", en="Place of the check-in");
-  distance @16 :Int64 $personal("technician") $label(zh="距用户（米）", en="Metres to the address");
+  distance @16 :Int64 $personal("technician") $label(zh="距用户（米）", en="Distance to the address (m)");
   # 0 where either place is not known.
   speed @17 :Int64 $personal("technician")
       $label(zh="行程速度（千米/时）", en="Speed from the last check-in (km/h)");

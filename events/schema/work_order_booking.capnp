@@ -25,7 +25,7 @@ enum AskedBy $label(zh="谁要求", en="Asked by") {
 # Commands
 
 struct OverrideDispatchCheck
-    $command(stream="work_order", code=203, roles=["dispatcher", "call_centre"])
+    $command(stream="work_order", code=203, roles=["dispatcher", "call_centre", "manager"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
         "on_hold"])
     $label(zh="派工检查放行", en="Override a dispatch check") {
@@ -50,7 +50,7 @@ struct ScheduleBooking $command(stream="work_order", code=204, roles=["dispatche
 }
 struct AcceptBooking $command(stream="work_order", code=205, roles=["technician", "dispatcher"])
     $when(["scheduled"])
-    $usual(["scheduled @technician"])
+    $usual(["scheduled @technician", "bookings.scheduled @technician"])
     $label(zh="签收", en="Accept a booking") {
   order @0 :Text $required $id("work_order");
   booking @1 :UInt16;

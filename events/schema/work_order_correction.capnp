@@ -7,6 +7,7 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
 using import "annotations.capnp".when;
+using import "annotations.capnp".usual;
 using import "annotations.capnp".command;
 using import "annotations.capnp".otherThan;
 using import "annotations.capnp".event;
@@ -193,8 +194,8 @@ struct CorrectWorkOrder $command(stream="work_order", code=253, roles=["accounta
   reason @4 :Text $required;
 }
 struct DecideCorrection
-    $command(stream="work_order", code=254, roles=["accountant", "administrator"])
-    $otherThan("by")
+    $command(stream="work_order", code=254, roles=["accountant", "administrator", "manager"])
+    $usual(["corrections.pending"]) $otherThan("by")
     $when(["posted"]) $label(zh="审批更正", en="Decide on a correction") {
   order @0 :Text $required $id("work_order");
   number @1 :UInt16 $required $label(zh="序号", en="Number");

@@ -59,8 +59,9 @@ struct AddCharge
       $label(zh="所按价格", en="Of price");
   # Where the tariff's price is a share of one that it does not name; approved like a typed price.
 }
-struct ApproveCharge $command(stream="work_order", code=218, roles=["accountant", "dispatcher"])
-    $otherThan("by")
+struct ApproveCharge $command(stream="work_order", code=218,
+    roles=["accountant", "dispatcher", "manager"])
+    $usual(["charges.pending"]) $otherThan("by")
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
         "on_hold", "work_reported", "completed", "followed_up"])
     $label(zh="审批收费", en="Approve a charge") {
@@ -80,7 +81,7 @@ struct CollectPayment
   technician @4 :Text $id("technician") $label(zh="收款技术员", en="Taken by");
   # Empty: the technician who tells it; else the outlet's desk.
 }
-struct ApproveCredit $command(stream="work_order", code=223, roles=["accountant"])
+struct ApproveCredit $command(stream="work_order", code=223, roles=["accountant", "manager"])
     $back("WithdrawCredit")
     $when(["work_reported", "completed", "followed_up"]) $label(zh="批准挂账", en="Approve credit") {
   # What is still due may be paid after completion.

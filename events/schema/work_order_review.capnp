@@ -29,7 +29,8 @@ enum ClearingStatus $label(zh="销单状态", en="Clearing") {
   cleared @2 $label(zh="已销单", en="Cleared");
 }
 
-struct ReviewWorkOrder $command(stream="work_order", code=737, roles=["dispatcher", "accountant"])
+struct ReviewWorkOrder $command(stream="work_order", code=737,
+    roles=["dispatcher", "accountant", "manager"])
     $back("RejectReview")
     $otherThan("registeredBy technician")
     $when(["work_reported", "completed", "followed_up"])
@@ -39,7 +40,8 @@ struct ReviewWorkOrder $command(stream="work_order", code=737, roles=["dispatche
   order @0 :Text $required $id("work_order");
   note @1 :Text $format("multiline");
 }
-struct RejectReview $command(stream="work_order", code=738, roles=["dispatcher", "accountant"])
+struct RejectReview $command(stream="work_order", code=738,
+    roles=["dispatcher", "accountant", "manager"])
     $back("ReviewWorkOrder")
     $otherThan("registeredBy technician")
     $when(["work_reported", "completed", "followed_up"])

@@ -37,7 +37,7 @@ struct PartSerial $state("part_serial") $plural("part_serials")
 
 struct StartTravel $command(stream="work_order", code=209, roles=["technician"])
     $when(["accepted"])
-    $usual(["accepted"]) $back("WithdrawTravel")
+    $usual(["accepted", "bookings.accepted"]) $back("WithdrawTravel")
     $label(zh="出发", en="Start travel") {
   order @0 :Text $required $id("work_order");
   booking @1 :UInt16;

@@ -139,6 +139,8 @@ TEST_F(IntakeTest, TheCustomerFollowsHisOwnOrderAndNothingElse) {
   ASSERT_EQ(seen.status, 200) << seen.body;
   EXPECT_EQ(seen.json()["order"], "WO-1");
   EXPECT_EQ(seen.json()["milestones"][0]["name"], "registered");
+  EXPECT_EQ(seen.json()["brand"], "JinLu");
+  EXPECT_EQ(seen.json()["brand_name"], "JinLu") << "nobody registered it";
   for (const char* hidden : {"138", "工业路", "王小明", "C-1", "OUT-A", "1001"})
     EXPECT_EQ(seen.body.find(hidden), std::string::npos) << hidden;
   // Another order's, a changed one, an ended one.

@@ -113,9 +113,31 @@ TEST(Readers, CountInTheOutletsOfTheirOwnGrant) {
   const Principal both = somebody({{"auditor", "OUT-1"}, {"call_centre", ""}});
   static constexpr std::string_view auditors[] = {"auditor", "administrator"};
   EXPECT_TRUE(both.has_any(auditors));
-  EXPECT_FALSE(both.all_outlets(auditors));
-  EXPECT_EQ(both.outlets(auditors), std::set<std::string>{"OUT-1"});
+  EXPECT_FALSE(reads_all(both, {auditors}));
+  EXPECT_EQ(roots_read(both, {auditors}), std::set<std::string>{"OUT-1"});
   EXPECT_TRUE(both.all_outlets());
+}
+
+// A manager and an analyst are named nowhere: they read as those do who work there.
+TEST(Readers, AManagerReadsWhatHisPeopleReadAndAnAnalystWhatTellsOfNobody) {
+  const auto reads = [](const char* duty, const char* list) {
+    return may_read(somebody({{duty, "OUT-1"}}), readers_of(*lists::find(list)->info));
+  };
+  for (const char* open : {"work_orders", "customers", "stock_items", "queue_items", "payments"})
+    EXPECT_TRUE(reads("manager", open)) << open;
+  for (const char* open : {"stock_items", "brands", "parts"})
+    EXPECT_TRUE(reads("analyst", open)) << open;
+  for (const char* closed : {"work_orders", "customers", "queue_items", "technicians",
+                             "wage_sheets"})
+    EXPECT_FALSE(reads("analyst", closed)) << closed;
+  static constexpr std::string_view watching[] = {"administrator", "auditor"};
+  for (const char* duty : {"manager", "analyst"}) {
+    const Principal he = somebody({{duty, "OUT-1"}});
+    EXPECT_FALSE(may_read(he, {.duties = watching, .own = {}, .tells_of_nobody = true})) << duty;
+    EXPECT_FALSE(reads_all(he, readers_of(*lists::find("stock_items")->info)));
+    EXPECT_EQ(roots_read(he, readers_of(*lists::find("stock_items")->info)),
+              std::set<std::string>{"OUT-1"});
+  }
 }
 
 TEST(Readers, ChooseInAFormWhatTheirCommandsName) {
@@ -132,11 +154,11 @@ TEST(Readers, ChooseInAFormWhatTheirCommandsName) {
 }
 
 // --- the table of the README
-std::string row(std::string_view name, std::span<const std::string_view> readers,
-                std::string_view own) {
+std::string row(std::string_view name, Readers readers, std::string_view own) {
+  readers.own = {};
   std::string out = "| `" + std::string(name) + "` |";
   for (std::string_view duty : every_duty)
-    out += std::find(readers.begin(), readers.end(), duty) != readers.end() ? " ● |" : "  |";
+    out += may_read(somebody({{std::string(duty), ""}}), readers) ? " ● |" : "  |";
   return out + " " + std::string(own) + " |\n";
 }
 
@@ -149,10 +171,13 @@ std::string table() {
   std::string out = head + " own |\n" + line + " --- |\n";
   for (const lists::List& list : lists::all()) {
     const Readers readers = readers_of(*list.info);
-    out += row(list.name(), readers.duties, readers.own);
+    out += row(list.name(), readers, readers.own);
   }
   for (const replay::ReportKind& report : replay::all_reports())
-    out += row("reports/" + std::string(report.id), report.readers,
+    out += row("reports/" + std::string(report.id),
+               {.duties = report.readers,
+                .own = {},
+                .tells_of_nobody = !report.own && replay::personal_columns(report) == 0},
                report.own ? "technician" : "");
   return out;
 }

@@ -93,6 +93,23 @@ TEST_F(DemoTour, HasSixStepsThatGoOnInTime) {
                                              "the_receipt", "who_did_it", "corrected"}));
 }
 
+// The two delivery notes at the one who booked them; the slip and what took it back in the ledger.
+TEST_F(DemoTour, MarksTheLinesThatItSpeaksOf) {
+  const auto commands_of = [](const Json& step) {
+    std::vector<std::string> commands;
+    for (const std::string mark : step["marks"]) {
+      const Json steps = json("/v1/audit?limit=1&as_of=" + mark);
+      EXPECT_EQ(steps["items"][0]["position"], mark);
+      commands.push_back(steps["items"][0]["command"]);
+    }
+    return commands;
+  };
+  using Commands = std::vector<std::string>;
+  EXPECT_EQ(commands_of(steps()[4]), (Commands{"receive_stock", "receive_stock"}));
+  EXPECT_EQ(commands_of(steps()[5]), (Commands{"receive_stock", "withdraw_stock_receipt"}));
+  EXPECT_TRUE(steps()[0]["marks"].empty());
+}
+
 TEST_F(DemoTour, TheCountsDiffer) {
   const Json counts = json("/v1/counts?part=KT-0103&" + as_of(steps()[0]));
   std::map<std::string, std::int64_t> off;

@@ -60,10 +60,10 @@ TEST_F(WithoutPasswordTest, EachDutyHasADoorThatSaysWhatWaits) {
     EXPECT_EQ(one["opens"], one["duty"] != "administrator") << one;
     EXPECT_FALSE(one["name"].get<std::string>().empty()) << one;
   }
-  EXPECT_EQ(of.size(), 7u);
+  EXPECT_EQ(of.size(), 9u);
   EXPECT_GE(of["accountant"], 2) << "four eyes";
   // As many as he finds inside.
-  for (const char* number : {"2001", "3001", "T-01", "4001", "1001"}) {
+  for (const char* number : {"2001", "3001", "T-01", "4001", "1001", "6001"}) {
     Person person = running->person();
     ASSERT_EQ(enter(person, number).status, 200) << number;
     std::map<std::string, int> inside;
@@ -81,6 +81,70 @@ TEST_F(WithoutPasswordTest, EachDutyHasADoorThatSaysWhatWaits) {
     }
     EXPECT_EQ(inside, outside) << number;
   }
+}
+
+// He reads what they read on whose work he decides, in his outlet, and sends what decides.
+TEST_F(WithoutPasswordTest, AManagerDecidesForHisOutlet) {
+  Person manager = running->person();
+  ASSERT_EQ(enter(manager, "6001").status, 200);
+  const Json session = manager.get("/v1/session").json();
+  EXPECT_EQ(session["outlets"], Json::array({"OUT-1"}));
+  const auto may = [&](const char* command) {
+    return std::ranges::count(session["commands"], Json(command)) == 1;
+  };
+  for (const char* decides : {"approve_part_request", "approve_leave", "approve_charge",
+                              "approve_stock_adjustment", "approve_subcontract",
+                              "approve_exchange", "decide_liability_appeal"})
+    EXPECT_TRUE(may(decides)) << decides;
+  for (const char* works : {"register_work_order", "schedule_booking", "issue_part",
+                            "collect_payment", "grant_role"})
+    EXPECT_FALSE(may(works)) << works;
+  const Json orders = manager.get("/v1/orders?limit=100").json();
+  ASSERT_FALSE(orders["items"].empty());
+  for (const Json& one : orders["items"])
+    EXPECT_NE(one.dump().find(R"("outlet":"OUT-1")"), std::string::npos) << one;
+  EXPECT_EQ(manager.get("/v1/audit").status, 403);
+  // One of his people asks for leave: he says yes, and another outlet's manager does not see it.
+  ASSERT_EQ(door("T-01")["outlet"], "OUT-1");
+  Person technician = running->person();
+  ASSERT_EQ(enter(technician, "T-01").status, 200);
+  const auto in_days = [](int days) {
+    const auto now = std::chrono::system_clock::now() + std::chrono::hours(24 * days);
+    return format_instant(std::chrono::floor<std::chrono::milliseconds>(now));
+  };
+  const Reply asked = technician.send("/v1/leaves/request_leave", {{"technician", "T-01"},
+                                                                   {"kind", "annual"},
+                                                                   {"starts_at", in_days(40)},
+                                                                   {"ends_at", in_days(41)}});
+  ASSERT_EQ(asked.status, 200) << asked.body;
+  Json leave;
+  const Json answer = asked.json();
+  for (const Json& one : answer["streams"])
+    if (const std::string stream = one["stream"]; stream.starts_with("leave/"))
+      leave["leave"] = stream.substr(6);
+  Person other = running->person();
+  ASSERT_EQ(enter(other, "6002").status, 200);
+  const int elsewhere = other.send("/v1/leaves/approve_leave", leave).status;
+  EXPECT_TRUE(elsewhere == 403 || elsewhere == 404) << elsewhere;
+  const Reply approved = manager.send("/v1/leaves/approve_leave", leave);
+  EXPECT_EQ(approved.status, 200) << approved.body;
+}
+
+TEST_F(WithoutPasswordTest, AnAnalystSeesFiguresAndNoCustomer) {
+  Person analyst = running->person();
+  ASSERT_EQ(enter(analyst, "7001").status, 200);
+  for (const char* open : {"/v1/stock_items?limit=1", "/v1/reports/stock_summary",
+                           "/v1/reports/orders_by_kind", "/v1/saved_queries"})
+    EXPECT_EQ(analyst.get(open).status, 200) << open << analyst.get(open).body;
+  for (const char* closed : {"/v1/customers", "/v1/orders", "/v1/technicians", "/v1/audit",
+                             "/v1/reports/operation_log", "/v1/queue_items"})
+    EXPECT_EQ(analyst.get(closed).status, 403) << closed;
+  EXPECT_TRUE(door("7001")["waiting"].empty());
+  const Json reports = analyst.get("/v1/reports").json();
+  for (const Json& report : reports["items"])
+    EXPECT_EQ(report.dump().find("customer_phone"), std::string::npos) << report["id"];
+  const Json saved = {{"name", "我的口径"}, {"about", "report"}, {"target", "stock_summary"}};
+  EXPECT_EQ(analyst.send("/v1/saved_queries/save_query", saved).status, 200);
 }
 
 TEST_F(WithoutPasswordTest, ComingInIsRecordedAsASignIn) {

@@ -26,6 +26,7 @@ before(async () => {
   await shop.hireTechnician('3950', 'T-FO', '何工', technician);
   const { admin } = shop;
   const model = { brand: '海蓝', model: 'KFR-35GW', category: 'aircon' };
+  await admin.send('/v1/brands/register_brand', { brand: model.brand, name: '海蓝电器' });
   await admin.send('/v1/product_models/register_product_model', model);
   for (const customer of ['C-FO1', 'C-FO2'])
     await shop.dispatcher.send('/v1/customers/register_customer', {
@@ -69,6 +70,7 @@ test('before the visit nothing is asked of him, and nobody is named', async () =
   await soon.equal(() => page.locator('[data-say="rating"], [data-say="charge"]').count(), 0);
   const text = await page.innerText('main');
   assert.match(text, new RegExp(order));
+  assert.match(text, /海蓝电器/, 'the brand by its name');
   for (const hidden of ['王小明', '13800218814', '明华路', '何工', shop.outlet])
     assert.ok(!text.includes(hidden), hidden);
 });
@@ -118,7 +120,7 @@ test('he registers his machine; what another bears waits for the call centre', a
   await opened();
   const fill = async (serial: string): Promise<void> => {
     await page.click('summary[data-say="machine"]');
-    await soon.equal(() => page.inputValue('[name="brand"]'), '海蓝');
+    await soon.equal(() => page.inputValue('[name="brand"]'), '海蓝电器');
     await page.fill('[name="serial"]', serial);
     await page.fill('[name="sold_on"]', '2026-01-05');
     await page.click('button[data-say="register"]');

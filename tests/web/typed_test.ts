@@ -10,6 +10,8 @@ import {
   typedMonth,
   typedTime,
 } from '../../api/console/src/forms/typed_time.ts';
+import { typedUnit } from '../../api/console/src/forms/typed_unit.ts';
+import { unitText, withoutUnit } from '../../api/console/src/units.ts';
 
 const now = Date.parse('2026-11-28T10:34:20+08:00'); // a Saturday
 
@@ -184,4 +186,57 @@ test('what he typed stays, what others changed comes in, what both changed is ma
   assert.deepEqual(merged.raw, { name: '王小明', address: '二号', phone: '2', note: '新' });
   assert.deepEqual(merged.clashes, { name: '王大明' });
   assert.deepEqual(merged.taken, ['address', 'note']);
+});
+
+test('how long and how far, in the words of people, there and back', () => {
+  for (const [means, text, meant] of [
+    ['minutes', '90', 90],
+    ['minutes', '90分钟', 90],
+    ['minutes', '1小时30分', 90],
+    ['minutes', '1 小时 30 分钟', 90],
+    ['minutes', '1h30', 90],
+    ['minutes', '1:30', 90],
+    ['minutes', '1 h 30 min', 90],
+    ['minutes', '1.5小时', 90],
+    ['minutes', '一个半小时', 90],
+    ['minutes', '两小时', 120],
+    ['minutes', '半小时', 30],
+    ['minutes', '2 hours', 120],
+    ['minutes', '３ 天', 4320],
+    ['minutes', '1 week', 10_080],
+    ['hours', '3天', 72],
+    ['hours', '72 小时', 72],
+    ['hours', '30 分钟', Number.NaN],
+    ['days', '2周', 14],
+    ['days', '15 天', 15],
+    ['working_days', '5个工作日', 5],
+    ['months', '3年', 36],
+    ['years', '10 年', 10],
+    ['metres', '1.5公里', 1500],
+    ['metres', '1,200 m', 1200],
+    ['km_per_hour', '60 km/h', 60],
+    ['minute_of_day', '21:00', 1260],
+    ['minute_of_day', '21：30', 1290],
+    ['minute_of_day', '晚上9点', 1260],
+    ['minute_of_day', '9 pm', 1260],
+    ['minute_of_day', '21', 1260],
+    ['minute_of_day', '0830', 510],
+    ['minute_of_day', '0:00', 0],
+    ['minute_of_day', '25:00', Number.NaN],
+    ['minutes', '很久', Number.NaN],
+    ['minutes', '-5', Number.NaN],
+    ['minutes', '1 小时 多', Number.NaN],
+  ] as const)
+    assert.equal(typedUnit(text, means), meant, `${means}: ${text}`);
+  for (const zh of [true, false])
+    for (const means of ['minutes', 'hours', 'days', 'working_days', 'months', 'minute_of_day'])
+      for (const value of [1, 2, 59, 60, 61, 90, 120, 1260, 1439])
+        assert.equal(typedUnit(unitText(value, means, zh), means), value, `${means} ${value}`);
+  assert.equal(unitText(1260, 'minute_of_day', true), '21:00');
+  assert.equal(unitText(150, 'minutes', true), '2 小时 30 分钟');
+  assert.equal(unitText(150, 'minutes', false), '2 hours 30 minutes');
+  assert.equal(unitText(10_080, 'minutes', false), '7 days');
+  assert.equal(unitText(1, 'working_days', false), '1 working day');
+  assert.equal(withoutUnit('签收期限（分钟）'), '签收期限');
+  assert.equal(withoutUnit('Speed between visits (km/h)'), 'Speed between visits');
 });

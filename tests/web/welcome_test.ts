@@ -90,6 +90,7 @@ for (const duty of [
   'technician',
   'accountant',
   'auditor',
+  'manager',
 ])
   test(`one click is the ${duty}, at his own work`, async () => {
     if (duty === 'dispatcher') {
@@ -133,6 +134,26 @@ for (const duty of [
     if (duty === 'dispatcher') assert.deepEqual(await violations(), []);
     await screenshot(page, `home-${duty}`);
   });
+
+// Who counts what is done has no queues: he begins at the reports, and keeps what he asked.
+test('one click is the analyst, at his reports, and he sees no customer', async () => {
+  const { operator } = (await doors()).find((door) => door.duty === 'analyst');
+  await page.click('[data-menu="who"] > summary');
+  await page.click(`[data-menu="who"] [data-enter="${operator}"]`);
+  await page.waitForURL(/\/reports$/);
+  await page.waitForSelector('.reports a');
+  const session = await visit.api('/v1/session');
+  assert.deepEqual(session.roles, ['analyst']);
+  for (const closed of ['customers', 'work_orders', 'queue_items', 'technicians'])
+    assert.ok(!session.lists.includes(closed), closed);
+  for (const open of ['stock_items', 'saved_queries'])
+    assert.ok(session.lists.includes(open), open);
+  const offered: Any[] = (await visit.api('/v1/reports')).items;
+  assert.ok(offered.length > 10, `${offered.length} reports`);
+  assert.ok(!offered.some((one) => one.id === 'operation_log'), 'it is of what people did');
+  assert.deepEqual(await violations(), []);
+  await screenshot(page, 'home-analyst');
+});
 
 test('the administrator has no door, and no address gives him one', async () => {
   const answer = await page.evaluate(async () => {
@@ -188,6 +209,7 @@ test('the tour moves time in six steps, by key too, and goes on after a reload',
     position: step.position,
     at: step.recorded_at,
     path: `${['/', '/audit', '/lists/stock_items'][index % 3]}?as_of=${step.position}`,
+    marks: index === 4 ? items.slice(1, 3).map((one: Any) => one.position) : [],
   }));
   await page.route('**/v1/tour', (route: Any) => route.fulfill({ json: { steps } }));
   await page.click('[data-menu="help"] > summary');
@@ -197,6 +219,9 @@ test('the tour moves time in six steps, by key too, and goes on after a reload',
     await settled(page);
     assert.equal(visit.params().get('as_of'), step.position);
     await soon.match(() => page.textContent('.tour header'), new RegExp(`${index + 1}.*6`));
+    // The lines that its words speak of, and no others.
+    if (index === 4) await soon.equal(() => page.locator('tr.marked').count(), 2);
+    if (index === 5) await soon.equal(() => page.locator('tr.marked').count(), 0);
     if (index === 2) {
       await looks('tour', `.tour[data-step="${step.name}"]`);
       assert.equal(visit.params().get('as_of'), step.position, 'the same after a reload');

@@ -20,7 +20,7 @@ import { learnNames } from './state/names.ts';
 import { QueuesAsked } from './state/queues.ts';
 import { loadSchema, schema } from './state/schema.ts';
 import { language } from './state/preferences.ts';
-import { askSession, hasRole, session, sessionProblem } from './state/session.ts';
+import { askSession, hasRole, mayList, session, sessionProblem } from './state/session.ts';
 import { resumeTour, tour } from './state/tour.ts';
 
 // What is not the first screen of a day is loaded when it is opened.
@@ -161,11 +161,13 @@ const onPhone = (): boolean => /^\/today(\/|$)/.test(place.value.path);
 const Phone = lazily(async () => (await import('./phone/phone.tsx')).default);
 
 // A technician who comes in at the front door with a phone in his hand has his day.
+// Who has no queues to look at, but counts, begins with the reports.
 function toHisDay(): void {
   const narrow = window.matchMedia('(max-width: 760px)').matches;
   const { path, params } = place.peek();
-  if (narrow && path === '/' && !params.has('as_of') && hasRole('technician'))
-    go('/today', true);
+  if (path !== '/' || params.has('as_of')) return;
+  if (narrow && hasRole('technician')) go('/today', true);
+  else if (hasRole('analyst') && !mayList('queue_items')) go('/reports', true);
 }
 
 export function App() {

@@ -1,11 +1,12 @@
 // Numbers, money and times as they are shown. Times are those of Asia/Shanghai, fixed at UTC+8.
 import { enumLabel, fieldLabel, structFields } from './state/schema.ts';
-import { idWords } from './state/ids.ts';
+import { idWords, thingText } from './state/ids.ts';
 import { named } from './state/names.ts';
 import { language } from './state/preferences.ts';
 import { t } from './i18n/index.ts';
 import { wordText } from './i18n/words.ts';
 import type { FieldInfo } from './edge/types.ts';
+import { isUnit, unitText } from './units.ts';
 
 const zone_ms = 8 * 3600_000;
 
@@ -159,6 +160,8 @@ export function valueText(
   }
   if (isDegrees(field)) return Number(value) === 0 ? '—' : `${(Number(value) / 1e6).toFixed(6)}°`;
   if (field?.means === 'file_size') return octetsText(Number(value));
+  if (field?.format === 'stream') return thingText(String(value));
+  if (isUnit(field?.means)) return unitText(Number(value), field.means, language.value === 'zh-CN');
   switch (field?.format) {
     case 'money':
       return moneyText(Number(value));

@@ -87,7 +87,8 @@ void add_commits(Json& out) {
   out["tour"] = object({{"steps", list_of(object({{"name", a_text()},
                                                   {"position", position()},
                                                   {"at", a_time()},
-                                                  {"path", a_text()}}))}});
+                                                  {"path", a_text()},
+                                                  {"marks", list_of(position())}}))}});
   out["log_density"] = object({{"from", a_time()},
                                {"to", a_time()},
                                {"bucket_ms", version()},

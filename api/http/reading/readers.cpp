@@ -23,6 +23,29 @@ void collect_named(const schema::TypeInfo& type, std::set<std::string_view>& int
   }
 }
 
+// Duties that no list names: they read as those do whose work they decide on, or count.
+constexpr std::string_view working[] = {"call_centre", "dispatcher", "store_keeper", "accountant"};
+
+bool names(std::span<const std::string_view> duties, std::string_view duty) {
+  return std::ranges::find(duties, duty) != duties.end();
+}
+
+bool reads_by(const Grant& grant, const Readers& readers) {
+  if (names(readers.duties, grant.role)) return true;
+  const bool for_them =
+      std::ranges::any_of(working, [&](auto duty) { return names(readers.duties, duty); });
+  return for_them && (grant.role == "manager" ||
+                      (grant.role == "analyst" && readers.tells_of_nobody));
+}
+
+// A struct of which nothing, however deep, is of a person.
+bool tells_of_nobody(const schema::TypeInfo& type) {
+  return std::ranges::none_of(type.fields, [](const schema::FieldInfo& field) {
+    const bool of_somebody = !field.personal.empty() && field.personal != "none";
+    return of_somebody || (field.structure != nullptr && !tells_of_nobody(*field.structure));
+  });
+}
+
 // The duties whose commands name things of a type.
 const std::vector<std::string_view>& senders_naming(std::string_view stream_type) {
   static const auto made = [] {
@@ -48,8 +71,11 @@ const std::vector<std::string_view>& senders_naming(std::string_view stream_type
 
 Readers readers_of(const schema::ListInfo& list) {
   Readers out{list.readers, {}};
-  const lists::List* resolved = list.own.empty() ? nullptr : lists::find(list.name);
-  if (resolved != nullptr) out.own = resolved->own_kind();
+  const lists::List* resolved = lists::find(list.name);
+  if (resolved == nullptr) return out;
+  if (!list.own.empty()) out.own = resolved->own_kind();
+  // What is somebody's own tells of him by his number.
+  out.tells_of_nobody = list.own.empty() && tells_of_nobody(*list.item);
   return out;
 }
 
@@ -58,8 +84,22 @@ Readers readers_of_things(std::string_view stream_type) {
   return list == nullptr ? Readers{keepers, {}} : readers_of(*list->info);
 }
 
+bool reads_all(const Principal& principal, const Readers& readers) {
+  return principal.local || std::ranges::any_of(principal.grants, [&](const Grant& grant) {
+           return grant.outlet.empty() && reads_by(grant, readers);
+         });
+}
+
+std::set<std::string> roots_read(const Principal& principal, const Readers& readers) {
+  std::set<std::string> roots;
+  if (reads_all(principal, readers)) return roots;
+  for (const Grant& grant : principal.grants)
+    if (reads_by(grant, readers)) roots.insert(grant.outlet);
+  return roots;
+}
+
 bool may_read(const Principal& principal, const Readers& readers) {
-  if (principal.has_any(readers.duties)) return true;
+  if (reads_all(principal, readers) || !roots_read(principal, readers).empty()) return true;
   if (readers.own == "technician") return !principal.technician.empty();
   return readers.own == "operator" && !principal.operator_id.empty();
 }

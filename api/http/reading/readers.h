@@ -3,7 +3,9 @@
 // is held; and whoever reads his own. Any thread.
 
 #include <array>
+#include <set>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "api/http/session/principal.h"
@@ -14,12 +16,13 @@ namespace kintsugi::api {
 struct Readers {
   std::span<const std::string_view> duties{};  // none: nobody, but of his own
   std::string_view own{};  // whose own an item may be: "technician", "operator"; empty: nobody's
+  bool tells_of_nobody = false;  // no field of it is of a person, nothing of it somebody's own
 };
 
 // What everybody needs who works here: outlets, parts, the time line.
-inline constexpr std::array<std::string_view, 7> every_duty = {
-    "administrator", "auditor",    "call_centre", "dispatcher",
-    "store_keeper",  "technician", "accountant"};
+inline constexpr std::array<std::string_view, 9> every_duty = {
+    "administrator", "auditor",    "call_centre", "dispatcher", "store_keeper",
+    "technician",    "accountant", "manager",     "analyst"};
 
 // Of a list: its duties, and of which kind is what it calls somebody's own.
 Readers readers_of(const schema::ListInfo& list);
@@ -27,7 +30,12 @@ Readers readers_of(const schema::ListInfo& list);
 // company.
 Readers readers_of_things(std::string_view stream_type);
 
+// A manager reads what they read on whose work he decides; an analyst that of it which tells of
+// nobody.
 bool may_read(const Principal& principal, const Readers& readers);
+// Of the whole company; else the roots of what he reads, none with reads_all().
+bool reads_all(const Principal& principal, const Readers& readers);
+std::set<std::string> roots_read(const Principal& principal, const Readers& readers);
 
 // To choose one by its name in a form: its readers, or whoever may send a command that names such a
 // thing, in his outlets. People are for their readers.

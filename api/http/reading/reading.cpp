@@ -109,8 +109,8 @@ Result<projections::Scope> scope_of(const Principal& principal, const Readers& r
   scope.person = principal.operator_id;
   scope.self = principal.technician;
   if (readers.own == "technician") scope.technician = principal.technician;
-  scope.all = principal.all_outlets(readers.duties);
-  const auto roots = principal.outlets(readers.duties);
+  scope.all = reads_all(principal, readers);
+  const auto roots = roots_read(principal, readers);
   if (scope.all || roots.empty()) return scope;
   KINTSUGI_TRY(auto directory, view.rows("directory"));
   for (const std::string& root : roots) {

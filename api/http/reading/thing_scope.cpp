@@ -8,6 +8,8 @@ namespace lists = projections::lists;
 Result<bool> sees_thing(const lists::Viewer& viewer, std::string_view type, std::string_view id,
                         const schema::State& state) {
   if (const lists::List* list = lists::of_things(type)) {
+    // Of what the log has and the tables do not have yet, nobody is told.
+    if (list->info->is_state() && state.empty()) return false;
     if (list->info->is_state()) return viewer.sees(*list, {id, state.data(), nullptr, 0});
     if (viewer.scope.all) return true;
     KINTSUGI_TRY(const auto* rows, viewer.rows(list->info->model));

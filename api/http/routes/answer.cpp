@@ -64,7 +64,7 @@ Result<Principal> admit(Guard& guard, const Route& route, const Request& request
   const bool reads = request.method == "GET" || request.method == "HEAD";
   if (principal.reads_only && rights.changes && !reads)
     return fail(ErrorKind::forbidden, "authority.token_reads", std::string(route.summary));
-  if (rights.whole_company && !principal.all_outlets(readers.duties))
+  if (rights.whole_company && !reads_all(principal, readers))
     return fail(ErrorKind::forbidden, "authority.out_of_scope", "of the whole company");
   return principal;
 }

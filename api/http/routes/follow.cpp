@@ -8,8 +8,10 @@
 #include "api/http/routes/small_body.h"
 #include "api/http/routes/tables.h"
 #include "core/work_order/rules.h"
+#include "projections/directory/directory.h"
 #include "projections/lists/query.h"
 #include "projections/lists/rows.h"
+#include "schema/brand_state.h"
 #include "schema/buyer_registration_state.h"
 #include "schema/charge_statement_state.h"
 #include "schema/description.h"
@@ -94,6 +96,14 @@ Result<Json> charge_of(const Followed& followed) {
               {"said", stands ? Json(schema::name_of(said->status)) : Json(nullptr)}};
 }
 
+// What people call it; the code where nobody registered it.
+Result<std::string> brand_name(const TenantView& view, const std::string& brand) {
+  if (brand.empty()) return std::string();
+  KINTSUGI_TRY(const auto directory, view.rows("directory"));
+  KINTSUGI_TRY(const auto found, projections::find_entry<schema::Brand>(*directory, brand));
+  return found && !found->name.empty() ? found->name : brand;
+}
+
 // What he registered by his link: how it stands with it, and nothing of whose the machine was.
 Result<Json> machines_of(const Followed& followed) {
   KINTSUGI_TRY(const auto rows, followed.view.rows("cases"));
@@ -107,7 +117,9 @@ Result<Json> machines_of(const Followed& followed) {
   Json out = Json::array();
   for (const schema::BuyerRegistration& one : page.rows) {
     const std::string_view status = schema::name_of(one.status);
+    KINTSUGI_TRY(const std::string brand, brand_name(followed.view, one.brand));
     out.push_back({{"brand", one.brand},
+                   {"brand_name", brand},
                    {"model", one.model},
                    {"serial", one.serial},
                    {"status", status},
@@ -124,6 +136,7 @@ Result<Response> follow(const Call& call) {
   KINTSUGI_TRY(Json rating, rating_of(followed));
   KINTSUGI_TRY(Json charge, charge_of(followed));
   KINTSUGI_TRY(Json machines, machines_of(followed));
+  KINTSUGI_TRY(const std::string brand, brand_name(followed.view, followed.order.brand));
   const WorkOrder* order = &followed.order;
   const std::string_view kind = schema::name_of(order->service_type);
   const std::string_view status = schema::name_of(order->status);
@@ -133,6 +146,7 @@ Result<Response> follow(const Call& call) {
                     {"status", status},
                     {"status_label", label_of_value("work_order_status", status)},
                     {"brand", order->brand},
+                    {"brand_name", brand},
                     {"category", order->category},
                     {"model", order->model},
                     {"milestones", milestones_of(*order)},

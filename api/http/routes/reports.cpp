@@ -66,7 +66,9 @@ Result<std::string> report_body(const replay::ReportKind& report, const Reading&
 }
 
 Readers readers_of_report(const replay::ReportKind& report) {
-  return {report.readers, report.own ? std::string_view("technician") : std::string_view()};
+  return {.duties = report.readers,
+          .own = report.own ? std::string_view("technician") : std::string_view(),
+          .tells_of_nobody = !report.own && replay::personal_columns(report) == 0};
 }
 
 Result<Response> get_reports(const Call& call) {

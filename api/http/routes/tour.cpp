@@ -16,10 +16,13 @@ Result<Response> get_tour(const Call& call) {
     return fail(ErrorKind::not_found, "tour.none", "only a demo company has one");
   nlohmann::ordered_json answer;
   for (const TourStep& step : steps) {
+    auto marks = nlohmann::ordered_json::array();
+    for (const Position mark : step.marks) marks.push_back(std::to_string(mark.value));
     answer["steps"].push_back({{"name", step.name},
                                {"position", std::to_string(step.position.value)},
                                {"at", format_instant(step.at)},
-                               {"path", step.path}});
+                               {"path", step.path},
+                               {"marks", std::move(marks)}});
   }
   return json_response(answer.dump());
 }

@@ -44,12 +44,4 @@ std::set<std::string> Principal::outlets() const {
   return roots;
 }
 
-std::set<std::string> Principal::outlets(std::span<const std::string_view> duties) const {
-  std::set<std::string> roots;
-  if (all_outlets(duties)) return roots;
-  for (const Grant& grant : grants)
-    if (names(duties, grant.role)) roots.insert(grant.outlet);
-  return roots;
-}
-
 }  // namespace kintsugi::api

@@ -43,7 +43,6 @@ struct Principal {
   bool all_outlets(std::span<const std::string_view> duties) const;
   // Roots of the scope; empty with all_outlets().
   std::set<std::string> outlets() const;
-  std::set<std::string> outlets(std::span<const std::string_view> duties) const;
 };
 
 }  // namespace kintsugi::api

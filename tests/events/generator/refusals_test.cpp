@@ -94,6 +94,8 @@ TEST_F(Generator, RefusesWhatIsSaidForFormsOfWhatIsNotThere) {
                  "C: a: $means(\"file_hash\") goes with Text");
   expect_refused(state + command + " { a @0 :Int32 $A.means(\"file_size\"); }\n",
                  "C: a: $means(\"file_size\") goes with Int64");
+  expect_refused(state + command + " { a @0 :Text $A.means(\"hours\"); }\n",
+                 "C: a: $means(\"hours\") goes with whole numbers");
   expect_refused(state + command + " { a @0 :Text $A.id(\"s\") $A.fills([\"b\"]); }\n",
                  "C: a: $fills b: no such field here");
   expect_refused(

@@ -7,7 +7,7 @@ import { follow } from '../i18n/follow.ts';
 import { learn, t, type Key } from '../i18n/index.ts';
 import { wordText } from '../i18n/words.ts';
 import { Mark } from '../parts/icons.tsx';
-import { Charge, Machines, of, Rate, type Label, type Said } from './say.tsx';
+import { brandText, Charge, Machines, of, Rate, type Label, type Said } from './say.tsx';
 import { chooseLanguage, language } from '../state/preferences.ts';
 import '../styles/follow.css';
 
@@ -59,7 +59,7 @@ function Milestones({ order }: { order: Followed }) {
 }
 
 function Order({ order }: { order: Followed }) {
-  const machine = [order.brand, wordText('category', order.category), order.model]
+  const machine = [brandText(order), wordText('category', order.category), order.model]
     .filter(Boolean)
     .join(' ');
   return (

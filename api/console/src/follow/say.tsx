@@ -18,6 +18,7 @@ export interface Said {
   charge: { recorded: number; said: string | null } | null;
   machines: {
     brand: string;
+    brand_name?: string;
     model: string;
     serial: string;
     status: string;
@@ -25,8 +26,13 @@ export interface Said {
     unproven: boolean;
   }[];
   brand: string;
+  brand_name?: string;
   model: string;
 }
+
+// A brand is called by its code where people read Latin letters, by its name where they do not.
+export const brandText = (of: { brand: string; brand_name?: string }): string =>
+  (language.value === 'zh-CN' && of.brand_name) || of.brand;
 
 export const of = (label: Label): string =>
   language.value === 'zh-CN' ? label.zh : label.en;
@@ -292,13 +298,16 @@ function MachineFields({
 
 export function Machines(about: About) {
   const { busy, wrong, say } = useSay(about);
-  const { machines, brand, model } = about.said;
+  const { machines, model } = about.said;
+  const brand = brandText(about.said);
   const empty: Fields = { brand, model, serial: '', sold_on: '', invoice: '' };
   const [fields, set] = useState(empty);
   const [open, setOpen] = useState(false);
   const submit = (event: Event): void => {
     event.preventDefault();
-    void say('machine', fields).then((done) => {
+    // What he left as it stood, is the order's.
+    const coded = fields.brand === brand ? about.said.brand : fields.brand;
+    void say('machine', { ...fields, brand: coded }).then((done) => {
       if (!done) return;
       set(empty);
       setOpen(false);
@@ -310,7 +319,7 @@ export function Machines(about: About) {
         {machines.map((one) => (
           <li key={`${one.brand}:${one.serial}`} data-status={one.status}>
             <span>
-              {one.brand} {one.model} <span class="mono">{one.serial}</span>
+              {brandText(one)} {one.model} <span class="mono">{one.serial}</span>
             </span>
             <span class="muted">
               {of(one.status_label)}

@@ -2,11 +2,17 @@
 import type { FieldInfo } from '../edge/types.ts';
 import { integerText } from '../format.ts';
 import { t } from '../i18n/index.ts';
+import { language } from '../state/preferences.ts';
+import { isUnit, unitText } from '../units.ts';
 import { scaleOf, shortNumber, unscaled } from './decimal.ts';
 import { type Fault, type Wrong } from './value.ts';
 
 const bound = (field: FieldInfo, value: string | null): string =>
-  value === null ? '' : shortNumber(unscaled(Number(value), scaleOf(field)));
+  value === null
+    ? ''
+    : isUnit(field.means)
+      ? unitText(Number(value), field.means, language.value === 'zh-CN')
+      : shortNumber(unscaled(Number(value), scaleOf(field)));
 
 function faultText(fault: Fault, field: FieldInfo): string {
   switch (fault) {
@@ -24,6 +30,8 @@ function faultText(fault: Fault, field: FieldInfo): string {
       return t('wrong_place');
     case 'month':
       return t('wrong_month');
+    case 'duration':
+      return t('wrong_duration');
     case 'day':
       return t('wrong_day');
     case 'no_time':

@@ -5,6 +5,7 @@ import { integerText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { TextInput } from '../parts/input.tsx';
 import { language } from '../state/preferences.ts';
+import { unitWord } from '../units.ts';
 import { askName, nameOf } from '../state/names.ts';
 import { enumInfo, fieldLabel, say, structFields } from '../state/schema.ts';
 import { AnswersInput } from './answers_input.tsx';
@@ -16,7 +17,16 @@ import { FormContext } from './form_context.ts';
 import { PlaceInput } from './place_input.tsx';
 import { TimeInput } from './time_input.tsx';
 import { useUnit } from './unit.ts';
-import { emptyRaw, isTold, lengthOf, type Raw, type RawFields } from './value.ts';
+import {
+  emptyRaw,
+  isInWords,
+  isTold,
+  lengthOf,
+  numberOf,
+  wordsOf,
+  type Raw,
+  type RawFields,
+} from './value.ts';
 
 export { ChoiceInput as Picker };
 
@@ -129,9 +139,18 @@ function EnumInput({ field, id, text, marks, change }: TextProps) {
   );
 }
 
+const hintOf = (field: FieldInfo): string =>
+  t(field.means === 'minutes' ? 'duration_hint' : 'clock_hint');
+
 // A number, with its unit behind it. What people write around it ("1,234.50 元") is taken away.
 function NumberInput({ field, id, text, marks, change, unit }: TextProps & { unit: string }) {
   const tidy = (): void => {
+    if (isInWords(field)) {
+      const value = numberOf(field, text);
+      const words = Number.isNaN(value) ? text : wordsOf(field, value);
+      if (words !== text) change(words);
+      return;
+    }
     const plain = plainNumber(text);
     if (text !== '' && plain !== text && /^-?[\d.]+$/.test(plain)) change(plain);
   };
@@ -144,7 +163,8 @@ function NumberInput({ field, id, text, marks, change, unit }: TextProps & { uni
         autocomplete="off"
         required={field.required}
         name={field.name}
-        inputMode={scaleOf(field) ? 'decimal' : 'numeric'}
+        inputMode={isInWords(field) ? 'text' : scaleOf(field) ? 'decimal' : 'numeric'}
+        {...(isInWords(field) && { placeholder: hintOf(field) })}
         onInput={(event) => change(event.currentTarget.value)}
         onBlur={tidy}
       />
@@ -186,7 +206,10 @@ function Control({
   if (field.means === 'latitude') return <PlaceInput {...props} />;
   if (field.means === 'file_hash') return <FileInput {...props} />;
   if (['instant', 'date', 'month'].includes(field.format)) return <TimeInput {...props} />;
-  if (isNumber(field)) return <NumberInput {...props} unit={unit} />;
+  if (isNumber(field)) {
+    const counted = isInWords(field) ? '' : unitWord(field.means, language.value === 'zh-CN');
+    return <NumberInput {...props} unit={unit || counted} />;
+  }
   const chosen = isWord(field) || (isThing(field.ref) && !isNumberOfNew(field, form.info));
   if (chosen)
     return (

@@ -14,8 +14,8 @@ export function RefusedNotice({
 }) {
   return (
     <div class="notice bad" role="alert" tabIndex={-1}>
-      <b>{problemText(problem)}</b> <span class="mono faint">{problem.code}</span>
-      <Detail text={problem.detail} />
+      <b>{problemText(problem)}</b>
+      <Detail text={problem.detail} code={problem.code} />
       {children}
     </div>
   );

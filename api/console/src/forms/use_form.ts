@@ -5,7 +5,7 @@ import { Problem } from '../edge/client.ts';
 import { t } from '../i18n/index.ts';
 import { problemText } from '../parts/states.tsx';
 import { failure, toast } from '../parts/toasts.tsx';
-import { yieldsTo } from '../state/schema.ts';
+import { refusalLabel, yieldsTo } from '../state/schema.ts';
 import { faultTexts } from './faults.ts';
 import { merge } from './merge.ts';
 import { versionNow } from './stale.tsx';
@@ -34,7 +34,7 @@ export interface FormProps {
 function wrongBy(problem: Problem, info: TypeInfo): Record<string, string> {
   if (problem.fields.length > 0)
     return Object.fromEntries(
-      problem.fields.map((field) => [field.pointer, field.title ?? field.code]),
+      problem.fields.map((field) => [field.pointer, refusalLabel(field.code, field.title)]),
     );
   const told = /\.(?:(?:bad|unknown|unusual)_(\w+)|(\w+)_missing)$/.exec(problem.code);
   const name = told?.[1] ?? told?.[2];

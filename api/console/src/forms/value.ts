@@ -2,10 +2,13 @@
 // times of Asia/Shanghai ↔ RFC 3339, a place ↔ millionths of a degree.
 import type { FieldInfo, TypeInfo } from '../edge/types.ts';
 import { instantText } from '../format.ts';
+import { language } from '../state/preferences.ts';
+import { isUnit, unitText } from '../units.ts';
 import { structFields } from '../state/schema.ts';
 import { plainNumber, scaled, scaleOf, shortNumber, unscaled } from './decimal.ts';
 import { canHash, chosenFile } from './files.ts';
 import { placeText, typedPlace } from './typed_place.ts';
+import { typedUnit } from './typed_unit.ts';
 import {
   dayText,
   instantOf,
@@ -72,8 +75,22 @@ export function toRaw(field: FieldInfo, value: unknown): Raw {
   if (field.format === 'date') return value === '1970-01-01' ? '' : String(value);
   if (field.enum) return value === 'none' ? '' : String(value);
   if (scaleOf(field)) return amountRaw(field, Number(value));
-  return String(value);
+  return isInWords(field) && Number.isFinite(Number(value))
+    ? wordsOf(field, Number(value))
+    : String(value);
 }
+
+// Times are written in words; of all else the unit stands behind the number.
+export const isInWords = (field: FieldInfo): boolean =>
+  field.means === 'minutes' || field.means === 'minute_of_day';
+export const wordsOf = (field: FieldInfo, value: number): string =>
+  unitText(value, field.means ?? '', language.value === 'zh-CN');
+
+// What is typed for a number; NaN where it is none.
+export const numberOf = (field: FieldInfo, text: string): number =>
+  isUnit(field.means)
+    ? typedUnit(text, field.means)
+    : scaled(plainNumber(text), scaleOf(field));
 
 const amountRaw = (field: FieldInfo, value: number): string => {
   const text = unscaled(value, scaleOf(field));
@@ -98,7 +115,16 @@ export function toRawFields(fields: FieldInfo[], values: Record<string, unknown>
 }
 
 export type Fault =
-  'missing' | 'number' | 'whole' | 'range' | 'too_long' | 'place' | 'month' | 'day' | TimeFault;
+  | 'missing'
+  | 'number'
+  | 'whole'
+  | 'range'
+  | 'too_long'
+  | 'place'
+  | 'month'
+  | 'day'
+  | 'duration'
+  | TimeFault;
 export type Wrong = Record<string, { fault: Fault; field: FieldInfo }>;
 
 // How the server counts a text: ids and brands, of which names of streams are made, in octets;
@@ -107,6 +133,15 @@ export const lengthOf = (field: FieldInfo, text: string): number =>
   field.ref !== '' || field.means === 'brand'
     ? new TextEncoder().encode(text).length
     : [...text].length;
+
+const numberFault = (field: FieldInfo): Fault =>
+  field.means === 'minute_of_day'
+    ? 'no_such_time'
+    : field.means === 'minutes'
+      ? 'duration'
+      : scaleOf(field)
+        ? 'number'
+        : 'whole';
 
 // The text of one field as JSON has it, or why it is wrong.
 function textJson(field: FieldInfo, text: string): { value: unknown } | { fault: Fault } {
@@ -129,8 +164,8 @@ function textJson(field: FieldInfo, text: string): { value: unknown } | { fault:
     const long = field.type === 'text' && lengthOf(field, text.trim()) > (field.max_length ?? 1e9);
     return long ? { fault: 'too_long' } : { value: text };
   }
-  const value = scaled(plainNumber(text), scaleOf(field));
-  if (Number.isNaN(value)) return { fault: scaleOf(field) ? 'number' : 'whole' };
+  const value = numberOf(field, text);
+  if (Number.isNaN(value)) return { fault: numberFault(field) };
   const small = field.min !== null && value < Number(field.min);
   return small || (field.max !== null && value > Number(field.max))
     ? { fault: 'range' }

@@ -223,6 +223,7 @@ export const en: Record<Key, string> = {
   period: 'Month',
   plan: 'Plan a day',
   position: 'Position',
+  problem_details: 'Details',
   problem_network: 'The server cannot be reached',
   projections: 'Projections',
   query_name: 'Name of the query',

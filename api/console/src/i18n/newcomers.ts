@@ -26,9 +26,11 @@ const zh = {
   by_password: '用密码登录',
   does_accountant: '审批收费与盘点差异，收现金，封帐，每月算工资。',
   does_administrator: '管人、网点、规则：谁有什么职责，由他授予。',
+  does_analyst: '出报表：按任何一刻、任何口径，存成常用查询再取；只看数，看不到用户是谁。',
   does_auditor: '什么都能看，什么都不能改：谁在什么时候做了什么，被拒的也在。',
   does_call_centre: '接电话，登记报修，分到网点；完工后回访用户。',
   does_dispatcher: '把工单派给合适的师傅，盯时限，处理缺件与跳闸。',
+  does_manager: '管一个网点：审批配件、收费、请假、外委、退换机；自己提的由别人批。',
   does_store_keeper: '收货、审批、出库、盘点，让每一件备件都有去处。',
   does_technician: '接单、上门、用件、收费、交单：今天的活按顺序排好。',
   door_by_link: '没有免密码的门：他能邀请别人、设密码。第一次用启动时终端里打印的一次性链接。',
@@ -106,6 +108,9 @@ const en: Record<keyof typeof zh, string> = {
     'Approves charges and stock differences, takes in cash, posts orders, works out wages ' +
     'each month.',
   does_administrator: 'People, outlets, rules: grants who has which duty.',
+  does_analyst:
+    'Builds reports, as of any moment, and keeps them as saved queries. He sees figures, and ' +
+    'not who the customers are.',
   does_auditor: 'Sees everything and changes nothing: who did what and when, and what was refused.',
   does_call_centre:
     'Answers the phone, registers repairs, assigns outlets; calls customers when the work is ' +
@@ -113,6 +118,9 @@ const en: Record<keyof typeof zh, string> = {
   does_dispatcher:
     'Gives each order to the right technician, watches deadlines, deals with missing parts ' +
     'and tripped alarms.',
+  does_manager:
+    'Answers for an outlet: approves parts, charges, leave, third parties and exchanges; what ' +
+    'he asked for himself, somebody else approves.',
   does_store_keeper: 'Receives, approves, issues and counts, so that every part is somewhere.',
   does_technician:
     'Accepts jobs, visits, fits parts, charges, hands in papers: the jobs of the day in order.',

@@ -222,6 +222,7 @@ export const zh = {
   period: '月份',
   plan: '排一天',
   position: '位置',
+  problem_details: '详情',
   problem_network: '连不上服务器',
   projections: '读模型',
   query_name: '查询名称',

@@ -21,6 +21,7 @@ import { useResource } from '../state/resource.ts';
 import { commandInfo, fieldLabel, flat, isByTheEdge, rowInfo, say } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
 import { usualOf } from '../state/usual.ts';
+import { inWords } from './asked_words.ts';
 import { Card } from './card.tsx';
 import { LazyFileCheck } from './lazy_file_check.tsx';
 import { Link } from './link.tsx';
@@ -128,7 +129,7 @@ export function CardCommands({
 }) {
   const commands = card.commands.filter((one) => !isByTheEdge(one.command));
   const order = byFit(commands.filter((one) => one.allowed).map((one) => one.command));
-  const usual = list.elements ? undefined : usualOf(order, list.thing, flat(card.item));
+  const usual = usualOf(order, list.elements ? list.name : list.thing, flat(card.item));
   const line = (one: PossibleCommand) => (
     <CommandLine
       key={one.command}
@@ -176,7 +177,9 @@ const drawFact = (field: FieldInfo, value: unknown, names: Names) =>
     drawValue(field, value, names)
   );
 
-export function CardFacts({ list, item, names }: { list: ListInfo; item: Row; names: Names }) {
+export function CardFacts(props: { list: ListInfo; item: Row; names: Names }) {
+  const { list, names } = props;
+  const item = inWords(props.item, names);
   const fields = list.fields.filter(
     (field) => field.name !== 'id' && !blank(valueIn(item, field.name)),
   );
@@ -281,7 +284,8 @@ function SmallTable({
                 const drawn = path
                   ? drawValue(field, value, names)
                   : drawFact(field, value, names);
-                const plain = field.ref === '' && !/^WO-\d/.test(String(value));
+                const leads = field.ref !== '' || field.format === 'stream';
+                const plain = !leads && !/^WO-\d/.test(String(value));
                 return (
                   <td key={field.name}>
                     {path && at === 0 && plain ? (
@@ -302,7 +306,9 @@ function SmallTable({
   );
 }
 
-export function CardParts({ list, item, names }: { list: ListInfo; item: Row; names: Names }) {
+export function CardParts(props: { list: ListInfo; item: Row; names: Names }) {
+  const { list, names } = props;
+  const item = inWords(props.item, names);
   const held = (type: string, of: Row): { field: FieldInfo; rows: Row[] }[] =>
     (rowInfo(type)?.fields ?? []).flatMap((field) => {
       const value = of[field.name];

@@ -3,7 +3,7 @@
 import { t } from '../i18n/index.ts';
 import { listInfo } from '../state/lists.ts';
 import { commandLabel, eventLabel, refusalLabel, say } from '../state/schema.ts';
-import { thingText } from './thing.tsx';
+import { thingText } from '../state/ids.ts';
 
 const outcomes: Record<string, 'accepted' | 'refused'> = {
   accepted: 'accepted',

@@ -1,6 +1,9 @@
-// The engine's own words of a problem, which are English: for who reads English as they are; for
-// others the things that they name, and the words behind a fold.
-import { t } from '../i18n/index.ts';
+// What else there is to a problem whose sentence stands before it. The engine's own words are
+// English: for who reads English as they are; for others the things that they name. Behind a fold
+// those words, and the code, for whoever asks somebody else about it.
+import { useState } from 'preact/hooks';
+import { copyText } from '../edge/clipboard.ts';
+import { t, type Key } from '../i18n/index.ts';
 import { Link } from './link.tsx';
 import { thingPath } from '../state/lists.ts';
 import { language } from '../state/preferences.ts';
@@ -26,26 +29,43 @@ function thingsIn(detail: string): { id: string; path: string }[] {
   });
 }
 
-export function Detail({ text }: { text: string }) {
-  if (text === '') return null;
+// The code, small, to be taken along.
+function Code({ code }: { code: string }) {
+  const [said, say] = useState<Key>('copy');
+  const copy = async (): Promise<void> => say((await copyText(code)) ? 'copied' : 'not_copied');
+  return (
+    <p class="code-of-problem">
+      <code data-test="problem-code">{code}</code>{' '}
+      <button type="button" class="plain" onClick={() => void copy()}>
+        <span aria-live="polite">{t(said)}</span>
+      </button>
+    </p>
+  );
+}
+
+export function Detail({ text, code = '' }: { text: string; code?: string }) {
+  if (text === '' && code === '') return null;
   const links = thingsIn(text).map(({ id, path }) => (
     <Link key={id} class="link mono" to={path}>
       {id}
     </Link>
   ));
-  if (language.value === 'en')
-    return (
-      <p>
-        {text} {links}
-      </p>
-    );
+  const english = language.value === 'en';
+  const said = english ? text : '';
   return (
     <>
-      {links.length > 0 && <p>{links}</p>}
-      <details>
-        <summary class="muted">{t('detail_in_english')}</summary>
-        <p lang="en">{text}</p>
-      </details>
+      {(said || links.length > 0) && (
+        <p>
+          {said} {links}
+        </p>
+      )}
+      {(code || !english) && (
+        <details class="of-problem">
+          <summary class="muted">{t('problem_details')}</summary>
+          {!english && text && <p lang="en">{text}</p>}
+          {code && <Code code={code} />}
+        </details>
+      )}
     </>
   );
 }

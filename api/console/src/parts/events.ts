@@ -1,6 +1,7 @@
 // An event or a step of a timeline in one line of words, from what the schema says of its fields.
 import type { EventInStream, FieldInfo, Step } from '../edge/types.ts';
 import { hashText, isBare, isOrder, minuteText, valueText } from '../format.ts';
+import { inWords } from './asked_words.ts';
 import {
   commandLabel,
   eventInfo,
@@ -53,7 +54,7 @@ function members(of: object, fields: FieldInfo[], within = false): Member[] {
 export function eventText(event: EventInStream, most = 4, by = ''): string {
   const info = eventInfo(event.type);
   const parts: string[] = [];
-  for (const [name, value, field] of members(event, info?.fields ?? [])) {
+  for (const [name, value, field] of members(inWords(event), info?.fields ?? [])) {
     if (dull.has(name) || itsOwnTime.test(name) || parts.length >= most) continue;
     if (Array.isArray(value) && value.length === 0) continue;
     if (by !== '' && field?.ref === 'operator' && value === by) continue;

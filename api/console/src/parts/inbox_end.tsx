@@ -18,10 +18,8 @@ export function Refused({ item, state }: { item: Waiting; state: InboxState }) {
   if (!problem) return null;
   return (
     <div class="why" role="alert">
-      <p class="red">
-        {problemText(problem)} <span class="mono faint">{problem.code}</span>
-      </p>
-      <Detail text={problem.detail} />
+      <p class="red">{problemText(problem)}</p>
+      <Detail text={problem.detail} code={problem.code} />
       {'suggestions' in problem.body && (
         <Instead
           problem={problem}

@@ -4,12 +4,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ListField, ListInfo, Names } from '../edge/types.ts';
 import { valueText } from '../format.ts';
 import { ChoiceInput as Picker } from '../forms/choice.tsx';
-import { scaled, scaleOf, unscaled } from '../forms/decimal.ts';
-import { t, type Key } from '../i18n/index.ts';
+import { scaleOf, unscaled } from '../forms/decimal.ts';
+import { numberOf } from '../forms/value.ts';
+import { t } from '../i18n/index.ts';
 import {
   conditionsOf,
   filterFields,
-  nameIn,
   operatorsOf,
   parameterOf,
   type Condition,
@@ -17,31 +17,11 @@ import {
 } from '../state/lists.ts';
 import { adjust, param } from '../state/location.ts';
 import { enumInfo, fieldLabel, say } from '../state/schema.ts';
+import { isUnit } from '../units.ts';
+import { conditionText, operatorWords } from './asked_words.ts';
 import { TextInput } from './input.tsx';
 
-const words: Record<Operator, Key> = {
-  is: 'op_is',
-  from: 'op_from',
-  until: 'op_until',
-  begins: 'op_begins',
-  has: 'op_has',
-  under: 'op_under',
-};
-
 const isDay = (field: ListField): boolean => ['instant', 'date'].includes(field.format);
-
-function conditionText({ field, value }: Condition, names: Names | undefined): string {
-  const scale = scaleOf(field);
-  return value
-    .split(/(?<!\\),/)
-    .map((one) => one.replaceAll('\\,', ','))
-    .map((one) => {
-      if (field.ref) return nameIn(names, field.ref, one) ?? one;
-      if (field.type === 'bool') return t(one === 'true' ? 'yes' : 'no');
-      return scale || field.enum ? valueText(scale ? Number(one) : one, field) : one;
-    })
-    .join(' / ');
-}
 
 function ValueInput({
   field,
@@ -95,7 +75,7 @@ function asParameter(field: ListField, typed: string): string | null {
   const text = typed.trim();
   if (field.filter !== 'range') return text.replaceAll(',', '\\,') || null;
   if (isDay(field)) return text || null;
-  const value = scaled(text, scaleOf(field));
+  const value = numberOf(field, text);
   return Number.isNaN(value) ? null : String(value);
 }
 
@@ -113,7 +93,11 @@ function Editor({
   const form = useRef<HTMLFormElement>(null);
   const fields = filterFields(list).filter((field) => !hidden.includes(field.name));
   const typedOf = ({ field, value }: Condition): string =>
-    scaleOf(field) ? unscaled(Number(value), scaleOf(field)) : value.replaceAll('\\,', ',');
+    isUnit(field.means)
+      ? valueText(value, field)
+      : scaleOf(field)
+        ? unscaled(Number(value), scaleOf(field))
+        : value.replaceAll('\\,', ',');
   const [name, setName] = useState(begin?.field.name ?? fields[0]?.name ?? '');
   const field = fields.find((one) => one.name === name);
   const [operator, setOperator] = useState<Operator>(begin?.operator ?? 'is');
@@ -160,7 +144,7 @@ function Editor({
         ))}
       </select>
       {can.length === 1 ? (
-        <i>{t(words[chosen])}</i>
+        <i>{t(operatorWords[chosen])}</i>
       ) : (
         <select
           name="operator"
@@ -170,7 +154,7 @@ function Editor({
         >
           {can.map((one) => (
             <option key={one} value={one}>
-              {t(words[one])}
+              {t(operatorWords[one])}
             </option>
           ))}
         </select>
@@ -214,7 +198,7 @@ export function ListFilters({
           return (
             <span class="chip" key={parameter} data-condition={parameter}>
               <button class="plain" title={t('change_filter')} onClick={() => setEdited(one)}>
-                {fieldLabel(one.field)} <i>{t(words[one.operator])}</i>{' '}
+                {fieldLabel(one.field)} <i>{t(operatorWords[one.operator])}</i>{' '}
                 <b>{conditionText(one, names)}</b>
               </button>
               <button

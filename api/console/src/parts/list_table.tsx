@@ -16,6 +16,7 @@ import { adjust, go, href, param } from '../state/location.ts';
 import { density } from '../state/preferences.ts';
 import { fieldLabel, say } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
+import { inWords } from './asked_words.ts';
 import { Link } from './link.tsx';
 import { blank, drawValue } from './rows_table.tsx';
 import { Empty } from './states.tsx';
@@ -125,6 +126,7 @@ function ItemRow({ list, names, columns, item }: Shown & { item: Row }) {
   const id = itemId(list, item);
   const to = targetOf(list, item);
   const path = itemPath(to.list.name, to.id);
+  const said = inWords(item, names);
   const elsewhere = leadsElsewhere(columns);
   return (
     <tr
@@ -136,7 +138,7 @@ function ItemRow({ list, names, columns, item }: Shown & { item: Row }) {
       }}
     >
       {columns.map((field, index) => {
-        const value = valueIn(item, field.name);
+        const value = valueIn(said, field.name);
         // Of what has an order's number (its follow-up), the number leads to it, as any other's.
         const own = field.name === 'id' && isOrder(value);
         const drawn = own ? <span class="mono">{value}</span> : drawValue(field, value, names);

@@ -2,6 +2,18 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
+const margin = 8; // px that stay free beside a panel
+
+// A panel that would leave the window is moved back into it.
+function fit(panel: HTMLElement | null | undefined): void {
+  if (!panel) return;
+  panel.style.translate = '';
+  const { left, right } = panel.getBoundingClientRect();
+  const over = right - (window.visualViewport?.width ?? window.innerWidth) + margin;
+  const shift = left < margin ? margin - left : over > 0 ? -Math.min(over, left - margin) : 0;
+  if (shift !== 0) panel.style.translate = `${shift}px 0`;
+}
+
 export function Menu({
   name,
   label,
@@ -28,7 +40,12 @@ export function Menu({
     };
     document.addEventListener('click', elsewhere);
     document.addEventListener('keydown', escape);
+    // What is in it may come a moment later, and be wider.
+    const panel = menu.current?.querySelector<HTMLElement>(':scope > div');
+    const grown = new ResizeObserver(() => fit(panel));
+    if (panel) grown.observe(panel);
     return () => {
+      grown.disconnect();
       document.removeEventListener('click', elsewhere);
       document.removeEventListener('keydown', escape);
     };
@@ -38,7 +55,9 @@ export function Menu({
       class="menu"
       ref={menu}
       data-menu={name}
-      onToggle={() => menu.current?.open && opened?.()}
+      onToggle={() => {
+        if (menu.current?.open) opened?.();
+      }}
     >
       <summary class="button">{label}</summary>
       <div>{children}</div>

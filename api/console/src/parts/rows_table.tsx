@@ -9,8 +9,10 @@ import { Badge } from './badge.tsx';
 import { codesText } from './codes.ts';
 import { Link } from './link.tsx';
 import { Empty } from './states.tsx';
+import { Thing } from './thing.tsx';
 import { idWords } from '../state/ids.ts';
 import { go, href, place } from '../state/location.ts';
+import { isMarked } from '../state/marks.ts';
 import { nameIn, thingPath } from '../state/lists.ts';
 
 export interface Column {
@@ -36,6 +38,8 @@ export function drawValue(field: FieldInfo, value: unknown, names?: Names): Comp
         {valueText(value, field)}
       </Link>
     );
+  if (field.format === 'stream' && typeof value === 'string' && value.includes('/'))
+    return <Thing stream={value} />;
   const kind = isOrder(value) ? 'work_order' : field.ref;
   if (value && kind && typeof value === 'string') {
     const name = nameIn(names, kind, value);
@@ -154,7 +158,7 @@ export function RowsTable({
           {items.map((row, index) => (
             <tr
               key={index}
-              class={open ? 'opens' : ''}
+              class={`${open ? 'opens' : ''}${isMarked(row.position) ? ' marked' : ''}`}
               {...(typeof row.id === 'string' && { 'data-id': row.id })}
               onClick={
                 open &&

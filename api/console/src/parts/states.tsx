@@ -47,8 +47,7 @@ export function Failed({ problem, again }: { problem: Problem; again?: () => voi
   return (
     <div class="state bad" role="alert">
       <b>{problemText(problem)}</b>
-      {problem.code !== 'network' && <Detail text={problem.detail} />}
-      <span class="mono faint">{problem.code}</span>
+      {problem.code !== 'network' && <Detail text={problem.detail} code={problem.code} />}
       {again && <button onClick={again}>{t('again')}</button>}
     </div>
   );

@@ -1,21 +1,8 @@
 // A thing by its stream ("stock_item/W1:P-1:good"): what it is, its number or name, a way to it.
-import { named } from '../state/names.ts';
 import type { Names } from '../edge/types.ts';
 import { nameIn, thingPath } from '../state/lists.ts';
-import { kindText, partText } from '../state/ids.ts';
+import { idText, kindText } from '../state/ids.ts';
 import { Link } from './link.tsx';
-
-function idText(kind: string, id: string): string {
-  const [first = '', ...others] = id.split(':');
-  return [named(kind, partText(first)), ...others.map(partText)].join(' · ');
-}
-
-export function thingText(stream: string): string {
-  const slash = stream.indexOf('/');
-  if (slash < 0) return stream;
-  const [kind, id] = [stream.slice(0, slash), stream.slice(slash + 1)];
-  return `${kindText(kind)} ${idText(kind, id)}`;
-}
 
 export function Thing({ stream }: { stream: string }) {
   const slash = stream.indexOf('/');

@@ -3,12 +3,14 @@
 import { signal } from '@preact/signals';
 import { Problem } from '../edge/client.ts';
 import { t } from '../i18n/index.ts';
+import { Detail } from './detail.tsx';
 import { problemText } from './states.tsx';
 
 interface Toast {
   id: number;
   kind: 'good' | 'bad';
   text: string;
+  code: string;
   times: number;
 }
 const toasts = signal<Toast[]>([]);
@@ -23,9 +25,9 @@ function dismiss(id: number): void {
   toasts.value = toasts.value.filter((item) => item.id !== id);
 }
 
-export function toast(kind: Toast['kind'], text: string): void {
+export function toast(kind: Toast['kind'], text: string, code = ''): void {
   const same = toasts.value.find((item) => item.kind === kind && item.text === text);
-  const one: Toast = { id: same?.id ?? ++last, kind, text, times: (same?.times ?? 0) + 1 };
+  const one: Toast = { id: same?.id ?? ++last, kind, text, code, times: (same?.times ?? 0) + 1 };
   toasts.value = same
     ? toasts.value.map((item) => (item.id === one.id ? one : item))
     : [...toasts.value, one];
@@ -39,7 +41,9 @@ export function toast(kind: Toast['kind'], text: string): void {
 
 // What did not work, in the words of the person.
 export const failure = (problem: unknown): void =>
-  toast('bad', problem instanceof Problem ? problemText(problem) : String(problem));
+  problem instanceof Problem
+    ? toast('bad', problemText(problem), problem.code === 'network' ? '' : problem.code)
+    : toast('bad', String(problem));
 
 export function Toasts() {
   return (
@@ -49,6 +53,7 @@ export function Toasts() {
           <span>
             {item.text}
             {item.times > 1 && <b class="times"> ×{item.times}</b>}
+            <Detail text="" code={item.code} />
           </span>
           <button
             class="plain"

@@ -5,12 +5,13 @@ import { integerText } from '../format.ts';
 import { learn, t } from '../i18n/index.ts';
 import { sales as sentences } from '../i18n/sales.ts';
 import { Card, Title } from '../parts/card.tsx';
+import { Detail } from '../parts/detail.tsx';
 import { Link } from '../parts/link.tsx';
 import { Empty, Failed } from '../parts/states.tsx';
 import { valueIn } from '../state/lists.ts';
 import { named } from '../state/names.ts';
 import { useResource } from '../state/resource.ts';
-import { commandInfo, fieldLabel } from '../state/schema.ts';
+import { commandInfo, fieldLabel, refusalLabel } from '../state/schema.ts';
 import { may } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
 import type { Column } from './mapping.ts';
@@ -154,8 +155,8 @@ function Problems({ answer }: { answer: Answer }) {
                 <td class="mono">{one.sale}</td>
                 <td>{one.problem.pointer && labelOf(one.problem.pointer.slice(1))}</td>
                 <td>
-                  {one.problem.title}
-                  <small class="muted mono"> {one.problem.code}</small>
+                  {refusalLabel(one.problem.code, one.problem.title)}
+                  <Detail text="" code={one.problem.code} />
                 </td>
               </tr>
             ))}

@@ -14,6 +14,7 @@ import { Empty, Loaded } from '../parts/states.tsx';
 import { Thing } from '../parts/thing.tsx';
 import { lists } from '../state/lists.ts';
 import { adjust, param, place } from '../state/location.ts';
+import { isMarked } from '../state/marks.ts';
 import { isKnown } from '../state/names.ts';
 import { useResource } from '../state/resource.ts';
 import { commandInfo, commandLabel, refusalLabel, say, schema } from '../state/schema.ts';
@@ -24,7 +25,7 @@ const here = (): string => `${place.value.path}?${place.value.params.toString()}
 function AuditLine({ step }: { step: Step }) {
   const stream = step.stream ?? step.streams?.[0] ?? step.events[0]?.stream ?? '';
   return (
-    <tr>
+    <tr class={isMarked(step.position) ? 'marked' : ''}>
       <td class="mono">
         <Link class="link" to={here()} query={{ as_of: step.position }}>
           {positionText(step.position)}

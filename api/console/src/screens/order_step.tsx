@@ -5,7 +5,7 @@ import { t } from '../i18n/index.ts';
 import { Card } from '../parts/card.tsx';
 import { Differences, momentText, pairOfMoments, type Difference } from '../parts/differences.tsx';
 import { Empty, Failed, Loading } from '../parts/states.tsx';
-import { thingText } from '../parts/thing.tsx';
+import { thingText } from '../state/ids.ts';
 import { language } from '../state/preferences.ts';
 import { useResource, type Resource } from '../state/resource.ts';
 import {

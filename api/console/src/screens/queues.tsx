@@ -1,4 +1,5 @@
 // What waits, a queue at a time; and the ledger of a stock card.
+import { useEffect, useRef } from 'preact/hooks';
 import type { List, QueueCount } from '../edge/types.ts';
 import { integerText } from '../format.ts';
 import { t } from '../i18n/index.ts';
@@ -43,9 +44,17 @@ function QueueLinks({ items, chosen }: { items: QueueCount[]; chosen: string }) 
   const own = ownOf(items).filter((item) => item.count > 0);
   const shown = items.filter((item) => own.includes(item) || item.queue === chosen);
   const others = items.filter((item) => !shown.includes(item));
+  // On a phone they are one line that is pushed aside; the chosen one is to be seen.
+  const line = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const here = line.current?.querySelector<HTMLElement>('[aria-current]');
+    if (here && line.current) line.current.scrollLeft = here.offsetLeft - line.current.offsetLeft;
+  }, [chosen, shown.length]);
   return (
-    <div class="filters" role="navigation" aria-label={t('queues')}>
-      {shown.map(link)}
+    <div class="filters queue-links" role="navigation" aria-label={t('queues')}>
+      <div class="filters" ref={line}>
+        {shown.map(link)}
+      </div>
       {others.length > 0 && (
         <Menu name="other-queues" label={t('queues_others', { n: others.length })}>
           {others.map(link)}

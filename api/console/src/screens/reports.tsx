@@ -12,6 +12,7 @@ import { ColumnMenu } from '../parts/column_menu.tsx';
 import { Link } from '../parts/link.tsx';
 import { columnsOf, headOf, ShownCell, type Shown } from '../parts/report_cells.tsx';
 import { ReportChart } from '../parts/report_chart.tsx';
+import { parameterLabel, parametersOf } from '../parts/report_words.ts';
 import { SavedQueries } from '../parts/saved_queries.tsx';
 import { Empty, Loaded } from '../parts/states.tsx';
 import { openMenu } from '../parts/menu.tsx';
@@ -27,47 +28,6 @@ import { Explained } from './report_explained.tsx';
 const shown_most = 200;
 
 // --- parameters
-const known: Record<string, Key> = {
-  from: 'from_day',
-  until: 'until_day',
-  period: 'period',
-  technician: 'technician',
-  warehouse: 'warehouse',
-  part: 'part',
-  operator_id: 'operator_number',
-};
-
-// What a report says of a parameter; of one that says nothing, what its name tells.
-function parametersOf(report: ReportInfo): ReportParameter[] {
-  const fields =
-    report.parameter_fields ??
-    report.parameters.map((name) => ({
-      name,
-      label: { zh: '', en: '' },
-      type: 'text',
-      format: ['from', 'until'].includes(name) ? 'instant' : null,
-      enum: null,
-      ref: ['technician', 'warehouse', 'part'].includes(name)
-        ? name
-        : name === 'operator_id'
-          ? 'operator'
-          : null,
-      default: null,
-    }));
-  return fields.filter((field) => field.name !== 'outlet'); // the scope at the top
-}
-
-function parameterLabel(field: ReportParameter): string {
-  const own = say(field.label, '');
-  const key = known[field.name];
-  const end = /(?:^|_)(from|until)$/.exec(field.name)?.[1];
-  if (end && field.format) {
-    const when = t(end === 'from' ? 'from_day' : 'until_day');
-    return own ? `${own} ${when}` : when;
-  }
-  return own || (key ? t(key) : field.name);
-}
-
 function ParameterInput({ field }: { field: ReportParameter }) {
   const value = param(field.name);
   const id = `parameter-${field.name}`;

@@ -38,6 +38,7 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         icon: 'overview',
         label: 'overview',
         own: 'my_work',
+        shown: () => mayList('queue_items'),
         count: () => open(...ownQueues())(),
       },
       {
@@ -70,7 +71,7 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         to: '/board',
         icon: 'overview',
         label: 'dispatch_board',
-        shown: () => may('schedule_booking') || hasRole('auditor', 'call_centre'),
+        shown: () => may('schedule_booking') || hasRole('auditor', 'call_centre', 'manager'),
         count: open('to_schedule'),
       },
       {
@@ -130,7 +131,7 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         to: '/network',
         icon: 'overview',
         label: 'network',
-        shown: () => hasRole('administrator', 'auditor', 'call_centre', 'dispatcher'),
+        shown: () => hasRole('administrator', 'auditor', 'call_centre', 'dispatcher', 'manager'),
       },
       { to: '/reports', icon: 'reports', label: 'reports', shown: hasDuty },
       {

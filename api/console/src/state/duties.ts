@@ -78,6 +78,16 @@ export const duties: Duty[] = [
     first: [...watched, '/audit', '/reports', '/orders', '/queues', '/complaints', '/exchanges'],
   },
   {
+    role: 'manager',
+    does: 'does_manager',
+    first: ['/queues', '/orders', '/complaints', '/exchanges', '/network', '/reports'],
+  },
+  {
+    role: 'analyst',
+    does: 'does_analyst',
+    first: ['/reports', '/lists/saved_queries', '/lists/stock_items'],
+  },
+  {
     role: 'administrator',
     does: 'does_administrator',
     first: [...watched, '/lists/operators', '/audit', '/reports', '/system'],

@@ -1,6 +1,6 @@
 // What stands in the numbers of things, in words: they are made of other numbers and of words of
 // the schema.
-import { brandOfPart } from './names.ts';
+import { brandOfPart, named } from './names.ts';
 import { language } from './preferences.ts';
 import { enumInfo, enumLabel, say, schema } from './schema.ts';
 
@@ -29,3 +29,17 @@ export function partText(part: string): string {
 // What tells one thing from others, without a name: "WO-20261116-0014 · 网点签收 · 1".
 export const idWords = (id: string): string =>
   id.includes(':') ? id.split(':').map(partText).join(' · ') : id;
+
+// The number of a thing of that kind, with what it is called.
+export function idText(kind: string, id: string): string {
+  const [first = '', ...others] = id.split(':');
+  return [named(kind, partText(first)), ...others.map(partText)].join(' · ');
+}
+
+// "operator/2001": what it is, and which.
+export function thingText(stream: string): string {
+  const slash = stream.indexOf('/');
+  if (slash < 0) return stream;
+  const [kind, id] = [stream.slice(0, slash), stream.slice(slash + 1)];
+  return `${kindText(kind)} ${idText(kind, id)}`;
+}

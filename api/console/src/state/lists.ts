@@ -94,12 +94,18 @@ export const filterFields = (list: ListInfo): ListField[] =>
 export const parameterOf = (field: string, operator: Operator): string =>
   operator === 'is' ? field : `${field}.${operator}`;
 
+// "due_at.from": of which field, and how.
+export function splitParameter(parameter: string): [field: string, operator: Operator] {
+  const found = /^(.*?)(?:\.(from|until|begins|has|under))?$/.exec(parameter);
+  return [found?.[1] ?? '', (found?.[2] ?? 'is') as Operator];
+}
+
 export function conditionsOf(list: ListInfo): Condition[] {
   const fields = filterFields(list);
   return [...place.value.params].flatMap(([name, value]) => {
-    const [, own = '', end = 'is'] = /^(.*?)(?:\.(from|until|begins|has|under))?$/.exec(name) ?? [];
+    const [own, operator] = splitParameter(name);
     const field = fields.find((one) => one.name === own);
-    return field && value ? [{ field, operator: end as Operator, value }] : [];
+    return field && value ? [{ field, operator, value }] : [];
   });
 }
 

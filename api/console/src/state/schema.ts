@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import type { EnumInfo, FieldInfo, Row, Schema, Text, TypeInfo } from '../edge/types.ts';
 import { getTimeless } from '../edge/client.ts';
+import { isUnit, withoutUnit } from '../units.ts';
 import { language } from './preferences.ts';
 
 export const schema = signal<Schema | null>(null);
@@ -81,14 +82,22 @@ export const isByTheEdge = (command: string): boolean => by_the_edge.has(command
 
 export const commandLabel = (name: string): string => say(commandInfo(name)?.label, name);
 export const eventLabel = (name: string): string => say(eventInfo(name)?.label, name);
-// What the schema tells of the unit of a number that people see in another one, is left out.
-const inPlainUnits = (label: string): string =>
-  label.replace(/（百万分之一度(?:，WGS-84)?）| \(1e-6 degrees(?:, WGS-84)?\)/, '');
+// What the schema tells of the unit of a number that people see with another one, or in words, is
+// left out.
+const inPlainUnits = (label: string, means?: string): string =>
+  isUnit(means)
+    ? withoutUnit(label)
+    : label.replace(/（百万分之一度(?:，WGS-84)?）| \(1e-6 degrees(?:, WGS-84)?\)/, '');
 // What has no name of its own is called as what it takes its values from.
-export const fieldLabel = (field: { name: string; label: Text; enum?: string | null }): string => {
+export const fieldLabel = (field: {
+  name: string;
+  label: Text;
+  enum?: string | null;
+  means?: string;
+}): string => {
   const own = say(field.label, field.name);
   const nameless = own === field.name && field.enum;
-  return inPlainUnits(nameless ? say(enumInfo(field.enum!)?.label, own) : own);
+  return inPlainUnits(nameless ? say(enumInfo(field.enum!)?.label, own) : own, field.means);
 };
 
 export function enumLabel(name: string, value: string): string {

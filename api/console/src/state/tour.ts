@@ -7,12 +7,14 @@ import { t } from '../i18n/index.ts';
 import { toast } from '../parts/toasts.tsx';
 import { enter } from './doors.ts';
 import { go } from './location.ts';
+import { marks } from './marks.ts';
 
 export interface TourStep {
   name: string;
   position: string;
   at: string;
   path: string; // of the console, with its moment
+  marks?: string[]; // positions that its words speak of
 }
 
 export const tour = signal<{ steps: TourStep[]; index: number } | null>(null);
@@ -46,11 +48,16 @@ export async function askTour(): Promise<TourStep[]> {
   }
 }
 
+function show(steps: TourStep[], index: number): void {
+  tour.value = { steps, index };
+  marks.value = steps[index]?.marks ?? [];
+}
+
 export function moveTour(index: number): void {
   const steps = tour.peek()?.steps ?? [];
   const step = steps[index];
   if (!step) return;
-  tour.value = { steps, index };
+  show(steps, index);
   keep(index);
   go(step.path);
   window.scrollTo(0, 0);
@@ -64,12 +71,13 @@ export async function startTour(operator?: string): Promise<void> {
     toast('bad', t('tour_none'));
     return;
   }
-  tour.value = { steps, index: 0 };
+  show(steps, 0);
   moveTour(0);
 }
 
 export function leaveTour(): void {
   tour.value = null;
+  marks.value = [];
   keep(null);
 }
 
@@ -77,6 +85,6 @@ export async function resumeTour(): Promise<void> {
   const index = keptIndex();
   if (index === null || tour.peek()) return;
   const steps = await askTour();
-  if (Number.isInteger(index) && steps[index]) tour.value = { steps, index };
+  if (Number.isInteger(index) && steps[index]) show(steps, index);
   else keep(null);
 }

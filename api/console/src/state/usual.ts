@@ -1,5 +1,5 @@
 // The usual next step of a person's duties at a thing's status, as commands declare it ($usual):
-// "scheduled @technician -slip kind=install".
+// "scheduled @technician -slip kind=install"; "*" at any status.
 import type { Row } from '../edge/types.ts';
 import { commandInfo } from './schema.ts';
 import { hasRole } from './session.ts';
@@ -20,7 +20,8 @@ const empty = (value: unknown): boolean =>
   value === false ||
   value === 'none' ||
   value === '1970-01-01T00:00:00Z' ||
-  value === '1970-01-01';
+  value === '1970-01-01' ||
+  (Array.isArray(value) && value.length === 0);
 
 function holds(condition: string, row: Row): boolean {
   if (condition.startsWith('@')) return hasRole(condition.slice(1));
@@ -46,7 +47,7 @@ export function usualFit(command: string, kind: string, row: Row): number {
   const fits = (info?.usual ?? []).map((one) => {
     const [status = '', ...conditions] = one.split(' ');
     const [other, own] = status.includes('.') ? status.split('.') : [info!.stream, status];
-    const here = other === kind && own === row.status;
+    const here = other === kind && (own === '*' || own === row.status);
     return here && conditions.every((each) => holds(each, row)) ? 1 + conditions.length : 0;
   });
   return Math.max(0, ...fits);
