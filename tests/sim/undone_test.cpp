@@ -116,7 +116,10 @@ constexpr Way ways[] = {
     {"ship_advance_part", "withdraw_advance_part"},
     {"start_travel", "withdraw_travel"},
     {"subcontract_work_order", "withdraw_subcontract"},
-    {"suspend_technician", "reinstate_technician"},
+    // What the plan of it gave back waits for somebody else.
+    {"suspend_technician", "reinstate_technician",
+     "bookings.status work_orders.status work_orders.technician queue_items.queue "
+     "queue_items.technician"},
     {"use_part", "withdraw_part_use"},
     {"void_install_card", "restore_install_card"},
     {"waive_old_part", "withdraw_old_part_return", "advance_parts.reason"},
