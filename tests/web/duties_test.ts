@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { type Any } from './browser.ts';
 import { misfitsOf } from './looks.ts';
 import { becomesSame, settled, Visit } from './visit.ts';
+import { unitText } from '../../api/console/src/units.ts';
 
 let visit: Visit;
 let page: Any;
@@ -201,7 +202,8 @@ test('a rule of several numbers says what each of them is', async () => {
   const { service_policy: policy } = await visit.api('/v1/service_policy');
   await visit.to('/system');
   for (const { arrive_minutes: minutes } of policy.deadlines)
-    if (minutes > 0) await says('.main', new RegExp(`上门时限（分钟） ${minutes}`));
+    if (minutes > 0)
+      await says('.main', new RegExp(`上门时限 ${unitText(minutes, 'minutes', true)}`));
 });
 
 test('a report is found by a part of its name, in either language', async () => {
@@ -237,7 +239,7 @@ test('a number in a timeline says what it is', async () => {
   }
   assert.ok(told.order, 'somebody was at a customer’s');
   await visit.to(`/orders/${told.order}`);
-  await says('.main', new RegExp(`距用户（米） ${told.distance}`));
+  await says('.main', new RegExp(`距用户 ${unitText(told.distance, 'metres', true)}`));
   // Beside it, a yes or no without a word says nothing either.
   await page.waitForSelector('[data-test="glance"] li span');
   const bare = await page.locator('[data-test="glance"] li > span').allInnerTexts();

@@ -202,6 +202,10 @@ test('a dispatcher with a phone, in English: nothing is cut, and what waits is s
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await page.waitForSelector('form.below', { state: 'detached' });
+  const order = (await visit.api('/v1/orders?status=assigned&limit=1')).items[0].id;
+  await visit.to(`/orders/${order}`);
+  await page.waitForSelector('[data-test="more-commands"]');
+  await soon.deepEqual(() => outside('.main :is(select, button, input)', 360), []);
   await page.setViewportSize({ width: 1280, height: 900 });
   await speak('zh-CN');
 });

@@ -9,7 +9,7 @@ function fit(panel: HTMLElement | null | undefined): void {
   if (!panel) return;
   panel.style.translate = '';
   const { left, right } = panel.getBoundingClientRect();
-  const over = right - (window.visualViewport?.width ?? window.innerWidth) + margin;
+  const over = right - document.documentElement.clientWidth + margin;
   const shift = left < margin ? margin - left : over > 0 ? -Math.min(over, left - margin) : 0;
   if (shift !== 0) panel.style.translate = `${shift}px 0`;
 }
