@@ -46,13 +46,12 @@ test('the call centre claims it with the invoice and the serial', async () => {
 
 test('who audits it finds it in his inbox; a refusal says why', async () => {
   const { accountant, clerk } = people;
-  // Below the row only the verdict is asked; what else there is to say, the whole form asks.
+  // Below the row the verdict is asked, and why.
   await to(accountant!, `/queues/${queue}?row=${encodeURIComponent(row)}`);
   await accountant!.page.click(`.inbox li[data-id="${row}"] [data-command="audit_warranty"]`);
-  await accountant!.page.click('.inbox form[data-command="audit_warranty"] button.plain');
-  const whole = 'dialog form[data-command="audit_warranty"]';
-  await fill(accountant!.page, whole, { verdict: 'refuse', reason: '发票抬头不是用户本人' });
-  await accountant!.page.click(`${whole} footer button.primary`);
+  const below = '.inbox form.below[data-command="audit_warranty"]';
+  await fill(accountant!.page, below, { verdict: 'refuse', reason: '发票抬头不是用户本人' });
+  await accountant!.page.click(`${below} button.primary`);
   const claim = await becomes(path, 'refused');
   assert.equal(claim.auditor, accountant!.number);
   // His clerk sees it on the claim's card, which the list leads to by its number.
