@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
+#include <set>
+#include <string>
 
 #include "events/base/check.h"
 
@@ -48,6 +51,21 @@ void label(Resolved& made, const lists::FieldPath& path) {
   const bool names = made.shown.type == CellType::enumeration ||
                      (path.is_list() && field->element_kind == FieldKind::enumeration);
   if (names) made.shown.enum_name = field->enum_name;
+}
+
+// Made of declarations, kept for the life of the process.
+std::string_view kept(std::string text) {
+  static std::mutex guard;
+  static std::set<std::string> all;
+  const std::lock_guard lock(guard);
+  return *all.insert(std::move(text)).first;
+}
+
+// Beside what something is called by its number stands its name.
+void label_name(Resolved& made, std::string_view ref) {
+  const bool person = ref == "operator" || ref == "technician" || ref == "customer";
+  made.shown.zh = kept(std::string(made.shown.zh) + (person ? "姓名" : "名称"));
+  made.shown.en = kept(std::string(made.shown.en) + " (name)");
 }
 
 bool is_personal(const lists::FieldPath& path) {
@@ -135,6 +153,7 @@ void Ready::add(const ReportColumn& column) {
     KINTSUGI_CHECK(made.other != nullptr, "a name of something listed");
     made.of = must(made.other->field("name"));
     made.shown.type = CellType::text;
+    if (column.zh.empty()) label_name(made, made.path.field()->ref);
   } else if (column.is == Is::looked_up) {
     made.other = lists::find(column.list);
     made.of = must(made.other->field(column.of));

@@ -44,7 +44,9 @@ const Report& record_books() {
                   name_of("technician", "technician_name"), field("order.symptom"),
                   field("order.fault"), field("order.fault_code"), field("order.fault_cause"),
                   of_list(field("kind", "complaint_kind"), "complaints"),
-                  of_list(field("order", "complaint_order"), "complaints")},
+                  of_list(labelled(field("order", "complaint_order"), "被投诉工单",
+                                   "Order complained of"),
+                          "complaints")},
       .chart = {.kind = ReportChart::Kind::share, .along = "service_type"}};
   return report;
 }
