@@ -12,6 +12,8 @@ namespace kintsugi::projections {
 
 namespace {
 
+constexpr std::size_t dropped_at_once = 2048;  // about a millisecond
+
 void append_row(std::string& out, const Flush::Stream& stream) {
   append_bytes(out, stream.head);
   rows::put64(out, stream.version);
@@ -97,6 +99,7 @@ Result<void> BackgroundFlush::start() {
 }
 
 Result<void> BackgroundFlush::poll() {
+  fold_.drop_some(dropped_at_once);
   if (!busy() || written_.wait_for(std::chrono::seconds(0)) == std::future_status::timeout)
     return {};
   return finish();

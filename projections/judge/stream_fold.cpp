@@ -1,6 +1,7 @@
 #include "projections/judge/stream_fold.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 #include "core/dispatch.h"
@@ -140,9 +141,16 @@ Result<StreamFold::Loaded> StreamFold::entry(Hash128 key, std::string_view tenan
   return Loaded{key, fresh};
 }
 
+std::optional<std::uint32_t> StreamFold::known_command(Hash128 key) const {
+  if (const auto found = commands_.find(key); found != commands_.end()) return found->second;
+  if (old_commands_.empty()) return std::nullopt;
+  const auto old = old_commands_.find(key);
+  if (old == old_commands_.end()) return std::nullopt;
+  return old->second == not_counted ? not_counted : has_row;
+}
+
 Result<bool> StreamFold::command_counted(Hash128 key) {
-  if (const auto found = commands_.find(key); found != commands_.end())
-    return found->second != not_counted;
+  if (const auto known = known_command(key)) return *known != not_counted;
   if (!may_have_row(dropped_commands_, key)) return false;
   KINTSUGI_TRY(const auto row, store_.get(rows::key_of(rows::command, key)));
   if (row) commands_.emplace(key, has_row);
@@ -167,13 +175,11 @@ Result<const StreamEntry*> StreamFold::watch(std::string_view tenant, std::strin
 }
 
 Result<std::optional<CommandRecord>> StreamFold::command(Hash128 key) {
-  const auto found = commands_.find(key);
-  if (found == commands_.end() ? !may_have_row(dropped_commands_, key)
-                               : found->second == not_counted) {
+  const auto known = known_command(key);
+  if (known ? *known == not_counted : !may_have_row(dropped_commands_, key))
     return std::optional<CommandRecord>{};
-  }
-  if (found != commands_.end() && found->second != has_row) {
-    const Flush::Command& fresh = fresh_commands_[found->second];
+  if (known && *known != has_row) {
+    const Flush::Command& fresh = fresh_commands_[*known];
     return CommandRecord{fresh.position, fresh.fingerprint};
   }
   KINTSUGI_TRY(const auto row, store_.get(rows::key_of(rows::command, key)));
@@ -463,33 +469,63 @@ void StreamFold::end_flush() {
   fresh_commands_.erase(fresh_commands_.begin(),
                         fresh_commands_.begin() + static_cast<std::ptrdiff_t>(commands_in_flush_));
   commands_in_flush_ = 0;
-  drop_clean();
+  // Where one flush follows the other there was no time for steps.
+  const bool far_too_much =
+      streams_.size() > 2 * options_.cached_streams_max + dirty_streams_.size() ||
+      commands_.size() > 2 * options_.cached_commands_max + fresh_commands_.size();
+  if (far_too_much) drop_some(std::numeric_limits<std::size_t>::max());
+  end_dropping();
+  begin_dropping();
 }
 
 Result<void> StreamFold::flush() {
   KINTSUGI_TRY(const auto flush, begin_flush());
   KINTSUGI_TRY_OK(flush->write(store_));
   end_flush();
+  drop_some(std::numeric_limits<std::size_t>::max());
+  end_dropping();
   return {};
 }
 
 // What has no row yet stays.
-void StreamFold::drop_clean() {
-  if (commands_.size() > options_.cached_commands_max + fresh_commands_.size()) {
-    for (const auto& [key, place] : commands_) {
-      if (place == has_row && dropped_commands_) dropped_commands_->add(key);
-    }
-    commands_.clear();
-    for (std::size_t i = 0; i < fresh_commands_.size(); ++i) {
+void StreamFold::begin_dropping() {
+  const bool commands = commands_.size() > options_.cached_commands_max + fresh_commands_.size();
+  if (commands && old_commands_.empty()) {
+    old_commands_ = std::exchange(commands_, {});
+    old_commands_next_ = old_commands_.begin();
+    for (std::size_t i = 0; i < fresh_commands_.size(); ++i)
       commands_.emplace(fresh_commands_[i].key, static_cast<std::uint32_t>(i));
-    }
   }
-  if (streams_.size() <= options_.cached_streams_max + dirty_streams_.size()) return;
+  const bool streams = streams_.size() > options_.cached_streams_max + dirty_streams_.size();
+  if (streams && !streams_.is_shrinking()) streams_.begin_shrink(options_.cached_streams_max / 2);
+}
+
+// What a flush is writing is clean, and has no row yet.
+void StreamFold::drop_some(std::size_t entries) {
+  if (flushing_) return;
+  if (streams_.is_shrinking()) {
+    streams_.shrink_some(entries, [&](Hash128 key) {
+      if (dropped_streams_) dropped_streams_->add(key);
+    });
+  }
+  if (old_commands_.empty()) return;
+  for (; entries > 0 && old_commands_next_ != old_commands_.end(); --entries) {
+    if (old_commands_next_->second != not_counted && dropped_commands_)
+      dropped_commands_->add(old_commands_next_->first);
+    ++old_commands_next_;
+  }
+  if (old_commands_next_ != old_commands_.end()) return;
+  old_commands_ = {};
+  old_commands_next_ = old_commands_.end();
+}
+
+// Names of entries are read by a flush: it is over.
+void StreamFold::end_dropping() {
+  if (!streams_.is_shrinking() || !streams_.is_passed()) return;
   tsl::robin_map<const StreamEntry*, std::size_t> places;
   for (std::size_t i = 0; i < dirty_streams_.size(); ++i)
     places.emplace(dirty_streams_[i].entry, i);
-  streams_.shrink(
-      options_.cached_streams_max / 2,
+  streams_.end_shrink(
       [&](StreamEntry* from, StreamEntry* to) { dirty_streams_[places.at(from)].entry = to; },
       [&](Hash128 key) {
         if (dropped_streams_) dropped_streams_->add(key);

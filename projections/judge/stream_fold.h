@@ -133,12 +133,15 @@ class StreamFold {
   }
 
   // Writes what changed, with the position, as one batch; then drops clean entries above the
-  // limits.
+  // limits, all of them at once.
   Result<void> flush();
   // The same for a writer on another thread (BackgroundFlush): the fold may go on between the two.
   // Once the write failed, the fold is not to be used any more.
   Result<std::shared_ptr<const Flush>> begin_flush();
   void end_flush();
+  // Goes on with dropping clean entries above the limits, which a flush has begun: so many, as
+  // whoever waits for the fold should not wait for all of them.
+  void drop_some(std::size_t entries);
   RowStore& store() { return store_; }
   std::size_t unflushed_commits() const { return unflushed_; }
   std::size_t unflushed_streams() const { return dirty_streams_.size(); }
@@ -180,7 +183,10 @@ class StreamFold {
   void take_reactions();
   void take_tenants();
   void take_log_key();
-  void drop_clean();
+  void begin_dropping();
+  void end_dropping();
+  // has_row, not_counted, or its place among the fresh ones; none where it is not in memory.
+  std::optional<std::uint32_t> known_command(Hash128 key) const;
 
   RowStore& store_;
   Options options_;
@@ -195,7 +201,10 @@ class StreamFold {
   // And those that were asked for and have not counted, so that the store is asked once.
   static constexpr std::uint32_t has_row = ~std::uint32_t{0};
   static constexpr std::uint32_t not_counted = has_row - 1;
-  tsl::robin_map<Hash128, std::uint32_t, Hash128Hasher> commands_;
+  using Commands = tsl::robin_map<Hash128, std::uint32_t, Hash128Hasher>;
+  Commands commands_;
+  Commands old_commands_;  // being dropped: none of them is fresh
+  Commands::iterator old_commands_next_ = old_commands_.end();
   std::vector<Flush::Command> fresh_commands_;
   std::size_t commands_in_flush_ = 0;  // of the fresh ones, the first so many
   std::vector<Loaded> dirty_streams_;

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <set>
 #include <string>
+#include <thread>
 
 #include "api/http/feeds/topics.h"
 #include "events/commit/commit.h"
@@ -144,6 +145,7 @@ struct PersonalTest : testing::Test {
   void make_papers();
   void make_complaint();
   void make_leave();
+  void make_urgent();
   // The number that the command's answer gave to a thing of that kind.
   static std::string made(const Reply& reply, const std::string& kind) {
     const Json answer = reply.json();
@@ -294,6 +296,25 @@ void PersonalTest::make_leave() {
   accepted("withdraw_leave", {{"leave", first}, {"reason", text_mark}});
 }
 
+// Whoever is named is told of an order that is escalated, a moment later.
+void PersonalTest::make_urgent() {
+  accepted("name_urgent_contacts",
+           {{"contacts", Json::array({{{"operator", "1001"}, {"phone", phone_mark}}})}});
+  accepted("register_work_order", {{"order", "WO-URGENT"},
+                                   {"service_type", "repair"},
+                                   {"category", "冰箱"},
+                                   {"phone", "13800000001"},
+                                   {"address", "x"}});
+  accepted("escalate_work_order", {{"order", "WO-URGENT"}, {"reason", "漏电"}});
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  Json alarm;
+  while (alarm["item"]["status"] != "tripped" && std::chrono::steady_clock::now() < until) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    alarm = everybody.get("/v1/alarms/WO-URGENT:urgent_report").json();
+  }
+  EXPECT_EQ(alarm["item"]["status"], "tripped") << alarm;
+}
+
 std::set<std::string> PersonalTest::marked_events() {
   std::set<std::string> names;
   const Position end = *running.service().log().end();
@@ -323,6 +344,7 @@ TEST_F(PersonalTest, IsInNoFeedNoLogAndNoRefusal) {
   make_papers();
   make_complaint();
   make_leave();
+  make_urgent();
   std::set<std::string> expected;
   for (const TypeInfo& type : schema::all_types())
     if (type.kind == schema::TypeKind::event && is_personal(type))

@@ -1,5 +1,8 @@
 // The fold goes on while what it gave to be written is being written.
 
+#include <map>
+#include <random>
+
 #include "tests/projections/judge/commits.h"
 
 namespace kintsugi::projections {
@@ -107,6 +110,38 @@ TEST_P(FlushTest, WhatIsBeingWrittenStaysAsItWas) {
   write(flush);
 }
 
+// Dropped step by step while it is folded, written, asked for and repeated, in any order.
+TEST_P(FlushTest, NothingIsForgottenWhileItIsDroppedInSteps) {
+  std::mt19937 random(19);
+  std::map<std::string, std::uint64_t> versions;
+  std::shared_ptr<const Flush> flush;
+  int commands = 0;
+  for (int step = 0; step < 4000; ++step) {
+    const std::string outlet = "O-" + std::to_string(random() % 97);
+    rename("c-" + std::to_string(commands++), outlet, std::to_string(step));
+    ++versions[outlet];
+    if (random() % 7 == 0) fold_->drop_some(random() % 5);
+    if (random() % 11 == 0) {
+      if (flush)
+        write(std::exchange(flush, nullptr));
+      else
+        flush = begin();
+    }
+    const std::string asked = "O-" + std::to_string(random() % 97);
+    ASSERT_EQ(fold_.version(asked), versions[asked]) << asked << " at step " << step;
+    const int before = static_cast<int>(random() % static_cast<unsigned>(commands));
+    const auto found = fold_.command("c-" + std::to_string(before));
+    ASSERT_TRUE(found.has_value()) << before << " at step " << step;
+    ASSERT_EQ(found->position, Position{before});
+  }
+  if (flush) write(flush);
+  ASSERT_TRUE(fold_->flush().has_value());
+  for (int opened = 0; opened < 2; ++opened) {
+    for (const auto& [outlet, version] : versions) EXPECT_EQ(fold_.version(outlet), version);
+    fold_.open();
+  }
+}
+
 TEST_P(FlushTest, DeadlinesArmedAndDisarmedMeanwhile) {
   const auto pending = [&](const char* alarm) {
     return fold_->pending_reaction(main_tenant, std::string("deadline:") + alarm + ":1") != nullptr;
@@ -131,7 +166,8 @@ TEST_P(FlushTest, DeadlinesArmedAndDisarmedMeanwhile) {
 
 // Nothing is kept, a little, all.
 INSTANTIATE_TEST_SUITE_P(Caches, FlushTest,
-                         testing::Values(Caches{0, 0}, Caches{1, 1}, Caches{1000, 1000}),
+                         testing::Values(Caches{0, 0}, Caches{1, 1}, Caches{60, 1500},
+                                         Caches{1000, 1000}),
                          [](const auto& tested) {
                            return "Keeps" + std::to_string(tested.param.streams);
                          });
