@@ -61,12 +61,14 @@ export async function open(browser: Any, expected: RegExp[] = []): Promise<Watch
 // A dialog that closes goes back by one entry a moment later, which calls off a page that a test
 // asked for in that moment; no hand is as quick.
 function goesWhereItIsSent(page: Any): void {
-  const goto = page.goto.bind(page);
-  page.goto = (url: string, options?: unknown): Promise<Any> =>
-    goto(url, options).catch((error: Error) => {
-      if (!error.message.includes('net::ERR_ABORTED')) throw error;
-      return goto(url, options);
-    });
+  for (const way of ['goto', 'reload']) {
+    const go = page[way].bind(page);
+    page[way] = (...how: unknown[]): Promise<Any> =>
+      go(...how).catch((error: Error) => {
+        if (!error.message.includes('net::ERR_ABORTED')) throw error;
+        return go(...how);
+      });
+  }
 }
 
 export async function screenshot(page: Any, name: string): Promise<void> {

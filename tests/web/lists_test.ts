@@ -307,6 +307,7 @@ test('a card’s command opens filled in, is sent, and the card has moved on', a
     async () => (await page.locator('.stack .card').count()) > 3,
     'facts, skills, relations, timeline',
   );
+  await page.click('.can [data-test="more-commands"] > summary');
   await page.click('.can [data-command="suspend_technician"]');
   const form = 'dialog form[data-command="suspend_technician"]';
   await soon.equal(() => page.getAttribute(`${form} [name="technician"]`, 'data-value'), id);
@@ -315,8 +316,7 @@ test('a card’s command opens filled in, is sent, and the card has moved on', a
   await page.click('dialog button.primary');
   await page.waitForSelector('.toasts .notice.good');
   await page.waitForSelector('.can [data-command="reinstate_technician"]:not(:disabled)');
-  // The usual next step stands alone; what cannot be done now is behind "more".
-  await page.click('.can [data-test="more-commands"] > summary');
+  // The usual next step stands alone; what cannot be done now is behind "more", which is open.
   await page.waitForSelector('.can [data-command="suspend_technician"]:disabled');
   const after_ = await visit.api(way);
   assert.equal(after_.item.status, 'suspended');

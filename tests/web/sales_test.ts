@@ -117,7 +117,7 @@ test('it is brought in once', async () => {
 test('what is no such file says so', async () => {
   await choose('');
   await page.waitForSelector('.state.bad');
-  await soon.match(() => page.innerText('.state.bad'), /import\.bad_file/);
+  await soon.match(() => page.textContent('.state.bad'), /import\.bad_file/);
 });
 
 test('it is sound: axe, languages, widths', async () => {

@@ -210,7 +210,7 @@ test('failed, again, empty: drawn and said', async () => {
   await page.waitForSelector('.state.bad[role="alert"]');
   await screenshot(page, 'failed');
   await page.unroute(orders);
-  await page.click('.state.bad button');
+  await page.click('.state.bad > button');
   await page.waitForSelector('table.rows tbody tr');
   await page.fill('input[name="q"]', 'nobody');
   await page.keyboard.press('Enter');
