@@ -102,8 +102,7 @@ test('owners are told once, of those machines that wait for an order', async () 
   });
   await screenshot(page, 'bulletin-told');
   assert.equal(await page.locator('[data-test="tell-owner"]').count(), 0);
-  const counted = (one: Any): boolean =>
-    one.id === other && one.told === 1 && one.unreached === 1;
+  const counted = (one: Any): boolean => one.id === other && one.told === 1 && one.unreached === 1;
   await firstOf(people.clerk!, '/v1/bulletins?limit=50', counted);
   const queued = (one: Any): boolean => one.bulletin === other && /风扇支架开裂/.test(one.text);
   await firstOf(people.clerk!, '/v1/notifications?status=queued&limit=200', queued);

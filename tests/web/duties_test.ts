@@ -64,7 +64,10 @@ test('what tripped says what it was about, in words', async () => {
   await page.waitForSelector('.inbox li[data-id]');
   await becomesSame(async () => [await latin(), []]);
   const what = await page.locator('.inbox li .what').allInnerTexts();
-  assert.ok(what.every((text: string) => /\p{Script=Han}{2}/u.test(text)), what.join());
+  assert.ok(
+    what.every((text: string) => /\p{Script=Han}{2}/u.test(text)),
+    what.join(),
+  );
 });
 
 test('a number that is made of others says its words in his language', async () => {
@@ -194,7 +197,10 @@ test('what is missing of a call is said at its fields, without asking the engine
   await page.keyboard.press('Control+Enter');
   await page.waitForSelector('[name="phone"][aria-invalid="true"]:focus');
   assert.equal(await page.locator('[name="address"][aria-invalid="true"]').count(), 1);
-  assert.deepEqual(sent.filter((url) => /register_work_order/.test(url)), []);
+  assert.deepEqual(
+    sent.filter((url) => /register_work_order/.test(url)),
+    [],
+  );
 });
 
 test('a rule of several numbers says what each of them is', async () => {
@@ -244,7 +250,10 @@ test('a number in a timeline says what it is', async () => {
   await page.waitForSelector('[data-test="glance"] li span');
   const bare = await page.locator('[data-test="glance"] li > span').allInnerTexts();
   assert.ok(bare.length > 0);
-  assert.deepEqual(bare.filter((text: string) => ['是', '否'].includes(text.trim())), []);
+  assert.deepEqual(
+    bare.filter((text: string) => ['是', '否'].includes(text.trim())),
+    [],
+  );
 });
 
 test('who comes with a phone in his hand finds the technician’s door first', async () => {

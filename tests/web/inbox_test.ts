@@ -258,7 +258,10 @@ test('a row knows what it is about, and says nothing that somebody else has said
         if (act.command === 'withdraw_failed_visit') assert.ok(fixed.includes('booking'), where);
         if (act.command === 'close_asset_date') assert.ok(fixed.includes('date_kind'), where);
         if (act.command === 'override_dispatch_check')
-          assert.ok(['technician', 'check'].every((name) => fixed.includes(name)), where);
+          assert.ok(
+            ['technician', 'check'].every((name) => fixed.includes(name)),
+            where,
+          );
       }
   }
 });
