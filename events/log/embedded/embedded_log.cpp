@@ -5,6 +5,7 @@
 #include <optional>
 #include <thread>
 
+#include <rocksdb/transaction_log.h>
 #include <rocksdb/write_batch.h>
 #include <spdlog/spdlog.h>
 
@@ -66,6 +67,7 @@ class EmbeddedLog final : public EventLog {
   void answer(const Group& group, const std::optional<Error>& failed, Appended::Outcome outcome,
               Position first);
   void try_again();
+  std::uint64_t current_file() const;
 
   // Constant after construction.
   const EmbeddedOptions options_;
@@ -74,6 +76,7 @@ class EmbeddedLog final : public EventLog {
   PageCache read_lately_{read_lately_bytes_max};
   // Owned by the writer.
   std::uint64_t pages_;
+  std::uint64_t failed_in_ = 0;  // the file that the last write that failed went to
   // Guarded by mutex_.
   std::mutex mutex_;
   std::condition_variable_any work_;
@@ -167,6 +170,7 @@ void EmbeddedLog::write(Group group) {
   if (!status.ok()) {
     Error error = translate(status, "cannot write", options_.dir);
     spdlog::error("{}: {}", error.code, error.what);
+    failed_in_ = current_file();
     {
       const std::lock_guard lock(mutex_);
       broken_ = error;
@@ -198,11 +202,21 @@ void EmbeddedLog::answer(const Group& group, const std::optional<Error>& failed,
 
 // Asks RocksDB to recover: it writes what is in memory to a new file and begins a new write-ahead log, so
 // that nothing of the failed write can come back.
+// The number of the write-ahead log's file; 0 where RocksDB does not say.
+std::uint64_t EmbeddedLog::current_file() const {
+  std::unique_ptr<rocksdb::LogFile> file;
+  return db_->GetCurrentWalFile(&file).ok() && file ? file->LogNumber() : 0;
+}
+
 void EmbeddedLog::try_again() {
   const rocksdb::Status status = db_->Resume();
   std::optional<Error> broken;
   if (!status.ok()) {
     broken = translate(status, "cannot write", options_.dir);
+  } else if (current_file() == failed_in_) {
+    // Writing on in the file that the write failed on would end the process.
+    broken = Error{ErrorKind::unavailable, "log.reopen",
+                   "after a write that failed no other file was begun; restart to go on", {}};
   } else {
     const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(scan_options()));
     it->SeekToLast();
@@ -212,6 +226,9 @@ void EmbeddedLog::try_again() {
       broken = Error{ErrorKind::unavailable, "log.reopen",
                      "a write that failed is in the log after all; restart to go on", {}};
     }
+  }
+  if (!broken) {
+    if (auto held = hold_next_page(*db_, tail_.end(), options_.dir); !held) broken = held.error();
   }
   if (!broken) spdlog::info("the log in {} takes writes again", options_.dir);
   const std::lock_guard lock(mutex_);

@@ -78,7 +78,8 @@ Result<std::uint64_t> count_pages(rocksdb::DB& db, const std::string& dir) {
   const rocksdb::Status status = db.GetPropertiesOfAllTables(&tables);
   if (!status.ok()) return tl::unexpected(translate(status, "cannot read", dir));
   std::uint64_t pages = 0;
-  for (const auto& [name, properties] : tables) pages += properties->num_entries;
+  for (const auto& [name, properties] : tables)
+    pages += properties->num_entries - properties->num_deletions;
   for (const char* name :
        {"rocksdb.num-entries-active-mem-table", "rocksdb.num-entries-imm-mem-tables"}) {
     std::uint64_t entries = 0;
@@ -135,6 +136,14 @@ Result<Page> page_at(const rocksdb::Iterator& it) {
   return Page::parse(position_of_key({it.key().data(), it.key().size()}), it.value().ToString());
 }
 
+Result<void> hold_next_page(rocksdb::DB& db, Position end, const std::string& dir) {
+  rocksdb::WriteOptions unlogged;
+  unlogged.disableWAL = true;
+  const rocksdb::Status held = db.Delete(unlogged, page_key(end));
+  if (held.ok()) return {};
+  return tl::unexpected(translate(held, "cannot write", dir));
+}
+
 Result<OpenedStore> open_store(const std::string& dir, bool create, rocksdb::Env* env) {
   std::error_code error;
   if (create) std::filesystem::create_directories(dir, error);
@@ -153,6 +162,7 @@ Result<OpenedStore> open_store(const std::string& dir, bool create, rocksdb::Env
   if (!it->status().ok()) return tl::unexpected(translate(it->status(), "cannot read", dir));
   KINTSUGI_TRY(const std::uint64_t pages, count_pages(*opened.db, dir));
   if (pages != opened.pages) return tl::unexpected(name_the_hole(*opened.db, dir));
+  KINTSUGI_TRY_OK(hold_next_page(*opened.db, opened.end, dir));
   return opened;
 }
 

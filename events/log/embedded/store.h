@@ -16,6 +16,11 @@ struct OpenedStore {
   std::uint64_t pages = 0;  // stored pages = ordinal of the next one
 };
 
+// After a failed write RocksDB goes on in a new file only where its memory holds something; in the
+// old one the next write would end the process. So that the first write may fail too, it holds that
+// the next page is gone, which no file says once that page is written.
+Result<void> hold_next_page(rocksdb::DB& db, Position end, const std::string& dir);
+
 // Opens, recovers, and checks that no page is missing. Errors: as open_embedded.
 Result<OpenedStore> open_store(const std::string& dir, bool create, rocksdb::Env* env);
 

@@ -286,5 +286,33 @@ TEST_F(EmbeddedFullDisk, GoesOnWhenThereIsSpaceAgain) {
   EXPECT_EQ(log->at(Position{10}), "next");
 }
 
+// Also where it was full from the first write on, and again right after it went on.
+TEST_F(EmbeddedFullDisk, GoesOnWhenItWasFullFromTheBeginning) {
+  append_one_by_one(*open_good(dir_.path(), env_.get()), 10, 1000);
+  auto log = open_good(dir_.path(), env_.get());
+  for (std::int64_t round = 0; round < 3; ++round) {
+    disk_->set_full(true);
+    append_all(*log, {"lost"});
+    disk_->set_full(false);
+    const auto position = append_until_taken(*log, "next");
+    ASSERT_TRUE(position.has_value()) << position.error().what;
+    EXPECT_EQ(*position, Position{10 + round});
+  }
+  log.reset();
+  log = open_good(dir_.path(), env_.get());
+  ASSERT_EQ(log->end(), Position{13});
+  EXPECT_EQ(read_from(*log, Position{0}, 13).size(), 13U);
+}
+
+// Opened and closed again without a write, any number of times, nothing is missed.
+TEST_F(EmbeddedFullDisk, OpeningLeavesNothing) {
+  for (int opened = 0; opened < 3; ++opened) {
+    EXPECT_EQ(open_good(dir_.path(), env_.get())->end(), Position{0});
+    flush_to_tables(dir_.path());
+  }
+  append_one_by_one(*open_good(dir_.path(), env_.get()), 5, 1000);
+  EXPECT_EQ(open_good(dir_.path(), env_.get())->end(), Position{5});
+}
+
 }  // namespace
 }  // namespace kintsugi::log
