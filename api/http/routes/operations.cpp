@@ -140,7 +140,7 @@ void tell_node(EdgeContext& edge) {
   tell_secrets(edge.metrics, edge.secrets.topic());
   set("kintsugi_clock_ahead_seconds", "How far this node's clock leapt; 0 where it is believed.",
       std::chrono::duration<double>(edge.service.node().clock_state().ahead).count());
-  set("kintsugi_damage_met", "Damaged tables and commits that answers came across since the start.",
+  set("kintsugi_damage_met", "Damaged tables and commits that somebody came across since the start.",
       static_cast<double>(edge.damage.noted().size()));
   if (const HttpServer* server = edge.server.load()) {
     set("kintsugi_sse_clients", "Open feeds.", static_cast<double>(server->feeds_open()));
@@ -176,6 +176,7 @@ void tell_projections(EdgeContext& edge, const std::string& tenant) {
                 std::chrono::duration<double>(edge.service.node().recorded_ahead(tenant)).count());
   tell_queues(metrics, tenant, *(*runner)->published());
   for (const auto& status : (*runner)->status()) {
+    if (status.error) edge.damage.note(*status.error);  // met where nobody had asked
     const std::string name = tenant + "/" + status.name;
     metrics.gauge("kintsugi_projection_position", "The next position that the projection folds.",
                   "projection", name, static_cast<double>(status.position.value));
@@ -188,9 +189,9 @@ void tell_projections(EdgeContext& edge, const std::string& tenant) {
 
 Result<Response> metrics_text(const Call& call) {
   KINTSUGI_TRY_OK(check_details(call));
-  tell_node(call.edge);
   for (const std::string& tenant : call.edge.service.configured_tenants())
     tell_projections(call.edge, tenant);
+  tell_node(call.edge);
   Response response;
   response.content_type = "text/plain; version=0.0.4; charset=utf-8";
   response.body = call.edge.metrics.text();
