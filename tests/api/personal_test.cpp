@@ -309,7 +309,7 @@ void PersonalTest::make_urgent() {
   const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
   Json alarm;
   while (alarm["item"]["status"] != "tripped" && std::chrono::steady_clock::now() < until) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));  // asked again
     alarm = everybody.get("/v1/alarms/WO-URGENT:urgent_report").json();
   }
   EXPECT_EQ(alarm["item"]["status"], "tripped") << alarm;
