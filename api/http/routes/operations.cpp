@@ -140,7 +140,7 @@ void tell_node(EdgeContext& edge) {
   tell_secrets(edge.metrics, edge.secrets.topic());
   set("kintsugi_clock_ahead_seconds", "How far this node's clock leapt; 0 where it is believed.",
       std::chrono::duration<double>(edge.service.node().clock_state().ahead).count());
-  set("kintsugi_damage_met", "Damaged tables and commits that were come across since the start.",
+  set("kintsugi_damage_met", "Damaged tables and commits that were met since the start.",
       static_cast<double>(edge.damage.noted().size()));
   if (const HttpServer* server = edge.server.load()) {
     set("kintsugi_sse_clients", "Open feeds.", static_cast<double>(server->feeds_open()));
