@@ -13,9 +13,12 @@ namespace {
 constexpr std::size_t id_bytes = 8;
 constexpr std::size_t hash_bytes = 32;
 constexpr std::size_t seal_bytes = id_bytes + hash_bytes;
-constexpr std::string_view id_text = "kintsugi log key id";  // persistent
-constexpr std::string_view record_id = "log_key/";           // persistent, the key's id follows
+// Persistent, like the record's, which the key's id follows.
+constexpr std::string_view keyed_id_text = "kintsugi log key id";
+constexpr std::string_view prefixed_id_text = "kintsugi log key id, prefixed";
+constexpr std::string_view record_id = "log_key/";
 
+using Secret = std::array<unsigned char, 32>;
 using Hash = std::array<unsigned char, hash_bytes>;
 
 const unsigned char* octets(ByteView bytes) {
@@ -26,10 +29,24 @@ ByteView view_of(const Sha256Octets& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};
 }
 
-Hash keyed_hash(const std::array<unsigned char, 32>& secret, ByteView bytes) {
+// A block for the key, and one for the bytes.
+Hash keyed_hash(const Secret& secret, ByteView bytes) {
   Hash hash;
   crypto_generichash(hash.data(), hash.size(), octets(bytes), bytes.size(), secret.data(),
                      secret.size());
+  return hash;
+}
+
+// Key and bytes share a block: half the time. That the key comes first is enough with BLAKE2, which
+// lets nobody go on from a hash (RFC 7693, section 1: no HMAC construction is needed).
+Hash prefixed_hash(const Secret& secret, ByteView bytes) {
+  std::array<unsigned char, 64> both;
+  KINTSUGI_CHECK(secret.size() + bytes.size() <= both.size(), "a hash or a short text");
+  std::copy(secret.begin(), secret.end(), both.begin());
+  std::copy(bytes.begin(), bytes.end(), both.begin() + secret.size());
+  Hash hash;
+  crypto_generichash(hash.data(), hash.size(), both.data(), secret.size() + bytes.size(), nullptr,
+                     0);
   return hash;
 }
 
@@ -78,19 +95,22 @@ Result<LogKeys> LogKeys::parse(std::string_view text) {
                                                  ? text.size()
                                                  : text.find('\n') + 1));
     if (line.empty()) continue;
-    Key key{};
+    Secret secret{};
     std::size_t size = 0;
-    if (line.size() != 2 * key.secret.size() ||
-        sodium_hex2bin(key.secret.data(), key.secret.size(), line.data(), line.size(), nullptr,
-                       &size, nullptr) != 0 ||
-        size != key.secret.size()) {
+    if (line.size() != 2 * secret.size() ||
+        sodium_hex2bin(secret.data(), secret.size(), line.data(), line.size(), nullptr, &size,
+                       nullptr) != 0 ||
+        size != secret.size()) {
       return fail(ErrorKind::invalid, "log.bad_key",
                   "line " + std::to_string(number) +
                       ": a key is 64 hexadecimal digits; one is made by: openssl rand -hex 32");
     }
-    const Hash id = keyed_hash(key.secret, id_text);
-    key.id = id_from({reinterpret_cast<const char*>(id.data()), id_bytes});
-    keys.keys_.push_back(key);
+    for (const HashOfSeal hash : {keyed_hash, prefixed_hash}) {
+      const Hash id = hash(secret, hash == keyed_hash ? keyed_id_text : prefixed_id_text);
+      keys.keys_.push_back({id_from({reinterpret_cast<const char*>(id.data()), id_bytes}), hash,
+                            secret});
+    }
+    sodium_memzero(secret.data(), secret.size());
   }
   if (keys.keys_.empty())
     return fail(ErrorKind::invalid, "log.bad_key", "there is no key in it");
@@ -112,7 +132,7 @@ const LogKeys::Key* LogKeys::find(LogKeyId id) const {
 Bytes LogKeys::seal(LogKeyId with, const Sha256Octets& of_record) const {
   const Key* const key = find(with);
   KINTSUGI_CHECK(key != nullptr, "a record is sealed with a key that there is");
-  const Hash hash = keyed_hash(key->secret, view_of(of_record));
+  const Hash hash = key->hash(key->secret, view_of(of_record));
   Bytes out;
   out.reserve(seal_bytes);
   for (int shift = 56; shift >= 0; shift -= 8)
@@ -126,7 +146,7 @@ SealSeen LogKeys::check(const Sha256Octets& of_record, ByteView seal) const {
   SealSeen seen{SealState::unknown_key, id_from(seal.substr(0, id_bytes))};
   const Key* const key = find(seen.key);
   if (key == nullptr) return seen;
-  const Hash hash = keyed_hash(key->secret, view_of(of_record));
+  const Hash hash = key->hash(key->secret, view_of(of_record));
   const bool fits = sodium_memcmp(hash.data(), octets(seal.substr(id_bytes)), hash.size()) == 0;
   seen.state = fits ? SealState::good : SealState::wrong;
   return seen;

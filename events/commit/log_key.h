@@ -1,7 +1,7 @@
 #pragma once
 // The keys that the nodes of a log share, and the seal that they put beside each record: a keyed
 // hash (BLAKE2b) of the SHA-256 of its bytes, which every reader computes anyway for the head: over
-// the bytes themselves it would take three times as long. Whoever has no key makes no seal; who
+// the bytes themselves it would take six times as long. Whoever has no key makes no seal; who
 // reads with the key counts nothing else, from the position on at which the log says so
 // (under_key.h). The bytes: events/FORMAT.md.
 
@@ -18,7 +18,8 @@
 
 namespace kintsugi {
 
-// Names a key without giving it away: the first 8 octets of a keyed hash of a constant.
+// Names a key, and which hash its seals are, without giving it away: the first 8 octets of a keyed
+// hash of a constant.
 struct LogKeyId {
   std::uint64_t value = 0;
   auto operator<=>(const LogKeyId&) const = default;
@@ -50,6 +51,8 @@ class LogKeys {
   LogKeys(LogKeys&&) noexcept;
   LogKeys& operator=(LogKeys&&) noexcept;
 
+  // Of the last line, with the shorter hash: each key has an id for each of the two hashes, so that
+  // a log that came under it with the longer one is read and written on with that.
   LogKeyId newest() const { return keys_.back().id; }
   bool has(LogKeyId id) const { return find(id) != nullptr; }
   // 40 octets: the key's id, then the keyed hash. `with` is one of these keys (checked).
@@ -61,13 +64,16 @@ class LogKeys {
   }
 
  private:
+  using Octets = std::array<unsigned char, 32>;
+  using HashOfSeal = Octets (*)(const Octets& secret, ByteView bytes);
   struct Key {
     LogKeyId id;
-    std::array<unsigned char, 32> secret;
+    HashOfSeal hash;
+    Octets secret;
   };
   LogKeys() = default;
   const Key* find(LogKeyId id) const;
-  std::vector<Key> keys_;  // at least one
+  std::vector<Key> keys_;  // two a line
 };
 
 // The record that puts the log under a key, from itself on: no commit, and of a rule version of its

@@ -52,11 +52,27 @@ TEST(LogKeys, AnIdIsWrittenAndRead) {
 // events/FORMAT.md says it.
 TEST(LogKeys, IdAndSealNeverChange) {
   const LogKeys keys = keys_of("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
-  EXPECT_EQ(to_text(keys.newest()), "0c4c2f40eb97ca44");
+  EXPECT_EQ(to_text(keys.newest()), "fde59cb43c2488f7");
   EXPECT_EQ(sha256_hex(keys.seal(keys.newest(), "a record")),
+            "bf11d1de0e1e661721ce754c91cbf426776a2edfbdad303ace5c1bb147798492");
+  // The longer hash, of logs that came under their keys with it.
+  const LogKeyId longer = parse_log_key_id("0c4c2f40eb97ca44").value();
+  ASSERT_TRUE(keys.has(longer));
+  EXPECT_EQ(sha256_hex(keys.seal(longer, "a record")),
             "2a9edf751483854b376cf2fd7349deed1352d61db87b04b4c04c5f6e8d9bc15f");
-  EXPECT_EQ(sha256_hex(encode_key_record(keys.newest(), instant_from_ms(1'772'323'200'000))),
+  EXPECT_EQ(sha256_hex(encode_key_record(longer, instant_from_ms(1'772'323'200'000))),
             "6364808bf0002d097d284fecf0d0546df1b8c93250aa3d67758a8aeac6daec81");
+}
+
+TEST(LogKeys, ASealOfTheOneHashIsNoneOfTheOther) {
+  const LogKeys keys = keys_of("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
+  const LogKeyId longer = parse_log_key_id("0c4c2f40eb97ca44").value();
+  const Bytes one = keys.seal(longer, "record"), other = keys.seal(keys.newest(), "record");
+  EXPECT_EQ(keys.check("record", one).key, longer);
+  EXPECT_EQ(keys.check("record", one).state, SealState::good);
+  EXPECT_EQ(keys.check("record", other).state, SealState::good);
+  EXPECT_EQ(keys.check("record", one.substr(0, 8) + other.substr(8)).state, SealState::wrong);
+  EXPECT_EQ(keys.check("record", other.substr(0, 8) + one.substr(8)).state, SealState::wrong);
 }
 
 TEST(Seal, FitsItsRecordAndNoOther) {
@@ -148,6 +164,24 @@ TEST(UnderKey, TheNextKeyIsBroughtByTheOneBefore) {
   EXPECT_EQ(reader.next('1', '2'), Step::unauthenticated) << "the same record again";
   EXPECT_EQ(reader.next('2', '1'), Step::unauthenticated) << "a key that was left";
   EXPECT_EQ(reader.under.current(), Reader::id('2'));
+}
+
+TEST(UnderKey, FromTheLongerHashToTheShorterOneOfTheSameKey) {
+  const LogKeys keys = keys_of("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
+  const LogKeyId longer = parse_log_key_id("0c4c2f40eb97ca44").value(), shorter = keys.newest();
+  UnderKey under;
+  std::int64_t at = 0;
+  const auto next = [&](LogKeyId by, std::optional<LogKeyId> names) {
+    const Bytes record = names ? encode_key_record(*names, {}) : Bytes("a commit");
+    return under.step(Position{at++}, keys.check(record, keys.seal(by, record)), names,
+                      [&](LogKeyId wanted) { return keys.has(wanted); });
+  };
+  ASSERT_EQ(next(longer, longer), Step::key_record);
+  EXPECT_EQ(next(longer, std::nullopt), Step::judge);
+  EXPECT_EQ(next(shorter, std::nullopt), Step::unauthenticated) << "not yet";
+  EXPECT_EQ(next(longer, shorter), Step::key_record);
+  EXPECT_EQ(next(shorter, std::nullopt), Step::judge);
+  EXPECT_EQ(next(longer, std::nullopt), Step::unauthenticated);
 }
 
 TEST(UnderKey, WhoLacksTheNextKeyStopsThere) {
