@@ -12,7 +12,7 @@ namespace kintsugi::projections {
 
 namespace {
 
-constexpr std::size_t dropped_at_once = 2048;  // about a millisecond
+constexpr std::size_t dropped_at_once = 512;  // a millisecond at most, in memory that is cold
 
 void append_row(std::string& out, const Flush::Stream& stream) {
   append_bytes(out, stream.head);

@@ -142,7 +142,11 @@ Result<StreamFold::Loaded> StreamFold::entry(Hash128 key, std::string_view tenan
 }
 
 std::optional<std::uint32_t> StreamFold::known_command(Hash128 key) const {
-  if (const auto found = commands_.find(key); found != commands_.end()) return found->second;
+  if (const auto found = commands_.find(key); found != commands_.end()) {
+    if (found->second >= not_counted) return found->second;
+    const std::uint64_t place = (found->second + not_counted - first_fresh_) % not_counted;
+    return place < fresh_commands_.size() ? static_cast<std::uint32_t>(place) : has_row;
+  }
   if (old_commands_.empty()) return std::nullopt;
   const auto old = old_commands_.find(key);
   if (old == old_commands_.end()) return std::nullopt;
@@ -262,7 +266,7 @@ Result<void> StreamFold::fold_commit(const OpenedRecord& record, PreparedStates 
   folded.head = record.head;
   if (folded.verdict != Verdict::counts) return {};
   if (record.events_error) return stops_at(record.position, *record.events_error);
-  commands_[record.command_key] = static_cast<std::uint32_t>(fresh_commands_.size());
+  commands_[record.command_key] = number_of(fresh_commands_.size());
   fresh_commands_.push_back({record.command_key, record.position, view.fingerprint()});
   auto tenant = tenants_.find(view.tenant());
   if (tenant == tenants_.end())
@@ -461,11 +465,7 @@ Result<std::shared_ptr<const Flush>> StreamFold::begin_flush() {
 void StreamFold::end_flush() {
   flushing_ = false;
   verdicts_.changes_written();
-  for (std::size_t i = 0; i < fresh_commands_.size(); ++i) {
-    const bool written = i < commands_in_flush_;
-    commands_[fresh_commands_[i].key] =
-        written ? has_row : static_cast<std::uint32_t>(i - commands_in_flush_);
-  }
+  first_fresh_ = number_of(commands_in_flush_);
   fresh_commands_.erase(fresh_commands_.begin(),
                         fresh_commands_.begin() + static_cast<std::ptrdiff_t>(commands_in_flush_));
   commands_in_flush_ = 0;

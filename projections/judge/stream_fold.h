@@ -187,6 +187,10 @@ class StreamFold {
   void end_dropping();
   // has_row, not_counted, or its place among the fresh ones; none where it is not in memory.
   std::optional<std::uint32_t> known_command(Hash128 key) const;
+  // The number of the fresh command at that place.
+  std::uint32_t number_of(std::size_t place) const {
+    return static_cast<std::uint32_t>((first_fresh_ + place) % not_counted);
+  }
 
   RowStore& store_;
   Options options_;
@@ -197,8 +201,9 @@ class StreamFold {
   bool flushing_ = false;
   std::size_t unflushed_ = 0;
   StreamCache streams_;
-  // The command ids that counted; those that have no row yet by their place among the fresh ones.
-  // And those that were asked for and have not counted, so that the store is asked once.
+  // The command ids that counted, numbered in their order (again from 0 at not_counted): those from
+  // first_fresh_ on have no row yet, so that a flush has no number to change. And those that were
+  // asked for and have not counted, so that the store is asked once.
   static constexpr std::uint32_t has_row = ~std::uint32_t{0};
   static constexpr std::uint32_t not_counted = has_row - 1;
   using Commands = tsl::robin_map<Hash128, std::uint32_t, Hash128Hasher>;
@@ -206,6 +211,7 @@ class StreamFold {
   Commands old_commands_;  // being dropped: none of them is fresh
   Commands::iterator old_commands_next_ = old_commands_.end();
   std::vector<Flush::Command> fresh_commands_;
+  std::uint64_t first_fresh_ = 0;     // the number of the first of them
   std::size_t commands_in_flush_ = 0;  // of the fresh ones, the first so many
   std::vector<Loaded> dirty_streams_;
   std::map<std::string, Tenant, std::less<>> tenants_;

@@ -14,7 +14,7 @@ void StreamFold::begin_dropping() {
     old_commands_ = std::exchange(commands_, {});
     old_commands_next_ = old_commands_.begin();
     for (std::size_t i = 0; i < fresh_commands_.size(); ++i)
-      commands_.emplace(fresh_commands_[i].key, static_cast<std::uint32_t>(i));
+      commands_.emplace(fresh_commands_[i].key, number_of(i));
   }
   const bool streams = streams_.size() > options_.cached_streams_max + dirty_streams_.size();
   if (streams && !streams_.is_shrinking()) streams_.begin_shrink(options_.cached_streams_max / 2);
