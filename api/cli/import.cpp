@@ -50,6 +50,10 @@ void print_summary(const import::ImportSummary& summary) {
                            with_thousands(kept.count), kept.activity, kept.reason, kept.first_row,
                            kept.detail.empty() ? "" : ": ", kept.detail));
   }
+  for (const auto& [one, other] : summary.alike.list)
+    print_note(fmt::format("\"{}\" and \"{}\" are two orders: one and the same case?", one, other));
+  if (summary.alike.count > static_cast<std::int64_t>(summary.alike.list.size()))
+    print_note(fmt::format("{} such pairs in all", with_thousands(summary.alike.count)));
   std::size_t listed = 0;
   for (const auto& one : summary.put_aside) {
     if (++listed > put_aside_printed_max) break;

@@ -27,6 +27,13 @@ std::string cut(std::string text, std::size_t characters) {
   return text.append(mark_of_a_cut);
 }
 
+// With what was said, where the template had two ways of reading it.
+Cell whole(Cell cell) {
+  Cell read = read_whole(cell.text);
+  if (read.has_value()) read.said = std::move(cell.said);
+  return read;
+}
+
 // What the template gives, as the field wants it.
 Cell fitted(const ValueTemplate& value, const Fields& fields, const TimeReader& times) {
   Cell cell = value.text.render(fields);
@@ -36,7 +43,7 @@ Cell fitted(const ValueTemplate& value, const Fields& fields, const TimeReader& 
   };
   switch (value.holds) {
     case Holds::number:
-      return read_whole(cell.text);
+      return whole(std::move(cell));
     case Holds::truth:
       return cell.text == "true" || cell.text == "false"
                  ? cell
@@ -136,12 +143,29 @@ class Renderer {
       return false;
     }
     if (bare) {
+      if (!cell.said.empty()) tell(cell);
       out_ += cell.text;
       return true;
     }
     if (is_too_long(value, cell.text)) shorten(value, cell, depth);
     append_json_string(out_, cell.text);
     return true;
+  }
+
+  // It is brought in, with a word.
+  void tell(const Cell& cell) {
+    put_aside_.push_back({.field = pointer().substr(1),
+                          .value = cell.said,
+                          .why = std::string(taken_for) + cell.text +
+                                 ", with a decimal point: \"fen:.\" and \"thousandths:.\" say so, "
+                                 "\"fen:,\" and \"thousandths:,\" that it parts thousands",
+                          .cut = true});
+  }
+
+  std::string pointer() const {
+    std::string out;
+    for (const std::string& step : path_) out.append("/").append(step);
+    return out;
   }
 
   static bool is_too_long(const ValueTemplate& value, const std::string& text) {
@@ -154,7 +178,8 @@ class Renderer {
       if (depth == 0) {
         put_aside_.push_back({.field = path_.back(),
                               .value = clean,
-                              .why = "cut to " + std::to_string(value.length_max) + " characters",
+                              .why = std::string(cut_to) + std::to_string(value.length_max) +
+                                     " characters",
                               .cut = true});
       }
       clean = cut(std::move(clean), value.length_max);
@@ -164,11 +189,9 @@ class Renderer {
 
   // The last one put aside is then what was unreadable.
   tl::unexpected<Error> unreadable(const Cell& cell) {
-    std::string pointer;
-    for (const std::string& step : path_) pointer.append("/").append(step);
-    put_aside_.push_back({.field = pointer.substr(1), .value = cell.text, .why = cell.why});
+    put_aside_.push_back({.field = pointer().substr(1), .value = cell.text, .why = cell.why});
     return fail(ErrorKind::invalid, "import.unreadable", "\"" + cell.text + "\": " + cell.why,
-                std::move(pointer));
+                pointer());
   }
 
   const Fields& fields_;

@@ -1,6 +1,7 @@
 #include "api/import/csv_reader.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "api/import/encoding.h"
 #include "api/import/text.h"
@@ -9,6 +10,8 @@
 
 namespace kintsugi::api::import {
 namespace {
+
+constexpr int titles_max = 10;  // lines above the header
 
 class CsvParser {
  public:
@@ -38,7 +41,10 @@ class CsvParser {
     }
     if (state_ == State::carriage_return) return end_line();
     if (state_ != State::field_start || !fields_.empty()) end_row();
-    if (!stopped_ && header_.empty()) stop(1, "the file is empty: expected a header row");
+    if (stopped_ || !header_.empty()) return;
+    if (titles_ == 0) return stop(1, "the file is empty: expected a header row");
+    go_back_to_first();
+    take_header();
   }
 
   void stop(std::int64_t line, std::string what) {
@@ -78,7 +84,11 @@ class CsvParser {
       case State::after_quoted:
         if (c == delimiter_ || c == '\n' || c == '\r') return in_plain(c);
         if (c == ' ') return;
-        return stop(line_, "text after the closing quote of a field");
+        if (!options_.keep_bad)
+          return stop(line_, "text after the closing quote of a field");
+        bad_ = "text after the closing quote of a field";
+        state_ = State::plain;
+        return put(c);
       case State::carriage_return:
         line_feeds_ = c == '\n';
         end_line();
@@ -140,12 +150,13 @@ class CsvParser {
                             (header_.empty() ? "" : " (" + name_of_column(column) + ")") +
                             likely_hint());
       } else if (header_.empty()) {
-        take_header();
+        if (!is_above_header()) take_header();
       } else {
         take_row();
       }
     }
     fields_.clear();
+    bad_.clear();
   }
 
   int invalid_column() const {
@@ -172,6 +183,34 @@ class CsvParser {
   bool is_required(const std::string& name) const {
     const auto& list = options_.required_columns;
     return std::find(list.begin(), list.end(), name) != list.end();
+  }
+
+  // Lines above it, a title say, are left out: it is the first row that has all columns that are
+  // wanted; where none are, the first with more than one field.
+  bool is_above_header() {
+    std::vector<std::string> names;
+    std::size_t filled = 0;
+    for (const std::string& field : fields_) {
+      names.push_back(schema::clean_text(field, schema::TextFormat::plain));
+      filled += names.back().empty() ? 0 : 1;
+    }
+    const auto& wanted = options_.required_columns;
+    const auto is_there = [&](const std::string& name) {
+      return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    const bool fits =
+        wanted.empty() ? filled > 1 : std::all_of(wanted.begin(), wanted.end(), is_there);
+    if (fits) return false;
+    if (titles_ == 0) first_row_ = {row_line_, fields_};
+    if (titles_++ < titles_max) return true;
+    go_back_to_first();
+    return false;
+  }
+
+  // No row is the header: what the first one lacks is told.
+  void go_back_to_first() {
+    row_line_ = first_row_.line;
+    fields_ = std::move(first_row_.fields);
   }
 
   void take_header() {
@@ -209,6 +248,7 @@ class CsvParser {
     RawEvent event;
     event.row = row_;
     event.line = row_line_;
+    event.bad = bad_;
     if (fields_.size() > header_.size() || written < header_.size()) {
       event.bad = "this row has " + std::to_string(written) + " fields, the header has " +
                   std::to_string(header_.size());
@@ -237,10 +277,17 @@ class CsvParser {
   std::vector<std::string> header_;
   std::vector<std::string> fields_;
   std::string field_;
+  std::string bad_;  // what is wrong with the row at hand
   std::int64_t line_ = 1;
   std::int64_t row_line_ = 1;    // where the row began
   std::int64_t quote_line_ = 1;  // where the open quote began
   std::int64_t row_ = 0;
+  struct Row {
+    std::int64_t line = 1;
+    std::vector<std::string> fields;
+  };
+  int titles_ = 0;  // lines above the header
+  Row first_row_;   // of them
   bool line_feeds_ = true;  // false where lines end with CR alone
   bool skips_line_ = false;
   bool stopped_ = false;
@@ -296,17 +343,10 @@ std::vector<std::string> parted(std::string_view line, char delimiter) {
   return fields;
 }
 
-}  // namespace
-
-char delimiter_of(std::string_view text, const std::vector<std::string>& required_columns,
-                  bool& sep_line) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
-  const bool quoted = line.starts_with("\"sep=");
-  const std::string_view sep = quoted ? line.substr(1) : line;
-  sep_line = sep.starts_with("sep=") && sep.size() == (quoted ? 6 : 5);
-  if (sep_line) return sep[4];
-  char best = ',';
+// The delimiter that parts the line most, '\0' where none does; whether it gives all the columns.
+std::pair<char, bool> shown_by(std::string_view line,
+                               const std::vector<std::string>& required_columns) {
+  char best = '\0';
   std::size_t most = 1;
   for (const char delimiter : {',', ';', '\t', '|'}) {
     const std::vector<std::string> fields = parted(line, delimiter);
@@ -314,13 +354,33 @@ char delimiter_of(std::string_view text, const std::vector<std::string>& require
         std::all_of(required_columns.begin(), required_columns.end(), [&](const std::string& name) {
           return std::find(fields.begin(), fields.end(), name) != fields.end();
         });
-    if (all && !required_columns.empty()) return delimiter;
-    if (fields.size() > most) {
-      most = fields.size();
-      best = delimiter;
-    }
+    if (all && !required_columns.empty()) return {delimiter, true};
+    if (fields.size() <= most) continue;
+    most = fields.size();
+    best = delimiter;
   }
-  return best;
+  return {best, false};
+}
+
+}  // namespace
+
+char delimiter_of(std::string_view text, const std::vector<std::string>& required_columns,
+                  bool& sep_line) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const std::string_view first = text.substr(0, text.find_first_of("\r\n"));
+  const bool quoted = first.starts_with("\"sep=");
+  const std::string_view sep = quoted ? first.substr(1) : first;
+  sep_line = sep.starts_with("sep=") && sep.size() == (quoted ? 6 : 5);
+  if (sep_line) return sep[4];
+  char best = '\0';
+  for (int above = 0; above <= titles_max && !text.empty(); ++above) {
+    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+    const auto [shown, all] = shown_by(text.substr(0, end), required_columns);
+    if (all || (required_columns.empty() && shown != '\0')) return shown;
+    if (best == '\0') best = shown;
+    text.remove_prefix(std::min(text.find_first_not_of("\r\n", end), text.size()));
+  }
+  return best == '\0' ? ',' : best;
 }
 
 Result<void> read_csv(ByteSource& source, const CsvOptions& options, const Limits& limits,

@@ -1,6 +1,7 @@
 #pragma once
 // CSV of RFC 4180 and as spreadsheets write it: a header, quoted fields with doubled quotes and
-// line ends inside, LF, CR LF or CR, a first line "sep=;", empty columns and rows at the end, a
+// line ends inside, LF, CR LF or CR, a first line "sep=;", up to ten lines of a title above the
+// header (the first row with all columns that are wanted), empty columns and rows at the end, a
 // quote within a field that does not begin with one (24" TV). Streaming: memory for one row. One
 // thread.
 
@@ -27,8 +28,8 @@ struct CsvOptions {
 // wrong goes to `problems` with its line: ragged rows and bad fields are collected, a broken quote,
 // invalid octets or octets that are likely in another encoding end the reading (what follows could
 // not be trusted); then the likely encoding is named. Errors (of the file as octets): as
-// ByteSource; of the options: invalid "import.bad_mapping". Which delimiter the first line of
-// `text` (UTF-8) shows: the one that parts most, or that gives all the columns that are required.
+// ByteSource; of the options: invalid "import.bad_mapping". Which delimiter the header in `text`
+// (UTF-8) shows: the one that parts most, or that gives all the columns that are required.
 // `sep_line`: it is a line "sep=;".
 char delimiter_of(std::string_view text, const std::vector<std::string>& required_columns,
                   bool& sep_line);

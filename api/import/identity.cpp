@@ -48,6 +48,19 @@ Hash128 identity_of(std::string_view order, const InputEvent& event,
   return sha256_128(said);
 }
 
+Hash128 gist_of(std::string_view order, const InputEvent& event,
+                const std::vector<std::string>& used) {
+  InputEvent gist;
+  gist.activity = event.activity;
+  gist.time = event.time;
+  gist.operator_name = event.operator_name;
+  for (const Attribute& attribute : event.attributes) {
+    if (std::binary_search(used.begin(), used.end(), clean(attribute.name)))
+      gist.attributes.push_back(attribute);
+  }
+  return identity_of(order, gist, {});
+}
+
 Hash128 equal_number(const Hash128& identity, std::int64_t number) {
   return sha256_128(to_hex(identity) + "#" + std::to_string(number));
 }

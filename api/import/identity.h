@@ -19,6 +19,10 @@ namespace kintsugi::api::import {
 Hash128 identity_of(std::string_view order, const InputEvent& event,
                     const std::vector<std::string>& columns);
 
+// The same without the attributes that the mapping does not use; `used` is sorted.
+Hash128 gist_of(std::string_view order, const InputEvent& event,
+                const std::vector<std::string>& used);
+
 // Of the second, third … of entries that say the same. Persistent.
 Hash128 equal_number(const Hash128& identity, std::int64_t number);
 

@@ -138,6 +138,19 @@ class Input::Reading {
     return value;
   }
 
+  // The day, and the time of day where it stands in a column of its own.
+  std::string take_moment(RawEvent& raw) {
+    std::string moment = take_named(raw, mapping_.source.time_name);
+    if (moment.empty()) return moment;
+    const std::string clock = take_named(raw, mapping_.source.clock_name);
+    return clock.empty() ? moment : moment + " " + clock;
+  }
+
+  // Whose it is: 'Ａ１' is 'A1', as people read it.
+  std::string take_id(RawEvent& raw, const std::string& name) {
+    return of_one_width(take_name(raw, name));
+  }
+
   // One line, as people compare it: "opened " is "opened".
   std::string take_name(RawEvent& raw, const std::string& name) {
     return schema::clean_text(take_named(raw, name), schema::TextFormat::plain);
@@ -149,14 +162,14 @@ class Input::Reading {
     event.row = raw.row;
     event.line = raw.line;
     event.bad = std::move(raw.bad);
-    event.case_id = take_name(raw, source.case_name);
+    event.case_id = take_id(raw, source.case_name);
     event.activity = take_name(raw, source.activity_name);
-    event.operator_name = take_name(raw, source.operator_name);
+    event.operator_name = take_id(raw, source.operator_name);
     if (event.case_id.empty() && raw.trace > 0)
       event.case_id = "trace-" + std::to_string(raw.trace);
     if (!event.operator_name.empty() && says_nothing(event.operator_name))
       raw.attributes.push_back({source.operator_name, std::exchange(event.operator_name, {})});
-    const std::string time = take_named(raw, source.time_name);
+    const std::string time = take_moment(raw);
     event.attributes = std::move(raw.attributes);
     Entry entry;
     whole_ = true;
@@ -292,8 +305,11 @@ class Input::Reading {
       if (!entry.timeless) entry.time_ms += to_ms(*mapping_.source.start) - *first;
   }
 
-  // Two cases must not become one order.
+  // Two cases must not become one order; what may be one case, and becomes two orders, is told.
   void check_orders() {
+    std::vector<std::string_view> cases;
+    for (const Order& order : orders_) cases.push_back(order.case_id);
+    input_.alike_ = alike_names(cases);
     std::sort(orders_.begin(), orders_.end(), [](const Order& a, const Order& b) {
       return std::tie(a.id, a.line) < std::tie(b.id, b.line);
     });

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "api/import/alike.h"
 #include "api/import/input_event.h"
 #include "api/import/mapping.h"
 #include "events/base/result.h"
@@ -47,6 +48,7 @@ class Input {
   // Times tell rows apart, so that equal ones are one thing that was written twice.
   bool equals_are_doubles() const { return equals_are_doubles_; }
   std::int64_t doubled() const { return doubled_; }      // rows that say what an earlier one says
+  const Alike& alike() const { return alike_; }          // cases
   const std::string& sha256() const { return sha256_; }  // of the file, in hex
 
   // In order of time, then case, then as the rows of a case follow each other. Until `use` gives an
@@ -75,6 +77,7 @@ class Input {
   std::int64_t cases_ = 0;
   std::int64_t doubled_ = 0;
   bool equals_are_doubles_ = true;
+  Alike alike_;
   std::string sha256_;
   int spool_ = -1;  // file descriptor
   std::uint64_t spool_octets_ = 0;

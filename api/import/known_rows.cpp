@@ -36,8 +36,9 @@ InputEvent as_event(const schema::ImportEvent& command) {
 
 class KnownRows::Scan {
  public:
-  Scan(std::string_view tenant, const std::vector<std::string>& columns, KnownRows& known)
-      : tenant_(tenant), columns_(columns), known_(known) {}
+  Scan(std::string_view tenant, const std::vector<std::string>& columns,
+       const std::vector<std::string>& used, KnownRows& known)
+      : tenant_(tenant), columns_(columns), used_(used), known_(known) {}
 
   Result<void> take(const log::Record& record) {
     KINTSUGI_TRY_OK(view_.open(record.bytes));
@@ -46,7 +47,10 @@ class KnownRows::Scan {
     const bool here = file_of(view_.cause()) == known_.file_sha256_;
     Hash128 identity;
     if (identity_in(id, identity)) {
-      if (!here) known_.seen_.insert(identity);  // of this file: the log answers by the id
+      if (here) return {};  // the log answers by the id
+      known_.seen_.insert(identity);
+      KINTSUGI_TRY(const schema::Command command, view_.command());
+      if (const auto* imported = command.get_if<schema::ImportEvent>()) take_gist(*imported);
       return {};
     }
     if (const std::size_t at = id.find(prepare_part); at != std::string_view::npos) {
@@ -69,12 +73,18 @@ class KnownRows::Scan {
       known_.here_.emplace(identity, position);
     } else {
       known_.seen_.insert(identity);
+      take_gist(*imported);
     }
     return {};
   }
 
+  void take_gist(const schema::ImportEvent& imported) {
+    ++known_.gists_[gist_of(imported.order, as_event(imported), used_)];
+  }
+
   const std::string_view tenant_;
   const std::vector<std::string>& columns_;
+  const std::vector<std::string>& used_;
   KnownRows& known_;
   CommitView view_;
   // By file: how often its rows said the same.
@@ -83,13 +93,14 @@ class KnownRows::Scan {
 
 Result<KnownRows> KnownRows::read(log::EventLog& log, projections::VerdictReader& verdicts,
                                   std::string_view tenant, std::string_view file_sha256,
-                                  const std::vector<std::string>& columns) {
+                                  const std::vector<std::string>& columns,
+                                  const std::vector<std::string>& used) {
   KnownRows known;
   known.file_sha256_ = file_sha256;
   const Position end = verdicts.judged_until();
   if (end == Position{0}) return known;
   KINTSUGI_TRY(const std::unique_ptr<log::Cursor> cursor, log.read(Position{0}));
-  Scan scan(tenant, columns, known);
+  Scan scan(tenant, columns, used, known);
   for (Position at{0}; at < end;) {
     KINTSUGI_TRY(const auto records, cursor->next(records_at_once, wait_ms));
     if (records.empty()) {
@@ -103,6 +114,13 @@ Result<KnownRows> KnownRows::read(log::EventLog& log, projections::VerdictReader
     }
   }
   return known;
+}
+
+bool KnownRows::take_alike(const Hash128& gist) {
+  const auto found = gists_.find(gist);
+  if (found == gists_.end() || found->second == 0) return false;
+  --found->second;
+  return true;
 }
 
 const Position* KnownRows::of_this_file(const Hash128& identity) const {

@@ -5,13 +5,16 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
+#include "api/import/alike.h"
 #include "api/import/csv_reader.h"
 #include "api/import/encoding.h"
 #include "api/import/look_columns.h"
 #include "api/import/look_times.h"
 #include "api/import/look_toml.h"
+#include "api/import/numbers.h"
 #include "api/import/text.h"
 #include "api/import/xes_reader.h"
 #include "core/text/text.h"
@@ -22,9 +25,9 @@ namespace {
 
 constexpr std::int64_t activities_listed_max = 200;
 
-class Look {
+class FileLook {
  public:
-  Look(const std::filesystem::path& file, const Limits& limits, Instant now)
+  FileLook(const std::filesystem::path& file, const Limits& limits, Instant now)
       : file_(file), limits_(limits), now_(now) {}
 
   Result<Proposal> run() {
@@ -33,6 +36,7 @@ class Look {
     KINTSUGI_TRY_OK(find_roles());
     count_cases();
     note_forms();
+    note_points();
     list_activities();
     Proposal made;
     made.toml = mapping_text(found_);
@@ -118,7 +122,7 @@ class Look {
   }
 
   std::vector<std::string> taken() const {
-    return {found_.case_name, found_.activity, found_.time, found_.operator_name};
+    return {found_.case_name, found_.activity, found_.time, found_.clock, found_.operator_name};
   }
 
   void find_time() {
@@ -157,7 +161,7 @@ class Look {
       found_.from_start = true;
       return;
     }
-    const TimeGuess guess = guess_time(column->samples, now_);
+    const TimeGuess guess = guess_with_clock(*column);
     if (guess.from_1970) {
       unsure("its clock began in 1970: the times are counted from `start`; when was that?");
       found_.from_start = true;
@@ -176,6 +180,29 @@ class Look {
       unsure(fmt::format("{} rows have no time", columns_.rows() - column->filled));
       found_.keep_bad = true;
     }
+  }
+
+  // Days alone, beside a column of times of day, are read together with it.
+  TimeGuess guess_with_clock(const Column& days) {
+    const TimeGuess guess = guess_time(days.samples, now_);
+    const auto tells_clock = [](const std::string& value) {
+      return value.find(':') != std::string::npos;
+    };
+    if (found_.xes || std::any_of(days.samples.begin(), days.samples.end(), tells_clock))
+      return guess;
+    for (const Column& column : columns_.list()) {
+      const bool beside = column.samples.size() == days.samples.size() &&
+                          std::all_of(column.samples.begin(), column.samples.end(), is_clock);
+      if (!beside || column.name == days.name) continue;
+      std::vector<std::string> both;
+      for (std::size_t i = 0; i < days.samples.size(); ++i)
+        both.push_back(days.samples[i] + " " + column.samples[i]);
+      const TimeGuess joined = guess_time(both, now_);
+      if (joined.share < guess.share) continue;
+      found_.clock = column.name;
+      return joined;
+    }
+    return guess;
   }
 
   // What repeats, but not often: a case has some entries.
@@ -204,7 +231,9 @@ class Look {
   void find_activity() {
     double most = 0;
     for (const Column& column : columns_.list()) {
-      if (column.name == found_.time || column.name == found_.case_name) continue;
+      if (column.name == found_.time || column.name == found_.clock ||
+          column.name == found_.case_name)
+        continue;
       const bool few = column.distinct() <= std::max<std::int64_t>(5, columns_.rows() / 3) &&
                        column.distinct() <= 2000;
       if (!few || column.filled == 0 || column.digits_only == column.filled) continue;
@@ -233,8 +262,16 @@ class Look {
     }
     found_.cases = column->distinct();
     found_.cases_counted = found_.cases < static_cast<std::int64_t>(Column::distinct_max);
-    for (const auto& [name, count] : column->counts)
+    std::set<std::string, std::less<>> cases;
+    for (const auto& [name, count] : column->counts) {
       if (!core::is_id(name)) found_.slug_case = true;
+      cases.insert(of_one_width(name));
+    }
+    const Alike alike = alike_names({cases.begin(), cases.end()});
+    if (alike.count > 0) {
+      unsure(fmt::format("{} pairs of cases may be one: \"{}\" and \"{}\" would be two orders",
+                         alike.count, alike.list[0].first, alike.list[0].second));
+    }
     for (const Column& other : columns_.list()) {
       if (other.name == found_.case_name || found_.xes) continue;
       found_.columns.push_back(
@@ -267,6 +304,26 @@ class Look {
       unsure(
           "events have several lifecycle:transition (start, complete …): each is brought in; "
           "choose with where = { \"lifecycle:transition\" = \"complete\" }");
+    }
+  }
+
+  // Numbers whose point may part thousands, where none of the column says which it is.
+  void note_points() {
+    for (const Column& column : columns_.list()) {
+      if (column.name == found_.case_name || column.name == found_.time) continue;
+      const std::string* either = nullptr;
+      bool sure = false;
+      for (const std::string& value : column.samples) {
+        if (may_be_thousands(value)) {
+          either = &value;
+        } else if (value.find_first_of(".,") != std::string::npos) {
+          sure = true;
+        }
+      }
+      if (either == nullptr || sure) continue;
+      unsure(fmt::format("\"{}\": does the point of {} part thousands? As an amount \"fen:,\" says "
+                         "so, \"fen:.\" that it is a decimal one (thousandths alike)",
+                         column.name, *either));
     }
   }
 
@@ -303,7 +360,7 @@ class Look {
 
 Result<Proposal> propose_mapping(const std::filesystem::path& file, const Limits& limits,
                                  Instant now) {
-  return Look(file, limits, now).run();
+  return FileLook(file, limits, now).run();
 }
 
 }  // namespace kintsugi::api::import

@@ -9,12 +9,13 @@ namespace kintsugi::api::import {
 namespace {
 
 // How dates and times of day are written; a format is one of each.
-constexpr std::array<const char*, 13> dates = {
-    "%Y/%m/%d", "%d/%m/%Y",  "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y年%m月%d日", "%d-%b-%Y",
-    "%d %b %Y", "%b %d, %Y", "%b %d %Y", "%Y.%m.%d", "%d/%m/%y", "%m/%d/%y"};
-constexpr std::array<const char*, 9> hours = {" %H:%M:%S", " %H:%M",       " %I:%M:%S %p",
-                                              " %I:%M %p", " %p %I:%M:%S", " %p %I:%M",
-                                              "",          ", %I:%M %p",   " %H:%M:%S.%f"};
+constexpr std::array<const char*, 19> dates = {
+    "%Y/%m/%d",  "%d/%m/%Y",  "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y年%m月%d日", "%d-%b-%Y",
+    "%d %b %Y",  "%b %d, %Y", "%b %d %Y", "%Y.%m.%d", "%d/%m/%y", "%m/%d/%y",     "%d.%m.%y",
+    "%Y-%m-%d",  "%Y-%m-%d %a", "%Y-%m-%d%a", "%Y年%m月%d日 %a", "%Y%m%d"};
+constexpr std::array<const char*, 11> hours = {
+    " %H:%M:%S", " %H:%M",    " %I:%M:%S %p",  " %I:%M %p",  " %p %I:%M:%S",    " %p %I:%M",
+    "",          ", %I:%M %p", " %H:%M:%S.%f", " %H时%M分", " %H时%M分%S秒"};
 
 std::vector<std::string> formats() {
   std::vector<std::string> list = {"iso8601",
@@ -78,6 +79,11 @@ std::string swapped(const std::string& format) {
 }
 
 }  // namespace
+
+bool is_clock(const std::string& text) {
+  static const Result<TimeReader> reader = TimeReader::make("%Y-%m-%d %H:%M", "+08:00");
+  return text.find(':') != std::string::npos && reader && reader->read("2000-01-01 " + text);
+}
 
 TimeGuess guess_time(const std::vector<std::string>& values, Instant now) {
   TimeGuess best;

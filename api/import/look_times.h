@@ -17,6 +17,9 @@ struct TimeGuess {
   bool from_1970 = false;   // all lie near 1970: a clock that began at nought
 };
 
+// A time of day alone: "9:05", "09:05:30".
+bool is_clock(const std::string& text);
+
 TimeGuess guess_time(const std::vector<std::string>& values, Instant now);
 
 }  // namespace kintsugi::api::import

@@ -55,7 +55,11 @@ std::string source_text(const Found& found) {
   key("case", found.case_name);
   key("activity", found.activity);
   if (!found.time.empty()) {
-    key("time", found.time);
+    if (found.clock.empty()) {
+      key("time", found.time);
+    } else {
+      out += fmt::format("time = [{}, {}]\n", quoted(found.time), quoted(found.clock));
+    }
     key("time_format", found.time_format);
     key("time_zone", "+08:00");
   }

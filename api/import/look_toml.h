@@ -23,6 +23,7 @@ struct Found {
   std::string activity;
   std::string time;  // empty: the file has none
   std::string operator_name;
+  std::string clock;  // the column of the time of day, where it has one of its own
   std::string time_format = "iso8601";
   bool from_start = false;  // no time of its own says when: counted from a stated start
   bool keep_bad = false;

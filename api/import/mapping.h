@@ -43,6 +43,10 @@ struct ValueTemplate {
   std::int64_t line = 0;
 };
 
+// How the reason begins of what was brought in, but not as it stood there, or not surely so.
+inline constexpr std::string_view cut_to = "cut to ";
+inline constexpr std::string_view taken_for = "taken for ";
+
 // [commands.NAME]: one command with its fields.
 struct CommandTemplate {
   std::string command;  // "schedule_booking"
@@ -89,6 +93,7 @@ struct Source {
   std::string case_name;      // the attribute or column that is the case
   std::string activity_name;
   std::string time_name;
+  std::string clock_name;     // where the time of day stands beside the day; else empty
   std::string operator_name;  // empty: the log names no operator
   CsvOptions csv;             // encoding, trust_encoding and keep_bad go for XES too
   std::string time_format = "iso8601";
@@ -118,6 +123,9 @@ struct Mapping {
   std::map<std::string, CommandTemplate, std::less<>> commands;
   std::vector<Preparation> preparations;
   std::map<std::string, ActivityRule, std::less<>> activities;  // "*": the rest
+
+  // The columns that say what becomes of an entry: all that templates and conditions name, sorted.
+  std::vector<std::string> used_columns() const;
 
   // The rule for an activity, "*" for the rest, null where there is neither.
   const ActivityRule* rule_for(std::string_view activity) const;

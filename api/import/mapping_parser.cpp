@@ -150,7 +150,7 @@ class MappingParser {
     const bool xes = made.format == Source::Format::xes;
     made.case_name = text(*source, "case", xes ? "case:concept:name" : "");
     made.activity_name = text(*source, "activity", xes ? "concept:name" : "");
-    made.time_name = text(*source, "time", xes ? "time:timestamp" : "");
+    read_time_columns(*source, xes);
     made.operator_name = text(*source, "operator", xes ? "org:resource" : "");
     for (std::string* name :
          {&made.case_name, &made.activity_name, &made.time_name, &made.operator_name}) {
@@ -174,6 +174,21 @@ class MappingParser {
     }
     read_text_form(*source);
     read_rows(*source);
+  }
+
+  // One column, or that of the day and that of the time of day.
+  void read_time_columns(const toml::table& source, bool xes) {
+    Source& made = mapping_.source;
+    const toml::node* node = source.get("time");
+    if (node == nullptr || !node->is_array()) {
+      made.time_name = text(source, "time", xes ? "time:timestamp" : "");
+      return;
+    }
+    const std::vector<std::string> both = choices(*node);
+    if (both.size() != 2)
+      return complain(line_of(*node), "[source] time names one column or two: [\"day\", \"hour\"]");
+    made.time_name = both[0];
+    made.clock_name = both[1];
   }
 
   // How octets become rows.
@@ -442,7 +457,8 @@ class MappingParser {
     };
     const Source& source = mapping_.source;
     for (const std::string* name :
-         {&source.case_name, &source.activity_name, &source.time_name, &source.operator_name}) {
+         {&source.case_name, &source.activity_name, &source.time_name, &source.clock_name,
+          &source.operator_name}) {
       add(*name);
     }
     for (const std::string& name : source.identity) add(name);
@@ -478,17 +494,6 @@ Result<Mapping> parse_mapping(std::string_view text, const std::string& name) {
     return tl::unexpected(problems.to_error(name, "import.bad_mapping"));
   }
   return MappingParser(name).parse(parsed.table());
-}
-
-Result<Mapping> read_mapping(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in || std::filesystem::is_directory(file)) {
-    return fail(ErrorKind::not_found, "import.no_file",
-                "there is no mapping file " + file.string());
-  }
-  std::ostringstream text;
-  text << in.rdbuf();
-  return parse_mapping(text.str(), file.string());
 }
 
 }  // namespace kintsugi::api::import

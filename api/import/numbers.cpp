@@ -121,6 +121,13 @@ Cell read_unsigned(std::string_view text, int decimals, char decimal) {
 
 }  // namespace
 
+bool may_be_thousands(std::string_view text) {
+  const std::size_t mark = text.find('.');
+  return mark != std::string_view::npos && mark >= 1 && mark <= 3 && text[0] != '0' &&
+         text.size() - mark == 4 && all_digits(text.substr(0, mark)) &&
+         all_digits(text.substr(mark + 1));
+}
+
 Cell read_decimal(std::string_view text, int decimals, char decimal) {
   std::string plain =
       schema::clean_text(without_text_mark(text), schema::TextFormat::code);
@@ -131,6 +138,7 @@ Cell read_decimal(std::string_view text, int decimals, char decimal) {
   if (decimals == 2) take_currency(plain);
   Cell read = read_unsigned(plain, decimals, decimal);
   if (!read.has_value()) read.text = text;
+  if (read.has_value() && decimal == '\0' && may_be_thousands(plain)) read.said = text;
   if (minus && read.has_value() && read.text != "0") read.text.insert(0, 1, '-');
   return read;
 }

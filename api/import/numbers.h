@@ -1,6 +1,6 @@
 #pragma once
 // Numbers as people and spreadsheets write them, to whole numbers. Nothing is guessed: what can be
-// read in two ways is unreadable. Pure; any thread.
+// read in two ways is unreadable, or told where one of them is far likelier. Pure; any thread.
 
 #include <string_view>
 
@@ -13,8 +13,12 @@ namespace kintsugi::api::import {
 // can be meant, and, of money (2 decimals), 元, 圆, ¥, RMB, CNY beside it. Absent where it is
 // blank. Unreadable: another currency or any other letter, parts finer than `decimals` (but zeros),
 // two meanings (1,280 as a quantity), more than 15 digits. `decimal`, '.' or ',', where the file is
-// known to write its decimals with it: then the other one parts thousands (1.280 is 1280).
+// known to write its decimals with it: then the other one parts thousands (1.280 is 1280). Where
+// it is not known, 1.280 is 1.28, and the cell tells what was `said`.
 Cell read_decimal(std::string_view text, int decimals, char decimal = '\0');
+
+// A lone point with three digits behind it, which elsewhere parts thousands: "1.280", not "0.280".
+bool may_be_thousands(std::string_view text);
 
 // A whole number: "7", "+7", "007", "7.0" to "7".
 Cell read_whole(std::string_view text);

@@ -30,6 +30,12 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+// What became of a field that was put aside beside the commands.
+std::string outcome_of(std::string_view reason) {
+  if (reason.starts_with(cut_to)) return "cut";
+  return reason.starts_with(taken_for) ? "unsure" : "left_out";
+}
+
 class Import {
  public:
   Import(const ImportOptions& options, const Clock& clock, const OnProgress& on_progress)
@@ -51,11 +57,14 @@ class Import {
     summary_.events = input_->events();
     summary_.file_sha256 = input_->sha256();
     summary_.doubled = input_->doubled();
+    summary_.alike = input_->alike();
+    used_ = mapping_.used_columns();
     KINTSUGI_TRY(node_, open_node());
     KINTSUGI_TRY(const Position end, node_->log().end());
     node_->verdicts().wait_until(end, judged_wait_max);
     KINTSUGI_TRY(known_, KnownRows::read(node_->log(), node_->verdicts(), options_.tenant,
-                                         summary_.file_sha256, mapping_.source.identity));
+                                         summary_.file_sha256, mapping_.source.identity, used_));
+    KINTSUGI_TRY_OK(take_known());
     const auto importing = std::chrono::steady_clock::now();
     KINTSUGI_TRY_OK(prepare());
     KINTSUGI_TRY_OK(bring_in());
@@ -252,6 +261,27 @@ class Import {
     }
   }
 
+  // Entries that say all that one of another file said are that one.
+  Result<void> take_known() {
+    if (!known_.has_others()) return {};
+    return input_->for_each([this](const InputEvent& event, const Place& place) -> Result<void> {
+      if (known_.is_seen(place.identity)) known_.take_alike(gist(event));
+      return {};
+    });
+  }
+
+  Hash128 gist(const InputEvent& event) const {
+    return gist_of(mapping_.order_id.render(Fields::of(event)).value_or(""), event, used_);
+  }
+
+  // Whether it came in with another file, though what the mapping does not use was said otherwise.
+  bool is_known(const InputEvent& event, const Place& place) {
+    if (known_.is_seen(place.identity)) return true;
+    const bool may = mapping_.source.identity.empty() && known_.has_others() &&
+                     known_.of_this_file(place.identity) == nullptr;
+    return may && known_.take_alike(gist(event));
+  }
+
   // Sends what is not settled from the event `from` on; ends early when an answer is an error.
   Result<void> pass(std::int64_t from) {
     InFlight in_flight(*node_, options_.in_flight_max);
@@ -261,7 +291,7 @@ class Import {
       ++ticket;
       if (ticket < from || failed_ || settled_[static_cast<std::size_t>(ticket)]) return {};
       KINTSUGI_TRY_OK(go_on());
-      if (known_.is_seen(place.identity)) {
+      if (is_known(event, place)) {
         ++summary_.seen;
         settled_[static_cast<std::size_t>(ticket)] = true;
         ++settled_count_;
@@ -355,9 +385,8 @@ class Import {
       const std::string_view detail = why.substr(0, why.find('\n'));
       why.remove_prefix(std::min(why.size(), detail.size() + 1));
       const std::string reason(detail.substr(std::min(detail.size(), attribute.name.size() + 2)));
-      const bool cut = reason.starts_with("cut to ");
       set_aside({fact.row, line, std::string(attribute.name), std::string(attribute.value), reason,
-                 cut ? "cut" : "left_out"});
+                 outcome_of(reason)});
     }
     return {};
   }
@@ -393,6 +422,7 @@ class Import {
   const OnProgress& on_progress_;
   const Instant started_at_;
   Mapping mapping_;
+  std::vector<std::string> used_;  // columns
   std::unique_ptr<Input> input_;
   ImportSummary summary_;
   std::map<std::pair<std::string, std::string>, Kept> kept_;

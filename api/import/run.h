@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/import/alike.h"
 #include "api/import/input_event.h"
 #include "api/node/node.h"
 #include "events/base/result.h"
@@ -43,8 +44,8 @@ struct SetAside {
   std::string field;  // of ours: "phone"; "time"
   std::string value;  // as the file has it
   std::string why;
-  // The order stands without the field ("left_out"), the field holds the begin ("cut"), or the
-  // entry is a fact ("kept_as_fact").
+  // The order stands without the field ("left_out"), the field holds the begin ("cut") or one of
+  // two ways of reading it ("unsure"), or the entry is a fact ("kept_as_fact").
   std::string outcome;
   bool operator==(const SetAside&) const = default;
 };
@@ -57,6 +58,7 @@ struct ImportSummary {
   std::int64_t kept_as_fact = 0;
   std::int64_t seen = 0;      // in the log from another file
   std::int64_t doubled = 0;   // the same as an earlier row of the file, whatever became of them
+  Alike alike;                // cases that may be one: each is an order of its own
   std::int64_t commits = 0;   // added to the log by this run
   std::int64_t prepared =
       0;  // of them, preparations (operators, technicians, ...), which are no input events

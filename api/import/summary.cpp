@@ -23,11 +23,11 @@ std::string to_json(const Proposal& proposal) {
 std::string to_json(const ImportSummary& summary) {
   std::string out = fmt::format(
       "{{\"cases\":{},\"events\":{},\"mapped\":{},\"kept_as_fact\":{},\"seen\":{},\"doubled\":{},"
-      "\"put_aside_count\":{},\"commits\":{},\"prepared\":{},"
+      "\"put_aside_count\":{},\"alike_count\":{},\"commits\":{},\"prepared\":{},"
       "\"seconds\":{:.3f},\"importing_seconds\":{:.3f},\"file_sha256\":\"{}\",\"kept\":[",
       summary.cases, summary.events, summary.mapped, summary.kept_as_fact, summary.seen,
-      summary.doubled, summary.put_aside_count, summary.commits, summary.prepared, summary.seconds,
-      summary.importing_seconds, summary.file_sha256);
+      summary.doubled, summary.put_aside_count, summary.alike.count, summary.commits,
+      summary.prepared, summary.seconds, summary.importing_seconds, summary.file_sha256);
   for (const Kept& kept : summary.kept) {
     if (&kept != &summary.kept.front()) out += ',';
     out += "{\"activity\":";
@@ -49,6 +49,15 @@ std::string to_json(const ImportSummary& summary) {
       append_json_string(out, *text);
     }
     out += '}';
+  }
+  out += "],\"alike\":[";
+  for (const auto& pair : summary.alike.list) {
+    if (&pair != &summary.alike.list.front()) out += ',';
+    out += '[';
+    append_json_string(out, pair.first);
+    out += ',';
+    append_json_string(out, pair.second);
+    out += ']';
   }
   return out += "]}";
 }

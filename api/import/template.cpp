@@ -192,6 +192,7 @@ Result<TextTemplate::Applied> TextTemplate::parse_filter(std::string_view text,
 
 Cell TextTemplate::render(const Fields& fields) const {
   std::string out;
+  std::string said;
   for (const Part& part : parts_) {
     if (part.constant) {
       out += part.text;
@@ -202,9 +203,12 @@ Cell TextTemplate::render(const Fields& fields) const {
     for (const Applied& filter : part.filters) value = apply(filter, std::move(value));
     if (value.state == Cell::State::unreadable && found) value.text = *found;
     if (!value.has_value()) return value;
+    if (!value.said.empty()) said = *found;
     out += value.text;
   }
-  return Cell::of(std::move(out));
+  Cell made = Cell::of(std::move(out));
+  made.said = std::move(said);
+  return made;
 }
 
 std::optional<std::string> TextTemplate::look_up(const Part& part, const Fields& fields) {
@@ -297,6 +301,13 @@ std::vector<std::string> TextTemplate::attributes() const {
                     [](const Applied& applied) { return applied.filter == Filter::otherwise; });
     if (part.attribute && !has_default) names.push_back(part.text);
   }
+  return names;
+}
+
+std::vector<std::string> TextTemplate::all_attributes() const {
+  std::vector<std::string> names;
+  for (const Part& part : parts_)
+    if (part.attribute) names.push_back(part.text);
   return names;
 }
 

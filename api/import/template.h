@@ -43,10 +43,11 @@ struct Cell {
   State state = State::absent;
   std::string text;  // the value; of an unreadable one, as the file has it
   std::string why;   // of an unreadable one
+  std::string said;  // what stood there, where the value is but one of two ways of reading it
 
-  static Cell of(std::string text) { return {State::value, std::move(text), {}}; }
+  static Cell of(std::string text) { return {State::value, std::move(text), {}, {}}; }
   static Cell unreadable(std::string text, std::string why) {
-    return {State::unreadable, std::move(text), std::move(why)};
+    return {State::unreadable, std::move(text), std::move(why), {}};
   }
   bool has_value() const { return state == State::value; }
   std::string value_or(std::string otherwise) const { return has_value() ? text : otherwise; }
@@ -67,8 +68,9 @@ class TextTemplate {
   // Every value that a trailing map can give; empty where the template is not one placeholder with
   // a map.
   std::vector<std::string> possible_values() const;
-  // The names of the attributes that it needs (those with a default left out).
+  // The names of the attributes that it needs (those with a default left out), and of all.
   std::vector<std::string> attributes() const;
+  std::vector<std::string> all_attributes() const;
   // True where the placeholder `name` occurs ("operator_id", "order", "value", ...).
   bool uses(std::string_view name) const;
 

@@ -307,6 +307,12 @@ bool scan_pattern(Scanner& scanner, std::string_view pattern, Parts& parts) {
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] == '%') {
       if (!scan_one(scanner, pattern[++i], parts)) return false;
+      // Spreadsheets leave seconds away where there are none.
+      const bool seconds_follow = pattern.substr(i + 1, 3) == ":%S";
+      if (pattern[i] == 'M' && !seconds_follow && scanner.take(':') &&
+          !scanner.digits(2, 2, parts.second)) {
+        return false;
+      }
     } else if (pattern[i] == ' ') {
       const std::string_view next = pattern.substr(i + 1, 2);
       const bool may_lack = next == "%p" || next == "%z" ||

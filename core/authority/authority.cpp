@@ -145,6 +145,11 @@ Instant judged_at(const Reads& reads) {
   return believed ? reads.business_time() : reads.now();
 }
 
+bool is_claimed_before(std::int64_t step, const Reads& reads) {
+  const Instant claimed = reads.business_time() + clock_skew_max;
+  return is_person(reads) && claimed < reads.now() && to_ms(claimed) < step;
+}
+
 bool is_person(const Reads& reads) { return reads.actor().kind == ActorKind::person; }
 
 Result<void> holds_role_over(schema::Role role, std::string_view outlet, Reads& reads) {

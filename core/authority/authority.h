@@ -40,6 +40,10 @@ Result<void> within_scope(const Command& command, std::string_view outlet, Reads
 // an import the time that they tell.
 Instant judged_at(const Reads& reads);
 
+// A person claims a time before this step, in ms after 1970, though what he tells follows from it.
+// The clocks of two who work on one thing are some minutes apart.
+bool is_claimed_before(std::int64_t step, const Reads& reads);
+
 // The actor is a person, to whom scope, own bookings and four eyes apply; false for system and
 // import.
 bool is_person(const Reads& reads);

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "core/authority/authority.h"
+#include "core/claims/alike.h"
 #include "core/claims/claim.h"
 #include "core/events.h"
 #include "core/part/part.h"
@@ -89,6 +90,7 @@ Result<Events> decide(const schema::RegisterPart& command, Reads& reads) {
   }
   if (command.unit == PartUnit::none) return refuse(PartRefusal::unit_missing);
   if (reads.exists<schema::Part>(command.part)) return refuse(PartRefusal::exists, command.part);
+  KINTSUGI_TRY_OK(claims::check_none_alike<schema::Part>(command.part, PartRefusal::exists, reads));
   Events events;
   events.on(command.part, schema::PartRegistered{.name = command.name,
                                                  .brand = command.brand,

@@ -226,20 +226,25 @@ Result<Events> decide(const schema::IssuePart& command, Reads& reads) {
   KINTSUGI_TRY(const std::int64_t cost,
                stock::cost_of(item->value, item->on_hand, request->quantity));
   KINTSUGI_TRY_OK(money::add(carried == nullptr ? 0 : carried->value, cost));
+  Events restating;
+  KINTSUGI_TRY(const stock::Restated restated,
+               stock::restate_count(item, shelf, reads.business_time(),
+                                    {-request->quantity, -cost}, restating));
   Events events;
   events.on(command.request, schema::PartIssued{.quantity = request->quantity,
                                                 .warehouse = request->warehouse,
                                                 .technician = request->technician,
                                                 .part = request->part,
                                                 .issuer = reads.actor().operator_id,
-                                                .issued_at = to_ms(reads.business_time())});
+                                                .issued_at = to_ms(reads.business_time()),
+                                                .restated_count = restated.count,
+                                                .restated_cost = restated.cost});
   events.on(shelf, schema::StockIssued{.quantity = request->quantity,
                                        .technician = request->technician,
                                        .request = command.request,
                                        .happened_at = to_ms(reads.business_time()),
                                        .cost = cost});
-  KINTSUGI_TRY_OK(stock::restate_count(item, shelf, reads.business_time(),
-                                       {-request->quantity, -cost}, events));
+  events.add(std::move(restating));
   events.on(custody, schema::CustodyTaken{.quantity = request->quantity,
                                           .warehouse = request->warehouse,
                                           .request = command.request,

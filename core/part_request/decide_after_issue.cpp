@@ -58,8 +58,11 @@ Result<Events> give_back_old(const schema::ReturnPart& command, const schema::Pa
   const std::string shelf = stock::id_of(warehouse, request.part, PartCondition::old);
   const auto* item = reads.find<schema::StockItem>(shelf);
   KINTSUGI_TRY_OK(stock::check_room(item, command.quantity));
+  const old_parts::OldPart old{request.technician, request.order, request.part, command.quantity};
   Events events;
-  events.on(command.request, returned(command, request, warehouse, 0, reads));
+  schema::PartReturned came = returned(command, request, warehouse, 0, reads);
+  came.settled = old_parts::owed_of(old, reads);
+  events.on(command.request, std::move(came));
   events.on(shelf, schema::StockReturned{.quantity = command.quantity,
                                          .from = schema::PlaceKind::customer,
                                          .technician = request.technician,
@@ -67,8 +70,7 @@ Result<Events> give_back_old(const schema::ReturnPart& command, const schema::Pa
                                          .happened_at = to_ms(reads.business_time())});
   KINTSUGI_TRY_OK(
       stock::restate_count(item, shelf, reads.business_time(), {command.quantity, 0}, events));
-  old_parts::settle({request.technician, request.order, request.part, command.quantity}, reads,
-                    events);
+  old_parts::settle(old, reads, events);
   return events;
 }
 
@@ -88,8 +90,15 @@ Result<Events> give_back_unused(const schema::ReturnPart& command,
   KINTSUGI_TRY(const std::int64_t cost,
                stock::cost_of(carried->value, carried->quantity, command.quantity));
   KINTSUGI_TRY_OK(money::add(item == nullptr ? 0 : item->value, cost));
+  Events restating;
+  KINTSUGI_TRY(const stock::Restated restated,
+               stock::restate_count(item, shelf, reads.business_time(), {command.quantity, cost},
+                                    restating));
+  schema::PartReturned came = returned(command, request, warehouse, cost, reads);
+  came.restated_count = restated.count;
+  came.restated_cost = restated.cost;
   Events events;
-  events.on(command.request, returned(command, request, warehouse, cost, reads));
+  events.on(command.request, std::move(came));
   events.on(custody, schema::CustodyReturned{.quantity = command.quantity,
                                              .warehouse = warehouse,
                                              .request = command.request,
@@ -100,8 +109,7 @@ Result<Events> give_back_unused(const schema::ReturnPart& command,
                                          .request = command.request,
                                          .happened_at = to_ms(reads.business_time()),
                                          .cost = cost});
-  KINTSUGI_TRY_OK(
-      stock::restate_count(item, shelf, reads.business_time(), {command.quantity, cost}, events));
+  events.add(std::move(restating));
   part_request::close_if_settled(command.request, request, command.quantity, reads, events);
   return events;
 }
@@ -113,6 +121,7 @@ Result<Events> decide(const schema::SignForParts& command, Reads& reads) {
                reads.require<schema::PartRequest>(command.request));
   KINTSUGI_TRY_OK(within_scope(command, request->outlet, reads));
   KINTSUGI_TRY_OK(part_request::check(Wish::sign, request->status));
+  KINTSUGI_TRY_OK(part_request::after_issue(*request, reads));
   KINTSUGI_TRY_OK(part_request::check_taker(*request, reads));
   const std::int64_t open = part_request::open_quantity(*request);
   if (command.quantity > open) {
@@ -135,6 +144,7 @@ Result<Events> decide(const schema::ReturnPart& command, Reads& reads) {
   KINTSUGI_TRY(const schema::PartRequest* request,
                reads.require<schema::PartRequest>(command.request));
   KINTSUGI_TRY_OK(part_request::check(Wish::give_back, request->status));
+  KINTSUGI_TRY_OK(part_request::after_issue(*request, reads));
   const std::string warehouse = command.warehouse.empty() ? request->warehouse : command.warehouse;
   KINTSUGI_TRY(const schema::Warehouse* found, reads.require<schema::Warehouse>(warehouse));
   KINTSUGI_TRY_OK(within_scope(command, found->outlet, reads));
@@ -156,6 +166,7 @@ Result<Events> decide(const schema::ReportPartLost& command, Reads& reads) {
                reads.require<schema::PartRequest>(command.request));
   KINTSUGI_TRY_OK(within_scope(command, request->outlet, reads));
   KINTSUGI_TRY_OK(part_request::check(Wish::lose, request->status));
+  KINTSUGI_TRY_OK(part_request::after_issue(*request, reads));
   KINTSUGI_TRY_OK(check_quantity(*request, command.quantity, reads));
   if (!is_reason(command.reason)) return refuse(PartRequestRefusal::bad_text);
   const std::int64_t open = part_request::open_quantity(*request);

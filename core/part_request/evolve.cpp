@@ -45,6 +45,8 @@ void evolve(schema::PartRequest& request, const schema::PartIssuedView& event) {
   request.issued += event.quantity;
   request.issuer = event.issuer;
   request.issued_at = event.issued_at;
+  request.restated_count = event.restated_count;
+  request.restated_cost = event.restated_cost;
 }
 
 void evolve(schema::PartRequest& request, const schema::PartIssueWithdrawnView& event) {
@@ -52,6 +54,8 @@ void evolve(schema::PartRequest& request, const schema::PartIssueWithdrawnView& 
   request.issued -= event.quantity;
   request.issuer.clear();
   request.issued_at = 0;
+  request.restated_count = 0;
+  request.restated_cost = 0;
 }
 
 void evolve(schema::PartRequest& request, const schema::PartsSignedForView&) {
@@ -60,21 +64,28 @@ void evolve(schema::PartRequest& request, const schema::PartsSignedForView&) {
 }
 
 void evolve(schema::PartRequest& request, const schema::PartReturnedView& event) {
+  const std::int64_t since = request.old_parts_since;
   if (event.condition == schema::PartCondition::old) {
     request.old_returned += event.quantity;
+    if (request.old_returned == request.used) request.old_parts_since = 0;
   } else {
     request.returned += event.quantity;
   }
   if (event.number == 0) return;
   request.returns_so_far = event.number;
   if (request.returns.size() >= returns_kept) request.returns.erase(request.returns.begin());
-  request.returns.push_back({.number = event.number,
-                             .quantity = event.quantity,
-                             .condition = event.condition,
-                             .warehouse = std::string(event.warehouse),
-                             .cost = event.cost,
-                             .happened_at = event.happened_at,
-                             .receiver = std::string(event.receiver)});
+  schema::PartReturn came{.number = event.number,
+                          .quantity = event.quantity,
+                          .condition = event.condition,
+                          .warehouse = std::string(event.warehouse),
+                          .cost = event.cost,
+                          .happened_at = event.happened_at,
+                          .receiver = std::string(event.receiver),
+                          .restated_count = event.restated_count,
+                          .restated_cost = event.restated_cost};
+  came.settled = schema::to_value(event).settled;
+  came.old_parts_since = since;
+  request.returns.push_back(std::move(came));
 }
 
 void evolve(schema::PartRequest& request, const schema::PartReturnWithdrawnView& event) {
@@ -83,15 +94,18 @@ void evolve(schema::PartRequest& request, const schema::PartReturnWithdrawnView&
     one.withdrawn = true;
     const bool old = one.condition == schema::PartCondition::old;
     (old ? request.old_returned : request.returned) -= one.quantity;
+    if (old && one.old_parts_since != 0) request.old_parts_since = one.old_parts_since;
   }
 }
 
 void evolve(schema::PartRequest& request, const schema::RequestedPartUsedView& event) {
+  if (request.used == request.old_returned) request.old_parts_since = event.used_at;
   request.used += event.quantity;
 }
 
 void evolve(schema::PartRequest& request, const schema::RequestedPartUseWithdrawnView& event) {
   request.used -= event.quantity;
+  if (request.used == request.old_returned) request.old_parts_since = 0;
 }
 
 void evolve(schema::PartRequest& request, const schema::RequestedPartLostView& event) {

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <vector>
 
+#include "core/authority/authority.h"
 #include "core/money/money.h"
 #include "core/part/part.h"
 #include "core/part_request/settle.h"
@@ -133,7 +134,9 @@ Result<std::int64_t> use_part(const PartUse& use, Reads& reads, Events& events) 
     hand.value -= cost;
     events.on(custody_id, schema::CustodyUsed{
                               .quantity = taken, .order = use.order, .request = id, .cost = cost});
-    events.on(id, schema::RequestedPartUsed{.quantity = taken, .order = use.order});
+    events.on(id, schema::RequestedPartUsed{.quantity = taken,
+                                            .order = use.order,
+                                            .used_at = to_ms(judged_at(reads))});
     close_if_settled(id, *request, taken, reads, events);
     left -= taken;
   }

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/authority/authority.h"
 #include "schema/part_request_refusals.h"
 
 namespace kintsugi::core::part_request {
@@ -107,6 +108,13 @@ Result<void> check(Wish wish, Status status) {
   const Cell cell = cell_of(wish, row_of(status));
   if (cell.allowed) return {};
   return refuse(cell.why, "the request is " + std::string(schema::name_of(status)));
+}
+
+Result<void> after_issue(const schema::PartRequest& request, const Reads& reads) {
+  if (!is_claimed_before(request.issued_at, reads)) return {};
+  return refuse(Refusal::before_issue, "claimed " + format_instant(reads.business_time()) +
+                                           ", issued " +
+                                           format_instant(instant_from_ms(request.issued_at)));
 }
 
 bool holds_stock(Status status) { return status == Status::sourced || status == Status::approved; }

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "core/events.h"
+#include "core/reads.h"
 #include "events/base/result.h"
 #include "schema/part_request_state.h"
 
@@ -17,6 +18,10 @@ enum class Wish {
 
 // Nothing where the status allows the wish, else its refusal.
 Result<void> check(Wish wish, schema::PartRequestStatus status);
+
+// Nothing where the time that a person claims is not before the issue, from which all that becomes
+// of the goods follows; else part_request.before_issue.
+Result<void> after_issue(const schema::PartRequest& request, const Reads& reads);
 
 // Reserved stock is waiting for it.
 bool holds_stock(schema::PartRequestStatus status);

@@ -75,7 +75,8 @@ Result<Events> decide(const schema::WithdrawPartIssue& command, Reads& reads) {
                                                .request = command.request,
                                                .happened_at = to_ms(issued),
                                                .cost = cost});
-  KINTSUGI_TRY_OK(stock::restate_count(item, shelf, issued, {quantity, cost}, events));
+  KINTSUGI_TRY_OK(stock::restate_count(item, shelf, issued, {quantity, cost}, events,
+                                       {request->restated_count, request->restated_cost}));
   events.on(custody_of(*request), schema::CustodyIssueWithdrawn{.quantity = quantity,
                                                                 .warehouse = request->warehouse,
                                                                 .request = command.request,
@@ -116,10 +117,11 @@ Result<Events> decide(const schema::WithdrawPartReturn& command, Reads& reads) {
                                                 .request = command.request,
                                                 .happened_at = came.happened_at,
                                                 .cost = -change->cost});
-  KINTSUGI_TRY_OK(stock::restate_count(item, shelf, happened, *change, events));
+  KINTSUGI_TRY_OK(stock::restate_count(item, shelf, happened, *change, events,
+                                       {came.restated_count, came.restated_cost}));
   if (!unused) {
-    old_parts::owe({request->technician, request->order, request->part, came.quantity}, reads,
-                   events);
+    old_parts::owe_again({request->technician, request->order, request->part, came.quantity},
+                         came.settled, reads, events);
     return events;
   }
   const auto* carried = reads.find<schema::Custody>(custody_of(*request));

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/authority/authority.h"
+#include "core/calendar/plan.h"
 #include "core/events.h"
 #include "core/four_eyes/four_eyes.h"
 #include "core/number/take_number.h"
@@ -37,6 +38,8 @@ Result<void> check_times(std::int64_t starts_at, std::int64_t ends_at, const Rea
   const std::int64_t length = ends_at - starts_at;
   if (starts_at <= 0 || length <= 0 || length > leave_ms_max)
     return refuse(LeaveNo::bad_times, "start before end, and at most 366 days");
+  if (is_beyond_plans(starts_at, reads))
+    return refuse(LeaveNo::bad_times, "more than a year ahead: which year is meant?");
   if (is_person(reads) && starts_at < to_ms(reads.now()) - told_late_ms_max)
     return refuse(LeaveNo::too_late, format_instant(instant_from_ms(starts_at)));
   return {};

@@ -91,8 +91,9 @@ Result<Events> decide(const schema::ReceiveStock& command, Reads& reads) {
                                             .happened_at = happened_at,
                                             .cost = cost,
                                             .receipt = receipt});
-  KINTSUGI_TRY_OK(stock::restate_count(shelf.item, shelf.id, reads.business_time(),
-                                       {command.quantity, cost}, events));
+  KINTSUGI_TRY(const stock::Restated restated,
+               stock::restate_count(shelf.item, shelf.id, reads.business_time(),
+                                    {command.quantity, cost}, events));
   events.on(receipt, schema::ReceiptRecorded{.outlet = shelf.warehouse->outlet,
                                              .warehouse = command.warehouse,
                                              .part = command.part,
@@ -104,7 +105,9 @@ Result<Events> decide(const schema::ReceiveStock& command, Reads& reads) {
                                              .supplier = command.supplier,
                                              .document = command.document,
                                              .happened_at = happened_at,
-                                             .received_by = reads.actor().operator_id});
+                                             .received_by = reads.actor().operator_id,
+                                             .restated_count = restated.count,
+                                             .restated_cost = restated.cost});
   return events;
 }
 

@@ -56,7 +56,8 @@ Result<Events> decide(const schema::WithdrawStockReceipt& command, Reads& reads)
                                                  .quantity = receipt->quantity,
                                                  .happened_at = receipt->happened_at,
                                                  .cost = -change->cost});
-  KINTSUGI_TRY_OK(stock::restate_count(item, shelf, happened, *change, events));
+  KINTSUGI_TRY_OK(stock::restate_count(item, shelf, happened, *change, events,
+                                       {receipt->restated_count, receipt->restated_cost}));
   events.on(command.receipt, schema::ReceiptWithdrawn{.reason = command.reason,
                                                       .changed_by = reads.actor().operator_id,
                                                       .changed_at = to_ms(reads.business_time())});
@@ -108,6 +109,8 @@ void evolve(StockReceipt& receipt, const schema::ReceiptRecordedView& event) {
   receipt.document = event.document;
   receipt.happened_at = event.happened_at;
   receipt.received_by = event.received_by;
+  receipt.restated_count = event.restated_count;
+  receipt.restated_cost = event.restated_cost;
 }
 
 void evolve(StockReceipt& receipt, const schema::ReceiptWithdrawnView& event) {

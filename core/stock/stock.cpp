@@ -74,19 +74,30 @@ const schema::ApprovedCount* first_count_after(const schema::StockItem& item, In
   return nullptr;
 }
 
-Result<void> restate_count(const schema::StockItem* item, std::string_view id, Instant happened,
-                           const Change& change, Events& events) {
-  const auto* count = item == nullptr ? nullptr : first_count_after(*item, happened);
-  if (count == nullptr) return {};
-  // Of the difference that it found, so much was this movement.
-  const bool same_way = (count->difference < 0) == (change.quantity < 0);
-  const std::int64_t difference = std::abs(count->difference);
+namespace {
+
+// What of the count's value is this movement: of the difference that it found, so much.
+Result<std::int64_t> cost_in(const schema::ApprovedCount& count, const Change& change) {
+  const bool same_way = (count.difference < 0) == (change.quantity < 0);
+  const std::int64_t difference = std::abs(count.difference);
   const std::int64_t quantity = std::abs(change.quantity);
-  std::int64_t cost = change.cost;
-  if (const std::int64_t found = same_way ? std::min(difference, quantity) : 0; found != 0) {
-    KINTSUGI_TRY(const std::int64_t valued, money::share_of(count->cost, found, difference));
-    KINTSUGI_TRY(const std::int64_t moved, money::share_of(change.cost, found, quantity));
-    cost += valued - moved;
+  const std::int64_t found = same_way ? std::min(difference, quantity) : 0;
+  if (found == 0) return change.cost;
+  KINTSUGI_TRY(const std::int64_t valued, money::share_of(count.cost, found, difference));
+  KINTSUGI_TRY(const std::int64_t moved, money::share_of(change.cost, found, quantity));
+  return change.cost + valued - moved;
+}
+
+}  // namespace
+
+Result<Restated> restate_count(const schema::StockItem* item, std::string_view id,
+                               Instant happened, const Change& change, Events& events,
+                               const Restated& undone) {
+  const auto* count = item == nullptr ? nullptr : first_count_after(*item, happened);
+  if (count == nullptr) return Restated{};
+  std::int64_t cost = undone.cost;
+  if (undone.count != count->number) {
+    KINTSUGI_TRY(cost, cost_in(*count, change));
   }
   // After both as many pieces lie there as before; none are worth nothing, and none less than that.
   KINTSUGI_TRY(const std::int64_t moved, money::add(item->value, change.cost));
@@ -96,7 +107,7 @@ Result<void> restate_count(const schema::StockItem* item, std::string_view id, I
                                            .difference = -change.quantity,
                                            .cost = -cost,
                                            .counted_at = count->counted_at});
-  return {};
+  return Restated{count->number, -cost};
 }
 
 }  // namespace kintsugi::core::stock

@@ -65,12 +65,20 @@ Result<Change> without(const schema::StockItem* item, std::string_view id, Insta
 // later.
 const schema::ApprovedCount* first_count_after(const schema::StockItem& item, Instant happened);
 
+// What a movement that was told late did to the first count after it.
+struct Restated {
+  std::uint32_t count = 0;  // its number; 0: there was none
+  std::int64_t cost = 0;    // by how much its value changed, in fen
+};
+
 // A movement that changes on hand by `change` and happened before an approved count: the first
 // count after it stands, so the difference that it found changes by as much the other way. What it
 // had found goes back at what it had valued that at; what it had not found leaves with what it came
 // with. Later counts found what they found from there. Nothing where the movement is later than
-// all. Errors: "money.overflow".
-Result<void> restate_count(const schema::StockItem* item, std::string_view id, Instant happened,
-                           const Change& change, Events& events);
+// all. `undone`: what the movement did that this one takes back; the count is then what it was
+// before. Errors: "money.overflow".
+Result<Restated> restate_count(const schema::StockItem* item, std::string_view id,
+                               Instant happened, const Change& change, Events& events,
+                               const Restated& undone = {});
 
 }  // namespace kintsugi::core::stock

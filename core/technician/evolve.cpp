@@ -98,10 +98,13 @@ void evolve(Technician& state, const schema::TechnicianSeenView& event) {
 }
 
 void evolve(Technician& state, const schema::OldPartOwedView& event) {
-  state.old_parts.push_back({.order = std::string(event.order),
-                             .part = std::string(event.part),
-                             .quantity = event.quantity,
-                             .due_on = event.due_on});
+  const auto later = std::find_if(
+      state.old_parts.begin(), state.old_parts.end(),
+      [&](const schema::OwedOldPart& owed) { return owed.due_on > event.due_on; });
+  state.old_parts.insert(later, {.order = std::string(event.order),
+                                 .part = std::string(event.part),
+                                 .quantity = event.quantity,
+                                 .due_on = event.due_on});
 }
 
 // What is due first is settled first.

@@ -19,17 +19,37 @@ void owe(const OldPart& old, Reads& reads, Events& events) {
                                                 .due_on = day_of(judged_at(reads)) + days});
 }
 
-void settle(const OldPart& old, Reads& reads, Events& events) {
+std::vector<schema::SettledOldPart> owed_of(const OldPart& old, Reads& reads) {
+  std::vector<schema::SettledOldPart> out;
   const auto* technician = reads.find<schema::Technician>(old.technician);
-  if (technician == nullptr) return;
-  std::int64_t owed = 0;
+  if (technician == nullptr) return out;
+  std::int64_t left = old.quantity;
   for (const schema::OwedOldPart& one : technician->old_parts) {
-    if (one.order == old.order && one.part == old.part) owed += one.quantity;
+    if (left == 0) break;
+    if (one.order != old.order || one.part != old.part) continue;
+    out.push_back({.quantity = std::min(left, one.quantity), .due_on = one.due_on});
+    left -= out.back().quantity;
   }
-  const std::int64_t settled = std::min(owed, old.quantity);
+  return out;
+}
+
+void settle(const OldPart& old, Reads& reads, Events& events) {
+  std::int64_t settled = 0;
+  for (const schema::SettledOldPart& one : owed_of(old, reads)) settled += one.quantity;
   if (settled == 0) return;
   events.on(old.technician, schema::OldPartSettled{
                                 .order = old.order, .part = old.part, .quantity = settled});
+}
+
+void owe_again(const OldPart& old, const std::vector<schema::SettledOldPart>& settled,
+               Reads& reads, Events& events) {
+  if (settled.empty()) return owe(old, reads, events);
+  for (const schema::SettledOldPart& one : settled) {
+    events.on(old.technician, schema::OldPartOwed{.order = old.order,
+                                                  .part = old.part,
+                                                  .quantity = one.quantity,
+                                                  .due_on = one.due_on});
+  }
 }
 
 }  // namespace kintsugi::core::old_parts

@@ -71,7 +71,8 @@ std::string at_home(std::string number) {
   const std::string_view whole = number;
   for (const std::string_view code : {"+86", "0086"}) {
     if (!whole.starts_with(code)) continue;
-    const std::string_view rest = whole.substr(code.size());
+    std::string_view rest = whole.substr(code.size());
+    if (rest.starts_with('0') && is_mobile(rest.substr(1))) rest.remove_prefix(1);  // "+86 (0)138…"
     const bool of_a_place = rest.starts_with("10") || (!rest.empty() && rest[0] >= '2');
     const bool of_a_service =
         rest.starts_with("400") || rest.starts_with("800") || rest.starts_with("95");

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "core/authority/authority.h"
+#include "core/claims/alike.h"
 #include "core/events.h"
 #include "core/place/datum.h"
 #include "core/place/place.h"
@@ -47,6 +48,8 @@ Result<Events> decide(const schema::RegisterWarehouse& command, Reads& reads) {
   if (reads.exists<schema::Warehouse>(command.warehouse)) {
     return refuse(WarehouseRefusal::exists, command.warehouse);
   }
+  KINTSUGI_TRY_OK(claims::check_none_alike<schema::Warehouse>(command.warehouse,
+                                                              WarehouseRefusal::exists, reads));
   reads.find<schema::WarehouseIndex>(directory);
   const place::Location at = place::to_wgs84({command.latitude, command.longitude}, command.datum);
   Events events;
@@ -69,12 +72,13 @@ Result<Events> decide(const schema::ChangeWarehouse& command, Reads& reads) {
                reads.require<schema::Warehouse>(command.warehouse));
   KINTSUGI_TRY_OK(within_scope(command, warehouse->outlet, reads));
   KINTSUGI_TRY_OK(check_details(command, reads));
+  const place::Location at = place::to_wgs84({command.latitude, command.longitude}, command.datum);
   schema::Warehouse changed = *warehouse;
   changed.name = command.name;
   changed.outlet = command.outlet;
   changed.kind = command.kind;
-  changed.latitude = command.latitude;
-  changed.longitude = command.longitude;
+  changed.latitude = at.latitude;
+  changed.longitude = at.longitude;
   if (changed == *warehouse) return refuse(WarehouseRefusal::nothing_changed, command.warehouse);
   reads.find<schema::WarehouseIndex>(directory);
   Events events;

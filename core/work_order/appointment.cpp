@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "core/calendar/plan.h"
 #include "core/work_order/rules.h"
 #include "schema/identity_state.h"
 #include "schema/work_order_appointment_dispatch.h"
@@ -38,6 +39,8 @@ Result<void> check_times(const Command& command, const schema::WorkOrder& order,
   const std::int64_t length = command.ends_at - command.starts_at;
   if (command.starts_at <= 0 || length <= 0 || length > appointment_ms_max)
     return refuse(AppointmentRefusal::bad_times, "start before end");
+  if (is_beyond_plans(command.ends_at, reads))
+    return refuse(AppointmentRefusal::bad_times, "more than a year ahead: which year is meant?");
   if (is_person(reads) && command.ends_at <= to_ms(reads.now()))
     return refuse(AppointmentRefusal::in_the_past, "it would be over");
   const bool early = order.window_from != 0 && command.starts_at < order.window_from;

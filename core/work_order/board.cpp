@@ -21,7 +21,7 @@ Result<Events> decide(const schema::WithdrawBooking& command, Reads& reads) {
                                       work_order::No::not_scheduled, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   Events events;
-  work_order::cancel_booking(command.order, *order, *booking, reads, events);
+  work_order::cancel_booking(command.order, *order, *booking, reads, events, true);
   return events;
 }
 

@@ -7,9 +7,10 @@
 namespace kintsugi::core::work_order {
 
 void cancel_booking(const std::string& order_id, const schema::WorkOrder& order,
-                    const schema::Booking& booking, Reads& reads, Events& events) {
-  events.on(order_id,
-            schema::BookingCanceled{.booking = booking.number, .technician = booking.technician});
+                    const schema::Booking& booking, Reads& reads, Events& events, bool withdrawn) {
+  events.on(order_id, schema::BookingCanceled{.booking = booking.number,
+                                              .technician = booking.technician,
+                                              .withdrawn = withdrawn});
   release_slots(order_id, order, booking, events);
   disarm_acceptance(order_id, booking.number, reads, events);
 }

@@ -69,6 +69,15 @@ void hold_appointment_again(const schema::WithdrawWorkReport& command,
                                                   .reason = command.reason});
 }
 
+// The charge that asks for what this use of a part cost; null: none stands.
+const schema::Charge* charge_of_use(const schema::WorkOrder& order, std::uint16_t number) {
+  const auto found = std::find_if(
+      order.charges.begin(), order.charges.end(), [&](const schema::Charge& charge) {
+        return charge.part_use == number && charge.status != schema::ChargeStatus::withdrawn;
+      });
+  return found == order.charges.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::WithdrawOverride& command, Reads& reads) {
@@ -173,6 +182,8 @@ Result<Events> decide(const schema::WithdrawPartUse& command, Reads& reads) {
     return refuse(No::withdrawn, "part " + std::to_string(command.number) + " is withdrawn");
   if (is_person(reads) && technician_of_actor(reads) == used.technician)
     return refuse(No::same_author, "technician " + used.technician + " used it");
+  if (const schema::Charge* charge = charge_of_use(*order, command.number))
+    return refuse(No::part_charged, "withdraw charge " + std::to_string(charge->line) + " first");
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   Events events;
   events.on(command.order, schema::PartUseWithdrawn{.number = command.number,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/calendar/plan.h"
 #include "core/service_policy/service_policy.h"
 #include "core/work_order/crew.h"
 #include "core/work_order/dispatch_checks.h"
@@ -48,6 +49,8 @@ Result<Times> check_times(Times t, Reads& reads) {
     if (!ordered || t.ends_at - t.starts_at > std::chrono::milliseconds(visit_max).count()) {
       return refuse(No::bad_times, "start before end, and at most 24 hours");
     }
+    if (is_beyond_plans(t.ends_at, reads))
+      return refuse(No::bad_times, "more than a year ahead: which year is meant?");
     if (t.ends_at <= now && is_person(reads))
       return refuse(No::in_the_past, "the visit would be over");
   }

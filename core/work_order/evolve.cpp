@@ -261,6 +261,7 @@ void evolve(WorkOrder& state, const schema::BookingCanceledView& event) {
 void evolve(WorkOrder& state, const schema::WorkOrderCompletedView& event) {
   state.status = Status::completed;
   state.before_reopening.clear();
+  state.overrides_before.clear();
   state.escalated_at = 0;
   state.completed_at = event.at;
   state.counts_on = event.counts_on;
@@ -305,6 +306,7 @@ void evolve(WorkOrder& state, const schema::WorkOrderReopenedView& event) {
   state.completed_at = 0;
   state.reported_at = 0;
   state.service_slip.clear();
+  state.overrides_before = std::move(state.overrides);
   state.overrides.clear();
   state.credit = false;
   state.waits_for = schema::OrderWait::none;

@@ -52,6 +52,8 @@ void evolve(WorkOrder& state, const schema::ReopeningWithdrawnView& event) {
   state.review = closed.review;
   state.clearing = closed.clearing;
   state.promise = closed.promise;
+  state.overrides = std::move(state.overrides_before);
+  state.overrides_before.clear();
   state.before_reopening.clear();
   state.escalated_at = 0;
   free_appointment(state);

@@ -6,6 +6,7 @@
 #include "core/asset/serial.h"
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
+#include "core/calendar/plan.h"
 #include "core/claims/claim.h"
 #include "core/customer/standing.h"
 #include "core/interaction/link.h"
@@ -55,6 +56,13 @@ Result<void> check_texts(const Command& c) {
   if (c.window_until != 0 && c.window_until <= c.window_from)
     return refuse_field(No::bad_window, "window_until", "it ends first");
   return {};
+}
+
+template <class Command>
+Result<void> check_window(const Command& c, const Reads& reads) {
+  if (!is_beyond_plans(c.window_from, reads) && !is_beyond_plans(c.window_until, reads)) return {};
+  return refuse_field(No::bad_window, "window_from",
+                      "more than a year ahead: which year is meant?");
 }
 
 // A field that the asset knows: taken from it, or the same as there.
@@ -337,6 +345,7 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
   }
   KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
   KINTSUGI_TRY_OK(check_texts(command));
+  KINTSUGI_TRY_OK(check_window(command, reads));
   KINTSUGI_TRY_OK(work_order::check_why(command.override_reason, "override_reason"));
   const schema::WorkOrder* known =
       command.order.empty() ? nullptr : reads.find<schema::WorkOrder>(command.order);
@@ -382,6 +391,7 @@ Result<Events> decide(const schema::CorrectRegistration& command, Reads& reads) 
       work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   KINTSUGI_TRY_OK(check_texts(command));
+  KINTSUGI_TRY_OK(check_window(command, reads));
   schema::WorkOrderRegistered event = registration_as_corrected(command, *order);
   KINTSUGI_TRY_OK(fill_from_asset(event, command.reason, reads));
   // What an order of an older system lacks may be lacking still.

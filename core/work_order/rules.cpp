@@ -63,13 +63,9 @@ std::int64_t last_step_at(const schema::WorkOrder& order) {
 
 namespace detail {
 Result<void> after_last_step(const schema::WorkOrder& order, const Reads& reads) {
-  // The clocks of two who work on one order are some minutes apart.
-  constexpr std::chrono::minutes skew{5};
-  const Instant claimed = reads.business_time();
-  if (!is_person(reads) || claimed + skew >= reads.now()) return {};
   const std::int64_t last = last_step_at(order);
-  if (to_ms(claimed + skew) >= last) return {};
-  return refuse(No::before_last_step, "claimed " + format_instant(claimed) +
+  if (!is_claimed_before(last, reads)) return {};
+  return refuse(No::before_last_step, "claimed " + format_instant(reads.business_time()) +
                                           ", the last step was " +
                                           format_instant(instant_from_ms(last)));
 }

@@ -101,8 +101,10 @@ struct RecordInspectionFinding $command(stream="inspection", code=800,
   inOrder @1 :Bool $label(zh="合格", en="In order");
   text @2 :Text $required $format("multiline") $label(zh="说明", en="What was found");
   photoHash @3 :Text $required $personal("someone") $maxLength(64);
-  latitude @4 :Int32 $personal("someone") $bounds(min = -90000000, max = 90000000);
-  longitude @5 :Int32 $personal("someone") $bounds(min = -180000000, max = 180000000);
+  latitude @4 :Int32 $personal("someone") $bounds(min = -90000000, max = 90000000)
+      $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  longitude @5 :Int32 $personal("someone") $bounds(min = -180000000, max = 180000000)
+      $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
   datum @6 :Datum;
 }
 struct WithdrawInspectionFinding $command(stream="inspection", code=801,

@@ -49,6 +49,12 @@ enum MissingOutcome $label(zh="缺件处理", en="What became of it") {
   lost @3 $label(zh="遗失", en="Lost");
 }
 
+struct SettledOldPart $label(zh="已返旧件", en="Old part settled") {
+  # Of those owed, that a return settled: by when it was due.
+  quantity @0 :Int64 $format("quantity");
+  dueOn @1 :Int32 $format("date") $label(zh="应返日期", en="Due on");
+}
+
 struct PartReturn $label(zh="返还", en="Return") {
   # What was returned, for who would withdraw it.
   number @0 :UInt32 $label(zh="序号", en="Number");
@@ -59,6 +65,12 @@ struct PartReturn $label(zh="返还", en="Return") {
   happenedAt @5 :Int64 $format("instant");
   receiver @6 :Text $id("operator") $label(zh="接收人", en="Received by");
   withdrawn @7 :Bool $label(zh="已撤回", en="Withdrawn");
+  settled @8 :List(SettledOldPart) $maxLength(100) $label(zh="已返旧件", en="Old parts settled");
+  oldPartsSince @9 :Int64 $format("instant") $label(zh="旧件拆下时间", en="Old parts out since");
+  # As it was before the return.
+  restatedCount @10 :UInt32 $label(zh="更正的盘点", en="Count restated");
+  # The approved count that it was told after, though it happened before; 0: none.
+  restatedCost @11 :Int64 $format("money") $label(zh="盘点金额更正", en="Value restated");
 }
 
 struct PartRequest $state("part_request") $plural("part_requests") $label(zh="配件申请", en="Part request")
@@ -97,6 +109,12 @@ struct PartRequest $state("part_request") $plural("part_requests") $label(zh="�
   returnsSoFar @21 :UInt32 $label(zh="返还次数", en="Returns so far");
   wasSignedFor @22 :Bool $label(zh="曾签收", en="Was signed for");
   # What it is again when what had closed it is withdrawn: signed for, or only issued.
+  oldPartsSince @23 :Int64 $format("instant") $label(zh="旧件拆下时间", en="Old parts out since");
+  # Of those not back yet the first; 0: all are, or it was used before that was kept.
+  restatedCount @24 :UInt32 $label(zh="更正的盘点", en="Count restated");
+  # The approved count that it was told after, though it happened before; 0: none.
+  restatedCost @25 :Int64 $format("money") $label(zh="盘点金额更正", en="Value restated");
+  # Both of the latest issue.
 }
 
 struct RequestPart $command(stream="part_request", code=450, roles=["technician", "dispatcher", "store_keeper"])
@@ -272,6 +290,9 @@ struct PartIssued $event(stream="part_request", code=456) $label(zh="配件已�
   part @3 :UInt16 $ref("part");
   issuer @4 :UInt16 $ref("operator") $label(zh="发件人", en="Issued by");
   issuedAt @5 :Int64 $format("instant") $label(zh="出库时间", en="Issued at");
+  restatedCount @6 :UInt32 $label(zh="更正的盘点", en="Count restated");
+  # The approved count that it was told after, though it happened before; 0: none.
+  restatedCost @7 :Int64 $format("money") $label(zh="盘点金额更正", en="Value restated");
 }
 struct PartsSignedFor $event(stream="part_request", code=457) $label(zh="配件已签收", en="Parts signed for") {
   quantity @0 :Int64 $format("quantity");
@@ -288,11 +309,16 @@ struct PartReturned $event(stream="part_request", code=458) $label(zh="配件已
   cost @6 :Int64 $format("money");
   happenedAt @7 :Int64 $format("instant");
   receiver @8 :UInt16 $ref("operator") $label(zh="接收人", en="Received by");
+  settled @9 :List(SettledOldPart) $label(zh="已返旧件", en="Old parts settled");
+  restatedCount @10 :UInt32 $label(zh="更正的盘点", en="Count restated");
+  # The approved count that it was told after, though it happened before; 0: none.
+  restatedCost @11 :Int64 $format("money") $label(zh="盘点金额更正", en="Value restated");
 }
 struct RequestedPartUsed $event(stream="part_request", code=459) $label(zh="所领配件已使用", en="Requested part used") {
   # Together with CustodyUsed. Emitted by UsePart.
   quantity @0 :Int64 $format("quantity");
   order @1 :UInt16 $ref("work_order");
+  usedAt @2 :Int64 $format("instant") $label(zh="使用时间", en="Used at");
 }
 struct RequestedPartLost $event(stream="part_request", code=460) $label(zh="所领配件遗失", en="Requested part lost") {
   # Together with CustodyLost.
@@ -402,4 +428,5 @@ enum PartRequestRefusal $refusals("part_request") {
   gone @29
       $label(zh="返还的备件已不在库房；请盘点调整",
              en="What was returned is no longer available there; put it right by a count");
+  beforeIssue @30 $label(zh="时间早于出库", en="The time lies before the issue");
 }

@@ -53,6 +53,9 @@ struct StockReceipt $state("stock_receipt") $plural("stock_receipts")
   changedAt @14 :Int64 $format("instant") $label(zh="更正时间", en="Put right at");
   reason @15 :Text;
   corrections @16 :UInt32 $label(zh="更正次数", en="Corrections so far");
+  restatedCount @17 :UInt32 $label(zh="更正的盘点", en="Count restated");
+  # The approved count that it was told after, though it happened before; 0: none.
+  restatedCost @18 :Int64 $format("money") $label(zh="盘点金额更正", en="Value restated");
 }
 
 struct WithdrawStockReceipt
@@ -108,6 +111,9 @@ struct ReceiptRecorded $event(stream="stock_receipt", code=437)
   document @9 :Text;
   happenedAt @10 :Int64 $format("instant");
   receivedBy @11 :UInt16 $ref("operator") $label(zh="入库人", en="Received by");
+  restatedCount @12 :UInt32 $label(zh="更正的盘点", en="Count restated");
+  # The approved count that it was told after, though it happened before; 0: none.
+  restatedCost @13 :Int64 $format("money") $label(zh="盘点金额更正", en="Value restated");
 }
 struct ReceiptWithdrawn $event(stream="stock_receipt", code=438)
     $label(zh="入库单已撤回", en="Receipt withdrawn") {

@@ -84,8 +84,11 @@ struct ChangeWarehouse $command(stream="warehouse", code=413, roles=["administra
   name @1 :Text $required $maxLength(200);
   outlet @2 :Text $required $id("outlet");
   kind @3 :WarehouseKind $required;
-  latitude @4 :Int32 $required $bounds(min = -90000000, max=90000000);
-  longitude @5 :Int32 $required $bounds(min = -180000000, max=180000000);
+  latitude @4 :Int32 $required $bounds(min = -90000000, max=90000000)
+      $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  longitude @5 :Int32 $required $bounds(min = -180000000, max=180000000)
+      $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
+  datum @6 :Datum;
 }
 
 struct WarehouseRegistered $event(stream="warehouse", code=410) $label(zh="库房已登记", en="Warehouse registered") {

@@ -291,6 +291,8 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
       $label(zh="重开前", en="Before it was reopened");
   # One, from when it is opened again until it is completed again.
   removed @67 :List(RemovedPart) $maxLength(200) $label(zh="拆下的件", en="Parts taken out");
+  overridesBefore @68 :List(CheckOverride) $maxLength(500)
+      $label(zh="重开前的放行", en="Overrides before it was reopened");
 }
 
 enum WorkOrderRefusal $refusals("work_order") {

@@ -143,4 +143,6 @@ struct BookingCanceled $event(stream="work_order", code=227)
   # With the order, because the order was completed without it, or taken back by a dispatcher.
   booking @0 :UInt16;
   technician @1 :Text $id("technician");
+  withdrawn @2 :Bool $label(zh="已撤回", en="Withdrawn");
+  # By a dispatcher, as if it had not been.
 }

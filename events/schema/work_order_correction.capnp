@@ -54,8 +54,10 @@ struct CorrectRegistration
   fault @14 :Text $maxLength(64);
   windowFrom @15 :Int64 $format("instant");
   windowUntil @16 :Int64 $format("instant");
-  latitude @17 :Int32 $personal("customer") $bounds(min = -90000000, max = 90000000);
-  longitude @18 :Int32 $personal("customer") $bounds(min = -180000000, max = 180000000);
+  latitude @17 :Int32 $personal("customer") $bounds(min = -90000000, max = 90000000)
+      $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
+  longitude @18 :Int32 $personal("customer") $bounds(min = -180000000, max = 180000000)
+      $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
   reason @19 :Text $required;
   datum @20 :Datum;
   # Of the position.

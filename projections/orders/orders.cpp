@@ -121,6 +121,25 @@ class Orders final : public Folding {
     if (event.is<schema::WorkOrderFollowedUpView>()) reach(row.followed_up_at, told);
     if (event.is<schema::FollowUpTakenUpAgainView>()) row.followed_up_at = 0;
     if (event.is<schema::CheckInWithdrawnView>()) row.started_at = first_started(row.order);
+    if (const auto* e = event.get_if<schema::BookingCanceledView>(); e && e->withdrawn)
+      take_dispatch_back();
+  }
+  // As if it had not been: the stages are those of what else was dispatched in this round.
+  void take_dispatch_back() {
+    OrderRow& row = *touched_;
+    std::int64_t first = 0;
+    bool others = false;
+    bool accepted = false;
+    for (const schema::Booking& booking : row.order.bookings) {
+      if (booking.round != row.order.round || booking.status == schema::BookingStatus::canceled)
+        continue;
+      others = true;
+      if (first == 0 || booking.dispatched_at < first) first = booking.dispatched_at;
+      accepted = accepted || (booking.status != schema::BookingStatus::scheduled &&
+                              booking.status != schema::BookingStatus::declined);
+    }
+    if (!others || row.dispatched_at < first) row.dispatched_at = first;
+    if (!accepted) row.accepted_at = 0;
   }
   // By who still counts as there in this round; 0: nobody.
   static std::int64_t first_started(const schema::WorkOrder& order) {
@@ -182,7 +201,7 @@ class Orders final : public Folding {
 const ProjectionKind& orders_projection() {
   static const auto all = lists::with_own_tables("orders", tables);
   static const ProjectionKind kind{
-      "orders", 8, all, make_projection<Orders>, 8, lists::fingerprint("orders")};
+      "orders", 9, all, make_projection<Orders>, 8, lists::fingerprint("orders")};
   return kind;
 }
 

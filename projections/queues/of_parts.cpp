@@ -129,8 +129,9 @@ void OfParts::old_parts(const EventContext& context, const PartRequest& request)
   if (due <= 0) return;
   QueueRow& row = waiting_.row_at(key);
   if (row.due_at != 0) return;
-  const auto day = core::calendar::add_months(core::day_of(context.judged.recorded_at),
-                                              old_part_months);
+  const Instant since = request.old_parts_since != 0 ? instant_from_ms(request.old_parts_since)
+                                                     : context.judged.recorded_at;
+  const auto day = core::calendar::add_months(core::day_of(since), old_part_months);
   row.due_at = to_ms(core::start_of(day + 1));
 }
 

@@ -451,7 +451,7 @@ const ProjectionKind& queues_projection() {
     return out;
   }();
   static const ProjectionKind kind{"queues",
-                                   12,
+                                   13,
                                    all,
                                    make_projection<Queues>,
                                    4,

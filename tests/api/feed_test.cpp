@@ -152,6 +152,45 @@ TEST_F(FeedTest, EndsWithItsToken) {
   EXPECT_TRUE(feed.ends());
 }
 
+// Of a session and of a token alike, though nothing else moves.
+TEST_F(FeedTest, EndsWithItsOperator) {
+  const Json made = call_centre.post("/v1/tokens", R"({"name":"screen"})").json();
+  const std::string bearer = "Bearer " + made["token"].get<std::string>();
+  OpenFeed seen(running.port(), call_centre.cookie(), "/v1/stream");
+  OpenFeed by_token(running.port(), "", "/v1/stream", "", bearer);
+  for (OpenFeed* feed : {&seen, &by_token}) ASSERT_TRUE(feed->says("event: position"));
+  ASSERT_EQ(admin.send("/v1/operators/disable_operator", {{"number", "1001"}, {"reason", "x"}})
+                .status,
+            200);
+  for (OpenFeed* feed : {&seen, &by_token}) {
+    EXPECT_TRUE(feed->says("signed_out")) << feed->text();
+    EXPECT_TRUE(feed->ends());
+  }
+}
+
+// The token is open yet; what it was for, its owner may no more.
+TEST_F(FeedTest, OfATokenTellsNothingOfADutyThatWasTaken) {
+  const Json made = call_centre.post("/v1/tokens", R"({"name":"screen"})").json();
+  OpenFeed feed(running.port(), "", "/v1/stream?topics=orders,position", "",
+                "Bearer " + made["token"].get<std::string>());
+  ASSERT_TRUE(feed.says("event: position"));
+  ASSERT_EQ(call_centre.send("/v1/work_orders/register_work_order", order("WO-T1")).status, 200);
+  ASSERT_TRUE(feed.says("WO-T1"));
+  running.make_operator(admin, "1002", "call_centre", "");
+  Person other = running.signed_in("1002");
+  const Reply taken =
+      admin.send("/v1/operators/revoke_role",
+                 {{"number", "1001"}, {"role", "call_centre"}, {"outlet", ""}});
+  ASSERT_EQ(taken.status, 200) << taken.body;
+  OpenFeed seen(running.port(), other.cookie(), "/v1/stream?topics=orders,position");
+  ASSERT_TRUE(seen.says("event: position"));
+  for (const char* id : {"WO-T2", "WO-T3"}) {
+    ASSERT_EQ(other.send("/v1/work_orders/register_work_order", order(id)).status, 200);
+    EXPECT_TRUE(seen.says(id)) << seen.text();
+  }
+  EXPECT_EQ(feed.text().find("WO-T2"), std::string::npos) << feed.text();
+}
+
 TEST_F(FeedTest, HaveAHardCap) {
   std::vector<std::unique_ptr<OpenFeed>> feeds;
   for (int i = 0; i < 120; ++i) {

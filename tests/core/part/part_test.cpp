@@ -53,6 +53,23 @@ TEST(RegisterPart, IsRefused) {
   }
 }
 
+// People would take it for the part that is there, and its stock would be in two places.
+TEST(RegisterPart, IsRefusedWhereCapitalsOrWidthAloneTellItApart) {
+  Given given = stores();
+  auto command = new_part();
+  command.number.clear();
+  for (const char* alike : {"p-1", "Ｐ-1", "ｐ－１"}) {
+    command.part = alike;
+    given.as(somebody("ann")).when(command).then_refused("part.exists");
+  }
+  command.part = "P-11";
+  given.when(command).then_accepted();
+  command.part = "p-1";
+  Actor older;
+  older.kind = ActorKind::import;
+  given.as(older).when(command).then_accepted();  // another system may tell them apart
+}
+
 TEST(ChangePart, KeepsWhatIsNotNamed) {
   stores()
       .when(schema::ChangePart{.part = "P-1", .name = "新主板"})
@@ -122,6 +139,38 @@ TEST(RegisterWarehouse, IsRefused) {
   command = new_warehouse();
   command.name.clear();
   given.when(command).then_refused("warehouse.bad_text");
+}
+
+TEST(RegisterWarehouse, IsRefusedWhereCapitalsOrWidthAloneTellItApart) {
+  Given given = stores();
+  auto command = new_warehouse();
+  for (const char* alike : {"wh-a", "ＷＨ-A"}) {
+    command.warehouse = alike;
+    given.as(somebody("ann")).when(command).then_refused("warehouse.exists");
+  }
+}
+
+// What a map of China says is some five hundred metres off, of a change as of a registration.
+TEST(ChangeWarehouse, TakesAPositionInAnyDatum) {
+  Given given = stores();
+  schema::RegisterWarehouse at = new_warehouse();
+  at.latitude = 30'240'000;
+  at.longitude = 120'150'000;
+  at.datum = schema::Datum::gcj02;
+  given.when(at).then_accepted();
+  const auto registered = given.state<schema::Warehouse>(at.warehouse);
+  ASSERT_NE(registered.latitude, at.latitude);
+  schema::ChangeWarehouse change{.warehouse = at.warehouse,
+                                 .name = at.name,
+                                 .outlet = at.outlet,
+                                 .kind = at.kind,
+                                 .latitude = at.latitude,
+                                 .longitude = at.longitude,
+                                 .datum = at.datum};
+  given.when(change).then_refused("warehouse.nothing_changed");
+  change.datum = schema::Datum::none;
+  given.when(change).then_accepted();
+  EXPECT_EQ(given.state<schema::Warehouse>(at.warehouse).latitude, at.latitude);
 }
 
 TEST(FreezeWarehouse, ListsItAsItIs) {

@@ -240,7 +240,9 @@ TEST(UsePart, TakesItFromCustodyAndClosesTheRequest) {
   const std::vector<core::StreamEvent> last = use(given, 1).list();
   const std::vector<core::StreamEvent> expected{
       on("T-1:P-1:good", schema::CustodyUsed{.quantity = 1000, .order = "WO-1", .request = id}),
-      on(id, schema::RequestedPartUsed{.quantity = 1000, .order = "WO-1"}),
+      on(id,
+         schema::RequestedPartUsed{
+             .quantity = 1000, .order = "WO-1", .used_at = ms("2026-03-01T03:00:00Z")}),
       on(id, schema::PartRequestClosed{}), on("WO-1", schema::PartRequestSettled{.request = id})};
   EXPECT_EQ(last, expected);
   use(given, 1, {}, "custody.insufficient");
@@ -370,6 +372,26 @@ TEST(UsePart, NotBeforeItIsSignedFor) {
   Given given = request_in(Status::issued);
   use(given, 1, id, "part_request.not_signed_for");
   use(given, 1, {}, "custody.insufficient");
+}
+
+// Told late is well; but what was handed out at ten did not come back at nine.
+TEST(ReturnPart, IsNotBeforeTheIssue) {
+  Given given = request_in(Status::approved);
+  given.as(somebody("bob")).at("2026-03-01T10:00:00Z");
+  given.when(schema::IssuePart{.request = id}).then_accepted();
+  const auto claims = [&](const char* when) -> Given& {
+    return given.at("2026-03-01T12:00:00Z").happened_at(when);
+  };
+  const schema::ReturnPart back{.request = id, .quantity = 1000, .condition = PartCondition::good};
+  claims("2026-03-01T09:00:00Z").when(back).then_refused("part_request.before_issue");
+  claims("2026-03-01T09:00:00Z")
+      .when(schema::SignForParts{.request = id, .quantity = 2000})
+      .then_refused("part_request.before_issue");
+  claims("2026-03-01T09:00:00Z")
+      .when(schema::ReportPartLost{.request = id, .quantity = 1000, .reason = "丢"})
+      .then_refused("part_request.before_issue");
+  claims("2026-03-01T09:57:00Z").when(back).then_accepted();  // clocks differ by minutes
+  claims("2026-03-01T11:00:00Z").when(back).then_accepted();
 }
 
 TEST(ReturnPart, OldPartsAreNoMoreThanWereUsed) {

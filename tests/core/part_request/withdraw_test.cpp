@@ -2,7 +2,9 @@
 
 #include "core/part_request/of_order.h"
 #include "schema/part_request.h"
+#include "schema/service_policy.h"
 #include "schema/stock.h"
+#include "schema/technician.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_visit.h"
 #include "tests/core/part_request/request_in.h"
@@ -159,6 +161,74 @@ TEST(WithdrawPartReturn, TakesTheReturnBackOnce) {
   given.when(
       schema::ReturnPart{.request = id, .quantity = 2000, .condition = PartCondition::defective});
   EXPECT_EQ(given.then_accepted().state<schema::PartRequest>(id).status, Status::closed);
+}
+
+// An issue and a return that were told after a count that had seen them: withdrawn, the count and
+// the value are what they were.
+TEST(WithdrawPartIssue, OfOneThatWasToldAfterACountUndoesWhatItDidToIt) {
+  Given given = request_in(Status::approved);
+  given.as(somebody("eve")).at("2026-03-01T02:00:00Z");
+  const auto receive = [&](std::int64_t quantity, std::int64_t cost) {
+    given.when(schema::ReceiveStock{
+        .warehouse = "WH-A", .part = "P-1", .quantity = quantity, .unit_cost = cost});
+    given.then_accepted();
+  };
+  receive(5000, 2000);
+  given.at("2026-03-01T04:00:00Z")
+      .when(schema::ProposeStockAdjustment{
+          .warehouse = "WH-A", .part = "P-1", .counted = 8000, .reason = "月盘"})
+      .as(somebody("bob"))
+      .when(schema::ApproveStockAdjustment{.warehouse = "WH-A", .part = "P-1", .number = 1})
+      .then_accepted();
+  given.as(somebody("eve")).at("2026-03-01T05:00:00Z");
+  receive(8000, 3000);
+  const auto before = shelf(given, "WH-A");
+  given.as(somebody("bob")).at("2026-03-01T06:00:00Z").happened_at("2026-03-01T03:00:00Z");
+  given.when(schema::IssuePart{.request = id}).then_accepted();
+  EXPECT_EQ(shelf(given, "WH-A").on_hand, before.on_hand);
+  given.as(somebody("eve")).at("2026-03-01T07:00:00Z");
+  given.when(schema::WithdrawPartIssue{.request = id, .reason = "错"}).then_accepted();
+  EXPECT_EQ(shelf(given, "WH-A").on_hand, before.on_hand);
+  EXPECT_EQ(shelf(given, "WH-A").value, before.value);
+  EXPECT_EQ(first(shelf(given, "WH-A").approved_counts).cost,
+            first(before.approved_counts).cost);
+}
+
+// What was due on two days is due on them again, and what is due first is settled first.
+TEST(WithdrawPartReturn, OfOldPartsLeavesTheirDaysAsTheyWere) {
+  Given given = bought_in(Status::signed_for);
+  schema::ServicePolicyVersion terms{.version = 1, .old_part_days = 30};
+  given.history("all", schema::ServicePolicyPublished{.terms = terms, .publisher = "ann"});
+  const auto use_one = [&](std::string_view when) {
+    given.as(somebody("tom")).at(when);
+    given.when(schema::UsePart{.order = "WO-1",
+                               .part = "P-1",
+                               .quantity = 1000,
+                               .payer = schema::Payer::manufacturer});
+    given.then_accepted();
+  };
+  use_one("2026-03-01T02:00:00Z");
+  use_one("2026-03-05T02:00:00Z");
+  const auto owed = given.state<schema::Technician>("T-1").old_parts;
+  ASSERT_EQ(owed.size(), 2u);
+  ASSERT_EQ(owed[1].due_on - owed[0].due_on, 4);
+  const std::int64_t since = state(given).old_parts_since;
+  EXPECT_EQ(since, ms("2026-03-01T02:00:00Z"));
+  for (std::uint32_t number = 1; number <= 2; ++number) {
+    given.as(somebody("bob")).at("2026-03-20T02:00:00Z");
+    given.when(schema::ReturnPart{
+        .request = id, .quantity = 2000, .condition = PartCondition::old});
+    EXPECT_TRUE(given.then_accepted().state<schema::Technician>("T-1").old_parts.empty());
+    EXPECT_EQ(state(given).old_parts_since, 0);
+    given.as(somebody("eve")).at("2026-04-20T02:00:00Z");
+    given.when(schema::WithdrawPartReturn{.request = id, .number = number, .reason = "没收到"});
+    given.then_accepted();
+    EXPECT_EQ(given.state<schema::Technician>("T-1").old_parts, owed) << "once and again";
+    EXPECT_EQ(state(given).old_parts_since, since);
+  }
+  given.as(somebody("bob"));
+  given.when(schema::ReturnPart{.request = id, .quantity = 1000, .condition = PartCondition::old});
+  EXPECT_EQ(first(given.then_accepted().state<schema::Technician>("T-1").old_parts), owed[1]);
 }
 
 TEST(WithdrawPartReturn, NotOnceTheGoodsAreGone) {

@@ -31,10 +31,10 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"publish_service_policy", 4},  // says how late one may tell; and all that came since
     {"post_work_order", 2},         // relies on that no complaint is open
     {"record_export", 2},           // counts the columns that tell of a person
-    {"receive_stock", 2},           // a receipt has a stream of its own
+    {"receive_stock", 3},           // a receipt has a stream of its own; what count it restates
     {"remit_payment", 2},           // a remittance has a stream of its own
-    {"issue_part", 2},              // says who issued it and when: another may withdraw it
-    {"return_part", 2},             // has a number, by which it is withdrawn
+    {"issue_part", 3},              // says who issued it and when: another may withdraw it; idem
+    {"return_part", 3},             // has a number, by which it is withdrawn; idem
     {"withdraw_part_use", 2},       // looks for no request by its number
     {"report_part_lost", 2},        // says who reported it, and what it cost
     {"calculate_wages", 2},         // says how many orders no rule rates
@@ -91,6 +91,19 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"schedule_care_call", 2},  // says by which rule, of those that no person schedules
     {"record_handover", 2},    // the order remembers it
     {"withdraw_handover", 2},  // idem
+    {"use_part", 2},           // says when: its old part is due from then on
+    {"withdraw_booking", 2},   // says that it is as if it had not been
+    {"change_warehouse", 2},   // takes a position in any datum
+    // Ids that differ in capitals or width only are looked for.
+    {"register_part", 2},
+    {"register_part_category", 2},
+    {"register_fault_code", 2},
+    {"register_warehouse", 2},
+    {"register_outlet", 2},
+    {"register_operator", 2},
+    {"register_technician", 2},
+    {"register_brand", 2},
+    {"register_dealer", 2},
 };
 
 struct Sample {

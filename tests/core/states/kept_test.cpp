@@ -49,6 +49,7 @@ std::string joined(const std::set<std::string>& values) {
 
 // "event.field" that a state has by the same name and for something else.
 const std::set<std::string> something_else = {
+    "booking_canceled.withdrawn",         // the booking is canceled either way
     "booking_member_removed.technician",  // he is not of it any more
     "booking_shares_set.share",           // the lead's is what the members leave
     "charge_approved.by",               // the state has who agreed it

@@ -90,6 +90,35 @@ TEST(WithdrawStockReceipt, LeavesACountOfSinceThenStanding) {
   EXPECT_EQ(stocked(given).on_hand, 4000);
 }
 
+// A shelf whose pieces cost 10.00 each, counted; then what came before the count is told at 30.00.
+// With the mistake goes all that it did: to the pieces, their value and the count.
+TEST(WithdrawStockReceipt, OfOneThatWasToldAfterACountUndoesWhatItDidToIt) {
+  for (const std::int64_t counted : {12'000, 10'000, 9'000}) {
+    SCOPED_TRACE(counted);
+    Given given = stores();
+    given.at("2026-03-01T01:00:00Z");
+    receive(given, 10, 1000);
+    given.at("2026-03-01T04:00:00Z")
+        .when(schema::ProposeStockAdjustment{
+            .warehouse = "WH-A", .part = "P-1", .counted = counted, .reason = "月盘"})
+        .as(somebody("bob"))
+        .when(schema::ApproveStockAdjustment{.warehouse = "WH-A", .part = "P-1", .number = 1})
+        .then_accepted();
+    const auto before = stocked(given);
+    given.at("2026-03-01T05:00:00Z").happened_at("2026-03-01T02:00:00Z");
+    receive(given, 2, 3000);
+    EXPECT_EQ(stocked(given).on_hand, before.on_hand);
+    given.at("2026-03-01T06:00:00Z").as(somebody("bob"));
+    given.when(schema::WithdrawStockReceipt{.receipt = "WH-A:P-1:good:2", .reason = "重复"})
+        .then_accepted();
+    EXPECT_EQ(stocked(given).on_hand, before.on_hand);
+    EXPECT_EQ(stocked(given).value, before.value);
+    EXPECT_EQ(first(stocked(given).approved_counts).difference,
+              first(before.approved_counts).difference);
+    EXPECT_EQ(first(stocked(given).approved_counts).cost, first(before.approved_counts).cost);
+  }
+}
+
 TEST(CorrectStockReceipt, ChangesTheValueOfWhatIsThere) {
   Given given = received(10, 128'000);
   given.when(cost(128'000)).then_refused("stock_receipt.nothing_changed");

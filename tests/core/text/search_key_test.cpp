@@ -21,6 +21,8 @@ TEST(SearchKey, OfAPhoneIsOneHoweverItIsTyped) {
   EXPECT_EQ(search_key(KeyKind::phone, "+86 10 6666 0000"), "01066660000");
   EXPECT_EQ(search_key(KeyKind::phone, "+86 400 820 8820"), "4008208820");
   EXPECT_EQ(search_key(KeyKind::phone, "+1 555 0100"), "+15550100");
+  EXPECT_EQ(search_key(KeyKind::phone, "+86 (0)138 0000 1234"), "13800001234");
+  EXPECT_EQ(search_key(KeyKind::phone, "+86 (0)21 5555 0000"), "02155550000");
 }
 
 TEST(SearchKey, OfANameIsOneWithWhicheverDotBracketAndCharacter) {

@@ -136,6 +136,23 @@ TEST(WithdrawReopening, LeavesTheOrderAsItWas) {
       .then_accepted();
 }
 
+// Who let pass what, and why, is of the round that is over; what was let pass since, of none.
+TEST(WithdrawReopening, BringsTheOverridesBack) {
+  Given given = order_in(Status::completed);
+  const auto let_pass = [&](schema::DispatchCheck check) {
+    given.history("WO-1", schema::DispatchCheckOverridden{
+                              .technician = "T1", .check = check, .reason = "好", .by = "boss"});
+  };
+  let_pass(schema::DispatchCheck::territory);
+  const schema::WorkOrder before = order_now(given);
+  ASSERT_EQ(before.overrides.size(), 1u);
+  given.as(person("call")).when(schema::ReopenWorkOrder{.order = "WO-1", .reason = "又坏了"});
+  EXPECT_TRUE(given.then_accepted().state<schema::WorkOrder>("WO-1").overrides.empty());
+  let_pass(schema::DispatchCheck::debt);
+  given.when(not_reopened()).then_accepted();
+  EXPECT_EQ(order_now(given), before);
+}
+
 TEST(WithdrawReopening, OfOneThatWasFollowedUpAsksNobodyAgain) {
   Given given = order_in(Status::followed_up);
   const schema::WorkOrder before = order_now(given);

@@ -1,10 +1,13 @@
 // A dispatch taken back, and an override that somebody is asked for.
 
 #include "schema/alarm.h"
+#include "schema/roster.h"
 #include "schema/technician.h"
+#include "schema/work_order_appointment.h"
 #include "schema/work_order_board.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_crew.h"
+#include "schema/work_order_life.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {
@@ -24,7 +27,7 @@ schema::AskDispatchOverride asked(DispatchCheck check = DispatchCheck::territory
 TEST(WithdrawBooking, FreesTheSlotAndTheDeadline) {
   Given given = order_in(Status::scheduled);
   given.as(person("disp")).when(taken_back()).then(
-      {on("WO-1", schema::BookingCanceled{.booking = 1, .technician = "T1"}),
+      {on("WO-1", schema::BookingCanceled{.booking = 1, .technician = "T1", .withdrawn = true}),
        on("T1", schema::SlotReleased{.order = "WO-1", .booking = 1}),
        on("WO-1:booking_acceptance:1", schema::AlarmDisarmed{.version = 1})});
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::assigned);
@@ -34,6 +37,38 @@ TEST(WithdrawBooking, FreesTheSlotAndTheDeadline) {
                                      .starts_at = ms(visit_start),
                                      .ends_at = ms(visit_end)})
       .then_accepted();
+}
+
+// 2036 for 2026: nobody would see the visit before, so it is asked which year is meant.
+TEST(Plans, LieWithinAYear) {
+  Given given = order_in(Status::assigned);
+  given.as(person("disp"));
+  const std::int64_t year = 366LL * 86'400'000;
+  schema::ScheduleBooking visit{.order = "WO-1",
+                                .technician = "T1",
+                                .starts_at = ms(visit_start) + year,
+                                .ends_at = ms(visit_end) + year};
+  given.when(visit).then_refused("work_order.bad_times");
+  schema::AgreeAppointment appointment{.order = "WO-1",
+                                       .starts_at = visit.starts_at,
+                                       .ends_at = visit.ends_at,
+                                       .asked_by = schema::AskedBy::customer};
+  given.as(person("call")).when(appointment).then_refused("appointment.bad_times");
+  schema::RegisterWorkOrder order{.order = "WO-5",
+                                  .service_type = schema::ServiceType::repair,
+                                  .brand = "haier",
+                                  .category = "ac",
+                                  .phone = "13800000001",
+                                  .address = "浦东大道1号",
+                                  .window_from = visit.starts_at,
+                                  .window_until = visit.ends_at};
+  given.when(order).then_refused("work_order.bad_window");
+  schema::RequestLeave leave{.technician = "T1",
+                             .kind = schema::LeaveKind::sick,
+                             .starts_at = visit.starts_at,
+                             .ends_at = visit.ends_at,
+                             .reason = "x"};
+  given.as(person("tech1")).when(leave).then_refused("leave.bad_times");
 }
 
 TEST(WithdrawBooking, FreesTheSlotsOfTheCrewToo) {

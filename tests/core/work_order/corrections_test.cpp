@@ -325,6 +325,31 @@ void gives_the_piece_back(const std::string& request) {
   EXPECT_EQ(order_of(given).settled_requests, std::vector{request});
 }
 
+// Nobody pays for what was not fitted.
+TEST(WithdrawPartUse, NotWhileItsCostIsCharged) {
+  Given given = for_correction(Status::in_progress, "tech1");
+  given.history("WO-1", schema::PartUsed{.part = "P-1",
+                                         .technician = "T1",
+                                         .quantity = 1000,
+                                         .payer = Payer::customer,
+                                         .cost = 9900});
+  given
+      .when(schema::AddCharge{.order = "WO-1",
+                              .item = "主板",
+                              .quantity = 1000,
+                              .payer = Payer::customer,
+                              .basis = schema::ChargeBasis::cost,
+                              .part_use = 1})
+      .then_accepted();
+  ASSERT_EQ(order_of(given).charges[0].amount, 9900);
+  const schema::WithdrawPartUse withdraw{.order = "WO-1", .number = 1, .reason = why};
+  given.as(person("keeper")).when(withdraw).then_refused("work_order.part_charged");
+  given.as(person("boss"))
+      .when(schema::WithdrawCharge{.order = "WO-1", .line = 1, .reason = why})
+      .then_accepted();
+  given.as(person("keeper")).when(withdraw).then_refused("part_request.not_used");
+}
+
 TEST(WithdrawPartUse, GivesThePieceBackToWhoCarriedIt) { gives_the_piece_back("WO-1-P1"); }
 
 // A number that a person chose, or an older system, says nothing of the order.

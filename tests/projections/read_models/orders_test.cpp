@@ -56,6 +56,31 @@ TEST(Orders, ShowWhatHappenedToThem) {
   EXPECT_EQ(row.order.charges.size(), 1u);
 }
 
+// A dispatch that is taken back by a dispatcher was none; one that ends with the order was one.
+TEST(Orders, AreNotDispatchedByWhatWasTakenBack) {
+  JudgedLog log;
+  const auto stages = [&](auto event) {
+    log.add({on("work_order/WO-1", std::move(event))});
+    const auto rows = folded(orders_projection(), log);
+    const auto row = *order_card(*rows, "WO-1", Scope::everything());
+    return std::pair(row.dispatched_at, row.accepted_at);
+  };
+  using Stages = std::pair<std::int64_t, std::int64_t>;
+  const auto canceled = [](std::uint16_t booking, bool withdrawn) {
+    return schema::BookingCanceled{.booking = booking, .withdrawn = withdrawn};
+  };
+  stages(registered(5'000));
+  stages(assigned("O-1"));
+  stages(schema::BookingScheduled{.booking = 1, .dispatched_at = 6'000});
+  EXPECT_EQ(stages(schema::BookingAccepted{.booking = 1, .at = 7'000}), Stages(6'000, 7'000));
+  EXPECT_EQ(stages(canceled(1, true)), Stages(0, 0));
+  stages(schema::BookingScheduled{.booking = 2, .dispatched_at = 8'000});
+  stages(schema::BookingScheduled{.booking = 3, .dispatched_at = 9'000});
+  EXPECT_EQ(stages(schema::BookingAccepted{.booking = 3, .at = 9'500}), Stages(8'000, 9'500));
+  EXPECT_EQ(stages(canceled(2, true)), Stages(9'000, 9'500));
+  EXPECT_EQ(stages(canceled(3, false)), Stages(9'000, 9'500));
+}
+
 // A day is that of Shanghai: from its begin, until its end.
 TEST(Orders, AreAskedForByTimeOrByDay) {
   const lists::List& list = *lists::find("work_orders");

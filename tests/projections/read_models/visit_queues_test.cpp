@@ -138,6 +138,26 @@ TEST_F(VisitQueues, AnOldPartWhoseReturnIsWithdrawnIsDueAgain) {
   EXPECT_EQ(waiting(Queue::old_parts_due)[0].quantity, 1000);
 }
 
+// By when does not begin anew with the mistake.
+TEST_F(VisitQueues, AnOldPartWhoseReturnIsWithdrawnIsDueAsItWas) {
+  const std::string request = "part_request/PR-1";
+  const std::int64_t used = 1'700'000'000'000;
+  happened(request, schema::PartRequested{.order = "WO-1", .part = "P-1", .quantity = 1000});
+  happened(request, schema::PartIssued{.quantity = 1000});
+  happened(request, schema::PartsSignedFor{.quantity = 1000});
+  happened(request, schema::RequestedPartUsed{.quantity = 1000, .used_at = used});
+  ASSERT_EQ(waiting(Queue::old_parts_due).size(), 1u);
+  const std::int64_t due = waiting(Queue::old_parts_due)[0].due_at;
+  EXPECT_GE(due, used + 59LL * 86'400'000);
+  EXPECT_LE(due, used + 63LL * 86'400'000);
+  happened(request, schema::PartReturned{
+                        .quantity = 1000, .condition = schema::PartCondition::old, .number = 1});
+  EXPECT_TRUE(waiting(Queue::old_parts_due).empty());
+  happened(request, schema::PartReturnWithdrawn{.number = 1, .reason = "看错"});
+  ASSERT_EQ(waiting(Queue::old_parts_due).size(), 1u);
+  EXPECT_EQ(waiting(Queue::old_parts_due)[0].due_at, due);
+}
+
 // Canceled by mistake: it waits again, and what of it waits for approval.
 TEST_F(VisitQueues, AReinstatedOrderWaitsAgainWithWhatWaitsOfIt) {
   happened(wo, schema::WorkOrderRegistered{.customer = "C-1"});
