@@ -84,7 +84,7 @@ class Checker {
     model_.problems.push_back(where(s) + ": " + what);
   }
   void report(const Enum& e, const Enumerant& value, const std::string& what) {
-    model_.problems.push_back(e.file + ": " + e.path + "." + value.name + ": " + what);
+    model_.problems.push_back(where(e) + "." + value.name + ": " + what);
   }
   void names() {
     std::map<std::string, std::string> seen;
