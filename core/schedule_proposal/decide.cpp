@@ -53,7 +53,9 @@ Result<proposal::Task> task_of(const schema::ProposeSchedule& command, Reads& re
   for (const std::string& id : command.orders) {
     KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(id));
     if (order->outlet != command.outlet) return refuse(ProposalNo::other_outlet, "order " + id);
-    if (order->status != schema::WorkOrderStatus::assigned)
+    const bool held = is_person(reads) && (order->waits_for == schema::OrderWait::appointment ||
+                                           order->waits_for == schema::OrderWait::subcontractor);
+    if (order->status != schema::WorkOrderStatus::assigned || held)
       return refuse(ProposalNo::not_waiting, "order " + id);
     task.orders.push_back({id, order});
   }

@@ -10,6 +10,7 @@
 #include "core/service_policy/service_policy.h"
 #include "core/work_order/cancel_bookings.h"
 #include "core/work_order/complete.h"
+#include "core/work_order/lacks.h"
 #include "core/work_order/rules.h"
 #include "schema/asset.h"
 #include "schema/complaint_state.h"
@@ -35,36 +36,32 @@ Result<void> check_unit(const schema::WorkOrder& order) {
   return {};
 }
 
-// Each kind of service has its gates: an installation its card, everything else its slip, and the
-// money in or credit approved. They are waived for an order that came incomplete from an older
-// system.
-Result<std::vector<CompletionGate>> check_gates(const schema::WorkOrder& order) {
-  std::vector<CompletionGate> missing;
-  const bool install = order.service_type == ServiceType::install;
-  const bool visited = !order.resolved_remotely;
-  if (visited && install && order.install_card.empty())
-    missing.push_back(CompletionGate::install_card);
-  if (visited && !install && order.service_slip.empty())
-    missing.push_back(CompletionGate::service_slip);
-  for (const schema::Charge& charge : order.charges) {
-    if (charge.status == schema::ChargeStatus::pending) {
-      return refuse(No::charges_pending,
-                    "line " + std::to_string(charge.line) + " waits for approval");
-    }
-  }
-  const std::int64_t open = work_order::due_of(order) - work_order::paid_of(order);
-  if (open < 0 && !order.incomplete)
-    return refuse(No::paid_too_much, std::to_string(-open) + " fen too much are paid");
-  if (open > 0 && !order.credit) missing.push_back(CompletionGate::payment);
-  if (missing.empty() || order.incomplete) return missing;
-  switch (missing.front()) {
-    case CompletionGate::install_card:
-      return refuse(No::card_missing, "hand back the install card");
-    case CompletionGate::service_slip:
-      return refuse(No::slip_missing, "return the service slip");
+// What the order lacks first is said with what would help.
+std::string helps(const schema::WorkOrder& order, No lack) {
+  switch (lack) {
+    case No::charges_pending:
+      for (const schema::Charge& charge : order.charges)
+        if (charge.status == schema::ChargeStatus::pending)
+          return "line " + std::to_string(charge.line) + " waits for approval";
+      break;
+    case No::paid_too_much:
+      return std::to_string(work_order::paid_of(order) - work_order::due_of(order)) +
+             " fen too much are paid";
+    case No::card_missing:
+      return "hand back the install card";
+    case No::slip_missing:
+      return "return the service slip";
     default:
-      return refuse(No::payment_missing, "collect what is due, or approve credit");
+      break;
   }
+  return "collect what is due, or approve credit";
+}
+
+// Paper and money; what is waived of it.
+Result<std::vector<CompletionGate>> check_gates(const schema::WorkOrder& order) {
+  const std::vector<No> lacks = work_order::lacks_to_clear(order);
+  if (!lacks.empty()) return refuse(lacks.front(), helps(order, lacks.front()));
+  return work_order::missing_gates(order);
 }
 
 // What some kinds of service end with, beside paper and money: a training with who was trained,

@@ -35,6 +35,7 @@ enum AnnotationId : std::uint64_t {
   a_other_than,
   a_inbox,
   a_only_by,
+  a_reads_as,
 };
 
 // What a text of several lines holds where $maxLength does not say: as core's is_note takes.

@@ -73,12 +73,18 @@ class Checker {
       if (!s->back.empty() && !is_command(s->back))
         report(*s, "$back names " + s->back + ", which is no command");
     }
-    for (const Enum* e : model_.enums) check_inbox(*e);
+    for (const Enum* e : model_.enums) {
+      check_inbox(*e);
+      check_reads_as(*e);
+    }
   }
 
  private:
   void report(const Struct& s, const std::string& what) {
     model_.problems.push_back(where(s) + ": " + what);
+  }
+  void report(const Enum& e, const Enumerant& value, const std::string& what) {
+    model_.problems.push_back(where(e) + "." + value.name + ": " + what);
   }
   void names() {
     std::map<std::string, std::string> seen;
@@ -193,9 +199,28 @@ class Checker {
       for (const auto* names : {&value.commands, &value.confirm}) {
         for (const std::string& name : *names) {
           if (is_command(name)) continue;
-          model_.problems.push_back(e.file + ": " + e.path + "." + value.name + ": $inbox names " +
-                                    name + ", which is no command");
+          report(e, value, "$inbox names " + name + ", which is no command");
         }
+      }
+      for (const std::string& name : value.commands)
+        if (!value.benches.empty() && is_command(name) && !may_be_sent(name, value.benches))
+          report(e, value, "$inbox offers " + name + ", which nobody on its benches may send");
+    }
+  }
+  bool may_be_sent(const std::string& name, const std::vector<std::string>& duties) const {
+    const auto command = std::find_if(model_.commands.begin(), model_.commands.end(),
+                                      [&](const Struct* one) { return one->name == name; });
+    return std::any_of((*command)->roles.begin(), (*command)->roles.end(), [&](const auto& role) {
+      return role == "any" || std::find(duties.begin(), duties.end(), role) != duties.end();
+    });
+  }
+  void check_reads_as(const Enum& e) {
+    for (const Enumerant& value : e.values) {
+      for (const std::string& name : value.reads_as) {
+        const bool known = std::any_of(e.values.begin(), e.values.end(), [&](const auto& other) {
+          return other.name == name && other.reads_as.empty();
+        });
+        if (!known) report(e, value, "$readsAs names " + name + ", which lists cannot name");
       }
     }
   }

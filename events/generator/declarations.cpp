@@ -31,6 +31,12 @@ void read_inbox(Enumerant& out, capnp::schema::Value::Reader value) {
   out.tell = strings(info.getTell());
 }
 
+void read_reads_as(Enumerant& out, capnp::schema::Value::Reader value) {
+  const auto info = value.getStruct().getAs<stored::ReadsAsInfo>();
+  out.reads_as = strings(info.getDuties());
+  out.only_of_nobody = info.getOnlyOfNobody();
+}
+
 ListDecl read_list(stored::ListInfo::Reader in) {
   return {str(in.getName()),     str(in.getKeeper()),      str(in.getElements()),
           str(in.getThing()),    str(in.getOrder()),       str(in.getOwner()),

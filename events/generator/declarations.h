@@ -16,7 +16,8 @@ std::string trimmed(capnp::Text::Reader text);  // without blanks and line ends 
 std::vector<std::string> strings(capnp::List<capnp::Text>::Reader list);
 
 Label read_label(capnp::schema::Value::Reader value);            // $label
-void read_inbox(Enumerant& out, capnp::schema::Value::Reader value);  // $inbox
+void read_inbox(Enumerant& out, capnp::schema::Value::Reader value);     // $inbox
+void read_reads_as(Enumerant& out, capnp::schema::Value::Reader value);  // $readsAs
 ListDecl read_list(stored::ListInfo::Reader in);                 // $list
 
 }  // namespace kintsugi::generator

@@ -53,6 +53,21 @@ std::string texts(const std::vector<std::string>& all, const std::string& name, 
   return name;
 }
 
+// Those that read as others do; false: there are none.
+bool emit_duties(const Model& model, Output& out) {
+  std::string rows;
+  for (const Enum* e : model.enums) {
+    for (const Enumerant& value : e->values) {
+      if (value.reads_as.empty()) continue;
+      rows += "{.duty = " + quoted(value.name) + ", .reads_as = " +
+              texts(value.reads_as, value.name + "_reads_as", out) + ", .only_of_nobody = " +
+              (value.only_of_nobody ? "true" : "false") + "},\n";
+    }
+  }
+  if (!rows.empty()) out.line("const DutyInfo duties[] = {\n", rows, "};");
+  return !rows.empty();
+}
+
 }  // namespace
 
 void emit_lists(const Model& model, Output& out) {
@@ -67,6 +82,7 @@ void emit_lists(const Model& model, Output& out) {
   }
   std::sort(all.begin(), all.end(),
             [](const Listed& a, const Listed& b) { return a.name < b.name; });
+  out.line("#include \"events/schema/runtime/duty_info.h\"");
   out.line("#include \"events/schema/runtime/list_info.h\"").blank();
   out.line("#include <algorithm>").blank();
   for (const std::string& header : headers) out.line("#include \"schema/", header, "\"");
@@ -100,7 +116,9 @@ void emit_lists(const Model& model, Output& out) {
     rows += row;
   }
   if (!all.empty()) out.line("const ListInfo lists[] = {\n", rows, "};");
+  const bool duties = emit_duties(model, out);
   out.blank().line("}  // namespace").blank();
+  out.line("std::span<const DutyInfo> reading_duties() { return ", duties ? "duties" : "{}", "; }");
   out.line("std::span<const ListInfo> all_lists() { return ", all.empty() ? "{}" : "lists", "; }");
   out.open("const ListInfo* find_list(std::string_view name) {");
   out.line("for (const ListInfo& list : all_lists())");

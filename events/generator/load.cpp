@@ -205,6 +205,7 @@ void Loader::fill(Enum& e) {
       if (annotation.getId() == a_label) out.label = read_label(annotation.getValue());
       if (annotation.getId() == a_yields) out.yields = str(annotation.getValue().getText());
       if (annotation.getId() == a_inbox) read_inbox(out, annotation.getValue());
+      if (annotation.getId() == a_reads_as) read_reads_as(out, annotation.getValue());
     }
     e.values.push_back(std::move(out));
   }

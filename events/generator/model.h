@@ -138,6 +138,8 @@ struct Enumerant {
   std::string yields;  // of a refusal: the field whose reason it yields to
   std::vector<std::string> commands, confirm, benches, at, tell;  // $inbox
   std::string of;
+  std::vector<std::string> reads_as;  // $readsAs
+  bool only_of_nobody = false;
 };
 
 struct Enum {

@@ -46,6 +46,12 @@ struct InboxInfo {
   tell @5 :List(Text);      # what is called otherwise there: "amount=cost_expected"
 }
 
+struct ReadsAsInfo {
+  # Whose reading a duty has that lists name nowhere.
+  duties @0 :List(Text);    # it reads what any of these does
+  onlyOfNobody @1 :Bool;    # and of that only what tells of nobody
+}
+
 struct ListInfo {
   # What a list of such structs is; its route, filters, card, exports and screen follow from it.
   # Fields are named as in JSON: "status"; "order.outlet" is a member of a member (its last word
@@ -122,6 +128,9 @@ annotation refusals @0xe1d0a4a6b2c94f06 (enum) :Text;
 
 # On an enumerant of those: sent again with a reason in this field of the command, it is accepted
 annotation yields   @0xe1d0a4a6b2c94f17 (enumerant) :Text;
+
+# on an enumerant of Role
+annotation readsAs @0xe1d0a4a6b2c94f1d (enumerant) :ReadsAsInfo;
 
 # On anything shown to people
 annotation label @0xe1d0a4a6b2c94f07 (struct, field, enum, enumerant) :Label;

@@ -13,6 +13,7 @@ using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
 using import "annotations.capnp".refusals;
 using import "annotations.capnp".label;
+using import "annotations.capnp".readsAs;
 using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
@@ -32,9 +33,12 @@ enum Role $label(zh="职责", en="Duty") {
   technician @5 $label(zh="技术员", en="Technician");
   accountant @6 $label(zh="财务", en="Accountant");
   auditor @7 $label(zh="审计", en="Auditor");
-  manager @8 $label(zh="网点经理", en="Manager");
+  manager @8 $label(zh="网点经理", en="Manager")
+      $readsAs(duties=["call_centre", "dispatcher", "store_keeper", "accountant"]);
   # Decides what the people of his outlets have asked for, and reads what they read.
-  analyst @9 $label(zh="分析员", en="Analyst");
+  analyst @9 $label(zh="分析员", en="Analyst")
+      $readsAs(duties=["call_centre", "dispatcher", "store_keeper", "accountant"],
+        onlyOfNobody=true);
   # Reads what a manager of the whole company would, where it tells of nobody.
 }
 

@@ -29,8 +29,8 @@ enum Queue $label(zh="队列", en="Queue") {
           "CancelWorkOrder", "ConfirmAddress", "ResolveRemotely", "EscalateWorkOrder"],
         benches=["dispatcher", "call_centre"]);
   toSchedule @2 $label(zh="待派工", en="To be dispatched")
-      $inbox(commands=["ScheduleBooking", "AssignOutlet", "ClassifySeverity",
-          "RecordProgress", "CancelWorkOrder", "ConfirmAddress"],
+      $inbox(commands=["ScheduleBooking", "ClassifySeverity", "RecordProgress",
+          "AssignOutlet", "CancelWorkOrder", "ConfirmAddress"],
         benches=["dispatcher"]);
   toAccept @3 $label(zh="待签收", en="To be accepted")
       $inbox(commands=["AcceptBooking", "ReassignBooking", "RescheduleBooking",
@@ -43,23 +43,23 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["ResumeWork", "RecordProgress", "CancelWorkOrder"],
         benches=["dispatcher", "technician"]);
   papersDue @6 $label(zh="待交卡/回单", en="Papers due")
-      $inbox(commands=["ReturnServiceSlip", "HandBackInstallCard", "CollectPayment",
-          "CompleteWorkOrder", "ApproveCredit"],
+      $inbox(commands=["CompleteWorkOrder", "HandBackInstallCard", "ReturnServiceSlip",
+          "CollectPayment", "ApproveCredit"],
         confirm=["ApproveCredit"],
-        benches=["accountant", "technician"]);
+        benches=["dispatcher", "accountant", "technician"]);
+  # Completed as soon as nothing is lacking; until then what is.
   toFollowUp @7 $label(zh="待回访", en="To be followed up")
       $inbox(commands=["AttemptFollowUp", "RecordFollowUp"],
         benches=["call_centre"]);
   toPost @8 $label(zh="待封帐", en="To be posted")
-      $inbox(commands=["PostWorkOrder", "ReopenWorkOrder", "CollectPayment"],
+      $inbox(commands=["PostWorkOrder", "CollectPayment", "RejectReview"],
         confirm=["PostWorkOrder"],
         benches=["accountant"]);
   tripped @9 $label(zh="跳闸", en="Tripped alarms")
       $inbox(commands=["AcknowledgeAlarm", "ClearAlarm", "ReopenAlarm"],
         benches=["dispatcher", "call_centre"]);
   partsToApprove @10 $label(zh="待审批配件", en="Part requests to approve")
-      $inbox(commands=["ApprovePartRequest", "RejectPartRequest", "ChooseSource",
-          "CancelPartRequest"],
+      $inbox(commands=["ApprovePartRequest", "RejectPartRequest", "CancelPartRequest"],
         benches=["store_keeper", "manager"]);
   sourcingEscalated @11 $label(zh="寻源升级", en="Sourcing escalated")
       $inbox(commands=["SourcePart", "ChooseSource", "RejectPartRequest",
@@ -68,7 +68,7 @@ enum Queue $label(zh="队列", en="Queue") {
   toVisit @12 $label(zh="待上门", en="To be visited")
       $inbox(commands=["StartTravel", "CheckIn", "StartWork", "RescheduleBooking",
           "ReassignBooking", "RecordProgress"],
-        benches=["technician"]);
+        benches=["technician", "dispatcher"]);
   # Accepted or on the way; in service once work has begun.
   partsToIssue @13 $label(zh="待出库", en="Parts to issue")
       $inbox(commands=["IssuePart", "CancelPartRequest"],
@@ -76,7 +76,7 @@ enum Queue $label(zh="队列", en="Queue") {
         benches=["store_keeper"]);
   partsToSign @14 $label(zh="待签收配件", en="Parts to sign for")
       $inbox(commands=["SignForParts", "WithdrawPartIssue", "ReturnPart"],
-        benches=["technician"]);
+        benches=["technician", "store_keeper"]);
   cashToRemit @15 $label(zh="缴款未交", en="Cash to remit")
       $inbox(commands=["RemitPayment"],
         benches=["accountant", "technician"]);
@@ -179,7 +179,7 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["ClearTicket"], benches=["dispatcher", "accountant"]);
   oldPartsOwed @40 $label(zh="先行件旧件未还", en="Old parts owed")
       $inbox(commands=["ReturnAdvancePart", "WaiveOldPart", "WithdrawAdvancePart"],
-          confirm=["WaiveOldPart"], benches=["store_keeper"]);
+          confirm=["WaiveOldPart"], benches=["store_keeper", "accountant"]);
   warrantyToAudit @41 $label(zh="待审保修", en="Warranty to audit")
       $inbox(commands=["AuditWarranty", "WithdrawWarrantyClaim"], confirm=["AuditWarranty"],
           benches=["accountant", "dispatcher", "manager"], of="warranty_claim",
@@ -207,7 +207,7 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["AppraiseUnit", "WithdrawExchange"],
           benches=["dispatcher"], of="exchange_case", at=["requested"]);
   exchangesToApprove @47 $label(zh="退换机待审批", en="Exchanges to approve")
-      $inbox(commands=["ApproveExchange", "RefuseExchange", "AppealAppraisal"],
+      $inbox(commands=["ApproveExchange", "RefuseExchange"],
           confirm=["ApproveExchange"], benches=["accountant", "manager"],
           of="exchange_case", at=["appraised"], tell=["amount=refund", "note=reason"]);
   exchangesUnderWay @48 $label(zh="退换机办理中", en="Exchanges under way")

@@ -99,7 +99,8 @@ struct ClassifySeverity $command(stream="work_order", code=201, roles=["call_cen
   reason @2 :Text;
   # Needed to lower it.
 }
-struct AssignOutlet $command(stream="work_order", code=202, roles=["call_centre"])
+struct AssignOutlet
+    $command(stream="work_order", code=202, roles=["call_centre", "dispatcher"])
     $when(["registered", "assigned"])
     $usual(["registered"])
     $label(zh="指派网点", en="Assign an outlet") {

@@ -170,6 +170,7 @@ void Declared::follow(Folds& folds) {
       schema::QueueRow& row = waiting_.row_at(key);
       Waiting::move(row, context, queue);
       for (const Copy& one : kind.copies) copy(one, state, &row);
+      waiting_.tell_of_order(key);
     });
   }
 }

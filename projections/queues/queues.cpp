@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/calendar/calendar.h"
+#include "core/work_order/rules.h"
 #include "projections/lists/index.h"
 #include "projections/queues/declared.h"
 #include "projections/queues/of_accounts.h"
@@ -188,7 +189,9 @@ class Queues final : public Folding {
         states_.erase(states_.key().text(context.id));
       return;
     }
-    if (is_dispatched_by(event) && order_row(context).check != schema::DispatchCheck::none) {
+    // Dispatched, or reported done meanwhile: nobody is asked any more.
+    const bool settled = is_dispatched_by(event) || !core::work_order::is_open(order);
+    if (settled && order_row(context).check != schema::DispatchCheck::none) {
       order_row(context).check = schema::DispatchCheck::none;
       forget_asked(context);
     }
@@ -200,6 +203,7 @@ class Queues final : public Folding {
     row.outlet = order.outlet;
     row.technician = order.technician;
     warn(row, order);
+    const bool moves = row.queue != queue;
     Waiting::move(row, context, queue);
     if (const auto due = due_by(event)) row.due_at = *due;
     if (const auto promised = promised_by(order, queue)) row.due_at = *promised;
@@ -209,8 +213,9 @@ class Queues final : public Folding {
       row.note = paused->note;
     } else if (queue != Queue::on_hold) {
       row.pause = schema::PauseReason::none;
-      if (!is_about_a_visit(queue)) row.note.clear();
+      if (moves && !is_about_a_visit(queue)) row.note.clear();
     }
+    if (const auto why = why_back(event); !why.empty()) row.note = why;
     const auto failed = [&](const auto& visit) {
       row.note = visit.note;
       row.number = visit.booking;
@@ -222,6 +227,16 @@ class Queues final : public Folding {
     if (tells_of_closing(event)) closing_moved(context, order);
     urgent_moved(context, event, order);
     parts_.order_moved(context, order);
+  }
+
+  // Why an order waits to be dispatched once more; empty: it does not.
+  static std::string_view why_back(const schema::EventView& event) {
+    if (const auto* e = event.get_if<schema::BookingDeclinedView>()) return e->reason;
+    if (const auto* e = event.get_if<schema::WorkOrderReopenedView>()) return e->reason;
+    if (const auto* e = event.get_if<schema::WorkOrderReinstatedView>()) return e->reason;
+    const auto* reported = event.get_if<schema::WorkReportedView>();
+    return reported != nullptr && reported->partly ? std::string_view(reported->result)
+                                                   : std::string_view();
   }
 
   // What was said of the visit that came to nothing stands there.

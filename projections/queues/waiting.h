@@ -68,6 +68,28 @@ class Waiting {
     schema::QueueRow& row = row_at(key);
     fill(row);
     move(row, context, queue);
+    tell_of_order(key);
+  }
+
+  // Of what waits about an order and tells of no machine itself: whose it is and which, as the
+  // order's own item says, while it has one.
+  void tell_of_order(const Key& key) {
+    const schema::QueueRow* row = items_.find(key);
+    if (row == nullptr || row->order.empty() || !row->part.empty() || !row->brand.empty() ||
+        row->subject.starts_with("work_order/"))
+      return;
+    const std::string order = "work_order:" + row->order;
+    const schema::QueueRow* found = items_.find(items_.key().text(order));
+    if (found == nullptr) return;
+    const schema::QueueRow own = *found;
+    change(key, [&](schema::QueueRow& told) {
+      told.customer = own.customer;
+      told.contact = own.contact;
+      told.service_type = own.service_type;
+      told.brand = own.brand;
+      told.category = own.category;
+      told.area = own.area;
+    });
   }
 
   static void move(schema::QueueRow& row, const EventContext& context, schema::Queue queue) {

@@ -314,5 +314,50 @@ TEST_F(QueuesTest, AnOrderOffersWhatItsStatusAllows) {
   EXPECT_FALSE(has(items[0]["commands"], "reopen_work_order")) << items;
 }
 
+// The outlet that serves an order's area stands in the command before it is sent.
+TEST_F(QueuesTest, AnOrderWithoutAnOutletIsProposedTheOneThatServesItsArea) {
+  for (const auto& [outlet, area] : {std::pair{"OUT-N", "北桥镇"}, std::pair{"OUT-S", "南桥镇"}})
+    sent(admin, "/v1/outlets/register_outlet",
+         {{"outlet", outlet},
+          {"name", outlet},
+          {"kind", "service_station"},
+          {"brands", {"JinLu"}},
+          {"territory", {area}}});
+  running.make_operator(admin, "1001", "call_centre", "");
+  running.make_operator(admin, "1002", "dispatcher", "");
+  Person clerk = running.signed_in("1001");
+  for (const auto& [order, area] : {std::pair{"WO-1", "南桥镇"}, std::pair{"WO-2", "西桥镇"}})
+    sent(clerk, "/v1/work_orders/register_work_order",
+         {{"order", order},
+          {"service_type", "repair"},
+          {"brand", "JinLu"},
+          {"category", "aircon"},
+          {"phone", "13800000001"},
+          {"address", "工业路1号"},
+          {"area", area},
+          {"confirm_reason", "x"}});
+  for (const char* number : {"1001", "1002"}) {
+    Person he = running.signed_in(number);
+    const Json items = read(he, "/v1/queue_items?queue=registered&commands=true")["items"];
+    ASSERT_EQ(items.size(), 2u);
+    for (const Json& item : items) {
+      const Json& act = item["acts"][0];
+      ASSERT_EQ(act["command"], "assign_outlet") << item;
+      EXPECT_TRUE(act["allowed"]) << number;
+      if (item["order"] == "WO-1") {
+        EXPECT_EQ(act["fill"]["outlet"], "OUT-S") << act;
+        EXPECT_EQ(act["proposed"], Json({"outlet"}));
+      } else {
+        EXPECT_FALSE(act["fill"].contains("outlet")) << "nobody serves it";
+        EXPECT_TRUE(act["proposed"].empty());
+      }
+    }
+  }
+  // What stands there is taken; where it has that outlet already, nothing is proposed.
+  sent(clerk, "/v1/work_orders/assign_outlet", {{"order", "WO-1"}, {"outlet", "OUT-S"}});
+  const Json card = read(clerk, "/v1/work_orders/WO-1");
+  EXPECT_FALSE(command_of(card, "assign_outlet")["fill"].contains("outlet"));
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

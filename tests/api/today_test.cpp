@@ -344,5 +344,36 @@ TEST_F(TodayTest, TheSameDayHasTheSameTag) {
   EXPECT_NE(day_of(second)["seal"], seal);
 }
 
+// What keeps an order from being completed stands in its row, in the codes of the refusals; papers
+// that are back are not asked for again.
+TEST_F(TodayTest, AReportedOrderTellsTheDeskWhatItLacks) {
+  open_outlet();
+  const std::string order = book("WO-1", "T-1", 2);
+  for (const char* step : {"accept_booking", "start_travel", "check_in", "start_work"})
+    sent(first, std::string("/v1/work_orders/") + step, {{"order", order}});
+  sent(first, "/v1/work_orders/record_diagnosis", {{"order", order}, {"fault_code", "C-17"}});
+  sent(first, "/v1/work_orders/report_work_done", {{"order", order}, {"result", "好了"}});
+  const auto act = [&](const std::string& command) {
+    const Reply reply = dispatcher.get("/v1/queue_items" + now_on() +
+                                       "&queue=papers_due&commands=true");
+    const Json items = reply.json()["items"];
+    EXPECT_EQ(items.size(), 1u) << reply.body;
+    for (const Json& one : items[0]["acts"])
+      if (one["command"] == command) return one;
+    return Json();
+  };
+  EXPECT_EQ(act("complete_work_order")["why"], "lacks");
+  EXPECT_FALSE(act("complete_work_order")["allowed"]);
+  EXPECT_EQ(act("complete_work_order")["lacks"], Json({"work_order.slip_missing"}));
+  EXPECT_EQ(act("hand_back_install_card")["why"], "status") << "a repair has no card";
+  EXPECT_EQ(act("collect_payment")["why"], "status") << "nothing is due";
+  EXPECT_TRUE(act("return_service_slip")["allowed"]);
+  sent(dispatcher, "/v1/work_orders/return_service_slip", {{"order", order}, {"slip", "HD-0001"}});
+  EXPECT_EQ(act("return_service_slip")["why"], "status");
+  EXPECT_TRUE(act("complete_work_order")["allowed"]);
+  EXPECT_TRUE(act("complete_work_order")["lacks"].empty());
+  sent(dispatcher, "/v1/work_orders/complete_work_order", {{"order", order}});
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

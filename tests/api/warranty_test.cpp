@@ -68,6 +68,7 @@ struct WarrantyTest : testing::Test {
     sent(admin, "/v1/warranty_policies/approve_warranty_policy", version);
     sent(admin, "/v1/warranty_policies/publish_warranty_policy", version);
   }
+  void tell_technician();
   void start_warranty() {
     sent(clerk, "/v1/warranties/start_warranty",
          {{"asset", "A-1"},
@@ -120,6 +121,27 @@ TEST_F(WarrantyTest, AnEntitlementIsRefusedWhereItCannotBeTold) {
   EXPECT_EQ(asked(technician, "/v1/assets/A-1/entitlement").status, 403);
 }
 
+// Who goes there knows it before the customer asks who pays.
+void WarrantyTest::tell_technician() {
+  Person technician = running.person();
+  sent(admin, "/v1/technicians/register_technician",
+       {{"technician", "T-1"}, {"name", "师傅"}, {"phone", "13700000001"}, {"outlet", "OUT-A"}});
+  sent(admin, "/v1/technicians/grant_skill",
+       {{"technician", "T-1"}, {"category", "aircon"}, {"service_type", "repair"}});
+  hire(technician, "3001", "technician", "OUT-A");
+  sent(admin, "/v1/operators/change_operator",
+       {{"number", "3001"}, {"name", "师傅"}, {"technician", "T-1"}});
+  const auto at = [](int hours) {
+    return format_instant(
+        std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()) +
+        std::chrono::hours(hours));
+  };
+  sent(dispatcher, "/v1/work_orders/schedule_booking",
+       {{"order", "WO-1"}, {"technician", "T-1"}, {"starts_at", at(2)}, {"ends_at", at(3)}});
+  const Json claim = asked(technician, "/v1/today").json()["jobs"][0]["claim"];
+  EXPECT_EQ(claim, Json({{"status", "refused"}, {"reason", "发票涂改"}}));
+}
+
 TEST_F(WarrantyTest, AClaimIsAuditedFromTheInbox) {
   start_warranty();
   sent(clerk, "/v1/work_orders/register_work_order",
@@ -142,6 +164,14 @@ TEST_F(WarrantyTest, AClaimIsAuditedFromTheInbox) {
   EXPECT_EQ(item["order"], "WO-1") << item;
   EXPECT_EQ(item["acts"][0]["command"], "audit_warranty") << item;
   EXPECT_EQ(item["acts"][0]["fill"]["order"], "WO-1") << item;
+  // Of which machine, and whose, as the order's own row says.
+  EXPECT_EQ(item["brand"], "JinLu") << item;
+  EXPECT_EQ(item["category"], "aircon") << item;
+  EXPECT_EQ(item["customer"], "C-1") << item;
+  EXPECT_EQ(item["service_type"], "repair") << item;
+  // By the day of the fault it is judged; on that of today the term is over.
+  EXPECT_EQ(entitlement("")["stage"], "out_of_term");
+  EXPECT_EQ(entitlement("?order=WO-1")["stage"], "in_term");
   EXPECT_EQ(dispatcher.send("/v1/warranty_claims/audit_warranty",
                             {{"order", "WO-1"}, {"verdict", "accept"}})
                 .code(),
@@ -151,6 +181,7 @@ TEST_F(WarrantyTest, AClaimIsAuditedFromTheInbox) {
   const Json refused = asked(accountant, "/v1/warranty_claims?status=refused").json()["items"];
   ASSERT_EQ(refused.size(), 1u);
   EXPECT_EQ(refused[0]["auditor"], "5001");
+  tell_technician();
   // On the cards of the asset and the claim's order.
   const Json card = asked(clerk, "/v1/assets/A-1").json();
   std::string lists;

@@ -221,6 +221,11 @@ test('what the office changed: came, went, moved, changed, papers in', () => {
   assert.deepEqual(kinds([job()], [slip], ['WO-1']), ['WO-1 paper']);
   const reported = job('WO-1', { status: 'work_reported' });
   assert.deepEqual(kinds([reported], [], ['WO-1']), ['WO-1 paper']);
+  // Who pays is news; that he claimed it is not.
+  const claimed = (status: string): Job => ({ ...job(), claim: { status, reason: '' } });
+  assert.deepEqual(kinds([job()], [claimed('waiting')]), []);
+  assert.deepEqual(kinds([claimed('waiting')], [claimed('refused')]), ['WO-1 claim']);
+  assert.deepEqual(kinds([claimed('refused')], [claimed('refused')]), []);
   // What he did himself is no news.
   assert.deepEqual(kinds([job()], [after(job(), act('accept_booking'))], ['WO-1']), []);
 });

@@ -54,6 +54,11 @@ test('what the commands of a row are all about is not said on each button', () =
     'Reject',
     'Choose',
   ]);
+  // Not torn from its article.
+  assert.deepEqual(
+    shortLabels(['Ship the new unit', 'Collect the old unit', 'Receive the old unit']),
+    ['Ship the new unit', 'Collect', 'Receive'],
+  );
   assert.deepEqual(shortLabels(['出库', '取消配件申请']), ['出库', '取消配件申请']);
   assert.deepEqual(shortLabels(['派工', '定级']), ['派工', '定级']);
 });

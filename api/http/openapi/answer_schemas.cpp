@@ -100,17 +100,25 @@ void add_commits(Json& out) {
   out["log_moment"] = object({{"position", position()}, {"recorded_at", a_time()}});
 }
 
+Json possible_command() {
+  const Json why = {{"type", {"string", "null"}},
+                    {"enum", {"duty", "status", "four_eyes", "lacks", nullptr}}};
+  return object({{"command", a_text()},
+                 {"label", reference("label")},
+                 {"allowed", a_flag()},
+                 {"in_time", a_flag()},
+                 {"why", why},
+                 {"fill", open_object()},
+                 {"fixed", list_of(a_text())},
+                 {"proposed", list_of(a_text())},
+                 {"lacks", list_of(a_text())}});
+}
+
 void add_lists(Json& out) {
   out["label"] = object({{"zh", a_text()}, {"en", a_text()}});
   out["names"] = map_of(map_of(a_text()));
   out["names"]["description"] = "Of what was referred to, by kind and id.";
-  out["possible_command"] = object({{"command", a_text()},
-                                    {"label", reference("label")},
-                                    {"allowed", a_flag()},
-                                    {"why", {{"type", {"string", "null"}},
-                                             {"enum", {"duty", "status", "four_eyes", nullptr}}}},
-                                    {"fill", open_object()},
-                                    {"fixed", list_of(a_text())}});
+  out["possible_command"] = possible_command();
   out["relation"] = object({{"list", a_text()},
                             {"label", reference("label")},
                             {"field", a_text()},

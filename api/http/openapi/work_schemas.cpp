@@ -31,11 +31,13 @@ void add_day(Json& out) {
                              {"version", a_count()},
                              {"item", a_text()},
                              {"unit_price", a_count()}});
+  const Json claim = object({{"status", reference("warranty_claim_status")}, {"reason", a_text()}});
   out["job_of_day"] = object({{"order", reference("order_row")},
                               {"booking", a_count()},
                               {"version", version()},
                               {"commands", list_of(a_text())},
                               {"asset", or_null(open_object())},
+                              {"claim", or_null(claim)},
                               {"repairs", list_of(repair)},
                               {"prices", list_of(price)}});
   const Json done = object({{"order", a_text()},

@@ -17,6 +17,7 @@
 #include "projections/orders/orders.h"
 #include "schema/tariff_state.h"
 #include "schema/technician_state.h"
+#include "schema/warranty_claim_state.h"
 
 namespace kintsugi::api {
 
@@ -174,6 +175,19 @@ Result<std::string> Day::asset_json(const std::string& asset) {
   return out;
 }
 
+// What became of the claim that the maker pays: then who pays is known at the door.
+Result<std::string> Day::claim_json(const std::string& order) {
+  const lists::List& list = declared("warranty_claims");
+  KINTSUGI_TRY(const auto* cases, rows_.of(list.info->model));
+  std::string out = "null";
+  KINTSUGI_TRY_OK(lists::read_item(list, *cases, order, [&](const lists::Item& item) {
+    const auto& claim = *static_cast<const schema::WarrantyClaim*>(item.row);
+    out = "{\"status\":" + json_text(schema::name_of(claim.status)) +
+          ",\"reason\":" + json_text(claim.reason) + "}";
+  }));
+  return out;
+}
+
 // What was done to the machine before, newest first: no customer, no money.
 Result<std::string> Day::repairs_json(const schema::WorkOrder& order, const std::string& id) {
   if (order.asset.empty()) return std::string();
@@ -278,13 +292,14 @@ Result<std::string> Day::job_json(const Job& job) {
   for (const schema::Charge& charge : row.order.charges) refer("tariff", charge.tariff);
   KINTSUGI_TRY(const std::string commands, commands_json(job.order));
   KINTSUGI_TRY(const std::string asset, asset_json(row.order.asset));
+  KINTSUGI_TRY(const std::string claim, claim_json(job.order));
   KINTSUGI_TRY(const std::string repairs, repairs_json(row.order, job.order));
   KINTSUGI_TRY(const std::string prices, prices_json(row.order));
   std::string out = "{\"order\":";
   schema::write_json(out, row);
   return out + ",\"booking\":" + std::to_string(job.booking) + ",\"version\":\"" +
          std::to_string(row.version) + "\",\"commands\":[" + commands + "],\"asset\":" + asset +
-         ",\"repairs\":[" + repairs + "],\"prices\":[" + prices + "]}";
+         ",\"claim\":" + claim + ",\"repairs\":[" + repairs + "],\"prices\":[" + prices + "]}";
 }
 
 // Visits that ended today, without what is of no more use on the way.

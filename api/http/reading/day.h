@@ -37,6 +37,7 @@ class Day {
   Result<std::string> done_json();
   Result<std::string> commands_json(const std::string& order);
   Result<std::string> asset_json(const std::string& asset);
+  Result<std::string> claim_json(const std::string& order);
   Result<std::string> repairs_json(const schema::WorkOrder& order, const std::string& id);
   Result<std::string> prices_json(const schema::WorkOrder& order);
   Result<std::string> custody_json();

@@ -4,9 +4,11 @@
 #include <iterator>
 #include <set>
 
+#include "api/http/reading/order_acts.h"
 #include "events/schema/runtime/access.h"
 #include "events/schema/runtime/json_writer.h"
 #include "projections/lists/read.h"
+#include "schema/rows_orders_state.h"
 
 namespace kintsugi::api {
 namespace {
@@ -279,12 +281,15 @@ std::vector<Possible> possible_commands(const lists::List& list, const lists::It
     const bool makes = std::find(when.begin(), when.end(), "none") != when.end();
     const bool own = command.stream == list.info->thing;  // else one that hangs on it is made
     if (only_system(command) || (own && makes && when.size() == 1)) continue;
-    Possible one{&command, {}, {}};
-    const bool in_time =
+    Possible one;
+    one.command = &command;
+    one.in_time =
         when.empty() || status.empty() || std::find(when.begin(), when.end(), status) != when.end();
-    one.why = !has_duty(command, principal) ? "duty" : in_time ? "" : "status";
+    one.why = !has_duty(command, principal) ? "duty" : one.in_time ? "" : "status";
     ask_another(list, item, command.other_than, principal, one);
     ask_the_one(list, item, principal, one);
+    if (list.info->row == &schema::type_of<schema::OrderRow>())
+      judge_by_order(static_cast<const schema::OrderRow*>(item.row)->order, one);
     fill(list, item, command, one);
     out.push_back(std::move(one));
   }

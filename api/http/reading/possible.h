@@ -16,8 +16,11 @@ namespace kintsugi::api {
 
 struct Possible {
   const schema::TypeInfo* command = nullptr;
-  // Empty: it may be sent; "duty", "status", "four_eyes" (another person has to): why not.
+  // Empty: it may be sent; "duty", "status", "four_eyes" (another person has to), "lacks": why not.
   std::string_view why;
+  bool in_time = true;                  // the thing's status lets it in, whoever sends it
+  std::vector<std::string_view> lacks;  // what it would be refused for, as codes
+  std::vector<std::string_view> proposed;  // fields of `fill` that are no fact but a proposal
   // Fields that the thing answers: its id, and what item and command name alike.
   std::vector<std::pair<std::string_view, std::string>> fill;  // values as JSON
   // Of these, what names the thing and what waits in it: nobody would say it otherwise.

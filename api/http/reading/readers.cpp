@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "events/schema/runtime/duty_info.h"
 #include "projections/lists/list.h"
 #include "schema/description.h"
 
@@ -23,19 +24,17 @@ void collect_named(const schema::TypeInfo& type, std::set<std::string_view>& int
   }
 }
 
-// Duties that no list names: they read as those do whose work they decide on, or count.
-constexpr std::string_view working[] = {"call_centre", "dispatcher", "store_keeper", "accountant"};
-
 bool names(std::span<const std::string_view> duties, std::string_view duty) {
   return std::ranges::find(duties, duty) != duties.end();
 }
 
 bool reads_by(const Grant& grant, const Readers& readers) {
   if (names(readers.duties, grant.role)) return true;
-  const bool for_them =
-      std::ranges::any_of(working, [&](auto duty) { return names(readers.duties, duty); });
-  return for_them && (grant.role == "manager" ||
-                      (grant.role == "analyst" && readers.tells_of_nobody));
+  return std::ranges::any_of(schema::reading_duties(), [&](const schema::DutyInfo& one) {
+    return one.duty == grant.role && (!one.only_of_nobody || readers.tells_of_nobody) &&
+           std::ranges::any_of(one.reads_as,
+                               [&](auto duty) { return names(readers.duties, duty); });
+  });
 }
 
 // A struct of which nothing, however deep, is of a person.

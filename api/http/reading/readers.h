@@ -30,8 +30,7 @@ Readers readers_of(const schema::ListInfo& list);
 // company.
 Readers readers_of_things(std::string_view stream_type);
 
-// A manager reads what they read on whose work he decides; an analyst that of it which tells of
-// nobody.
+// A duty that no list names may read as others do: the schema says it ($readsAs).
 bool may_read(const Principal& principal, const Readers& readers);
 // Of the whole company; else the roots of what he reads, none with reads_all().
 bool reads_all(const Principal& principal, const Readers& readers);

@@ -7,47 +7,23 @@
 #include <set>
 #include <vector>
 
+#include "api/http/reading/outlets_for.h"
 #include "api/http/reading/rows_at.h"
 #include "api/http/routes/context.h"
 #include "api/http/routes/tables.h"
 #include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
 #include "core/outlet/territory.h"
-#include "core/text/search_key.h"
-#include "projections/lists/read.h"
 #include "projections/orders/orders.h"
-#include "schema/outlet_state.h"
 
 namespace kintsugi::api {
 
 namespace {
 
-namespace lists = projections::lists;
 namespace territory = core::territory;
 
 constexpr std::size_t choices_max = 50;
 constexpr std::size_t named_max = 10;   // outlets of an area that are named
-constexpr std::size_t rows_max = 5000;  // outlets that are looked at
-
-struct OutletAt {
-  std::string id;
-  schema::Outlet outlet;
-};
-
-Result<std::vector<OutletAt>> active_outlets(RowsAt& rows) {
-  std::vector<OutletAt> found;
-  const lists::List* list = lists::of_things("outlet");
-  if (list == nullptr) return found;
-  KINTSUGI_TRY(const auto* of, rows.of(list->info->model));
-  const auto add = [&](const lists::Item& item) {
-    const auto& outlet = *static_cast<const schema::Outlet*>(item.row);
-    if (outlet.status == schema::OutletStatus::active)
-      found.push_back({lists::id_of(*list, item), outlet});
-    return true;
-  };
-  KINTSUGI_TRY_OK(lists::read_page(*list, *of, {}, rows.viewer(), {rows_max, {}}, add));
-  return found;
-}
 
 // The day that is asked for, else the day of the moment.
 Result<std::int32_t> day_asked(const Call& call) {
@@ -56,18 +32,6 @@ Result<std::int32_t> day_asked(const Call& call) {
   if (const auto day = core::calendar::parse_date(text)) return *day;
   return fail(ErrorKind::invalid, "request.bad_parameter", "day is a date: 2026-03-01");
 }
-
-bool serves_brand(const schema::Outlet& outlet, const std::string& brand) {
-  return brand.empty() ||
-         std::any_of(outlet.brands.begin(), outlet.brands.end(), [&](const std::string& one) {
-           return core::same_key(core::KeyKind::code, one, brand);
-         });
-}
-
-struct OutletChoice {
-  const OutletAt* at;
-  int match;
-};
 
 // Proposed is the first that serves the area, where the order has one.
 std::string choice_json(const OutletChoice& choice, bool first) {
@@ -88,14 +52,8 @@ Result<Response> get_outlets_for(const Call& call) {
   KINTSUGI_TRY(const auto* orders, rows.of("orders"));
   KINTSUGI_TRY(const auto card, projections::order_card(*orders, call.request.path_value("id"),
                                                         reading.scope));
-  KINTSUGI_TRY(const std::vector<OutletAt> outlets, active_outlets(rows));
-  std::vector<OutletChoice> choices;
-  for (const OutletAt& at : outlets) {
-    if (serves_brand(at.outlet, card.order.brand))
-      choices.push_back({&at, territory::match(at.outlet, card.order.area, day)});
-  }
-  std::stable_sort(choices.begin(), choices.end(),
-                   [](const OutletChoice& a, const OutletChoice& b) { return a.match > b.match; });
+  OutletsFor outlets(rows, day);
+  KINTSUGI_TRY(const auto choices, outlets.choices(card.order.brand, card.order.area));
   std::string items;
   const bool known = !card.order.area.empty();
   for (std::size_t i = 0; i < std::min(choices.size(), choices_max); ++i)
@@ -143,7 +101,8 @@ Result<Response> get_coverage_of_areas(const Call& call) {
   KINTSUGI_TRY(const std::int32_t day, day_asked(call));
   KINTSUGI_TRY(const auto level, level_asked(call));
   RowsAt rows(reading);
-  KINTSUGI_TRY(const std::vector<OutletAt> outlets, active_outlets(rows));
+  OutletsFor known(rows, day);
+  KINTSUGI_TRY(const auto* outlets, known.active());
   KINTSUGI_TRY(const auto* of, rows.of("orders"));
   KINTSUGI_TRY(const auto counted, projections::count_areas(*of, reading.scope));
   std::map<std::string, AreaCount> told;
@@ -152,7 +111,7 @@ Result<Response> get_coverage_of_areas(const Call& call) {
     AreaCount& one = told[name];
     one.area = name, one.orders += count.orders, one.sales += count.sales;
     bool served = false;
-    for (const OutletAt& at : outlets) {
+    for (const OutletAt& at : *outlets) {
       if (territory::match(at.outlet, count.area, day) < 0) continue;
       one.outlets.insert(at.id), served = true;
     }

@@ -6,6 +6,7 @@
 
 #include "api/http/openapi/type_schemas.h"
 #include "api/http/reading/names.h"
+#include "api/http/reading/outlets_for.h"
 #include "api/http/reading/plan_fill.h"
 #include "api/http/reading/possible.h"
 #include "api/http/reading/rows_at.h"
@@ -13,6 +14,7 @@
 #include "api/http/routes/context.h"
 #include "api/http/routes/export.h"
 #include "api/http/routes/tables.h"
+#include "core/calendar/calendar.h"
 #include "projections/lists/item_json.h"
 #include "projections/lists/read.h"
 #include "projections/lists/tree.h"
@@ -69,20 +71,26 @@ std::string names_of(const std::vector<Possible>& commands) {
   return out;
 }
 
+std::string texts_json(const std::vector<std::string_view>& texts) {
+  std::string out;
+  for (const std::string_view text : texts) out += (out.empty() ? "" : ",") + json_text(text);
+  return out;
+}
+
 std::string commands_json(const std::vector<Possible>& commands) {
   std::string out;
   for (const Possible& one : commands) {
-    std::string fill, fixed;
+    std::string fill;
     for (const auto& [name, value] : one.fill)
       fill += (fill.empty() ? "" : ",") + json_text(name) + ":" + value;
-    for (const std::string_view name : one.fixed())
-      fixed += (fixed.empty() ? "" : ",") + json_text(name);
     out += (out.empty() ? "" : ",") + std::string("{\"command\":") + json_text(one.command->name) +
            ",\"label\":{\"zh\":" + json_text(one.command->label_zh) +
            ",\"en\":" + json_text(one.command->label_en) +
            "},\"allowed\":" + (one.why.empty() ? "true" : "false") +
+           ",\"in_time\":" + (one.in_time ? "true" : "false") +
            ",\"why\":" + (one.why.empty() ? "null" : json_text(one.why)) + ",\"fill\":{" + fill +
-           "},\"fixed\":[" + fixed + "]}";
+           "},\"fixed\":[" + texts_json(one.fixed()) + "],\"proposed\":[" +
+           texts_json(one.proposed) + "],\"lacks\":[" + texts_json(one.lacks) + "]}";
   }
   return out;
 }
@@ -101,14 +109,16 @@ Result<PageText> page_text(const Call& call, const Reading& reading, const lists
   const lists::Viewer viewer = rows.viewer();
   PageText out;
   lists::References references;
+  OutletsFor outlets(rows, core::day_of(call.edge.clock.now()));
   Result<void> known;
   const auto add = [&](const lists::Item& item) {
     out.items += out.items.empty() ? "" : ",";
     lists::write_item(out.items, list, item);
     if (commands) {
-      const auto possible = commands_of(list, item, rows, call.principal);
+      auto possible = commands_of(list, item, rows, call.principal);
       if (!possible) known = tl::unexpected(possible.error());
-      if (!possible) return false;
+      if (possible) known = outlets.propose(list, item, *possible);
+      if (!known) return false;
       out.items.pop_back();
       out.items += ",\"commands\":[" + names_of(*possible) + "]";
       const auto inbox = inbox_commands(list, item, *possible);
@@ -214,13 +224,17 @@ Result<Response> get_card(const Call& call, const lists::List& list) {
   lists::References references;
   Result<bool> seen = false;
   Result<std::vector<Possible>> possible;
+  Result<void> proposed;
   KINTSUGI_TRY_OK(lists::read_item(list, *of, id, [&](const lists::Item& item) {
     seen = viewer.sees(list, item);
     if (!seen || !*seen) return;
     lists::write_item(item_text, list, item);
     lists::collect_references(list, item, references);
     possible = commands_of(list, item, rows, call.principal);
+    OutletsFor outlets(rows, core::day_of(call.edge.clock.now()));
+    if (possible) proposed = outlets.propose(list, item, *possible);
   }));
+  KINTSUGI_TRY_OK(proposed);
   KINTSUGI_TRY(const bool there, seen);
   if (!there)
     return fail(ErrorKind::not_found, "stream.not_found",

@@ -59,17 +59,26 @@ Result<std::int32_t> day_asked_about(const Call& call, const Reading& reading) {
   return fail(ErrorKind::invalid, "request.bad_parameter", "at: a time, or a day");
 }
 
+// By which a claim about the order is judged.
+std::int32_t day_of_fault(const std::string& id, core::Reads& reads) {
+  const auto* order = reads.find<schema::WorkOrder>(id);
+  if (order->warranty.fault_on != 0) return order->warranty.fault_on;
+  return core::day_of(instant_from_ms(order->registered_at));
+}
+
 Result<Response> get_entitlement(const Call& call) {
   KINTSUGI_TRY(Reading reading, call.reading());
   const std::string id(call.request.path_value("id"));
   const std::string order = parameter_of(call.request, "order");
-  KINTSUGI_TRY(const std::int32_t day, day_asked_about(call, reading));
+  KINTSUGI_TRY(std::int32_t day, day_asked_about(call, reading));
   StatesAt states(*reading.view.rows_at);
   const Actor nobody;
   core::Reads reads(states, nobody, {}, reading.view.clock, reading.view.clock);
   KINTSUGI_TRY_OK(check_seen<schema::Asset>(reading, reads, "asset", id));
-  if (!order.empty())
+  if (!order.empty()) {
     KINTSUGI_TRY_OK(check_seen<schema::WorkOrder>(reading, reads, "work_order", order));
+    if (parameter_of(call.request, "at").empty()) day = day_of_fault(order, reads);
+  }
   KINTSUGI_TRY(const schema::Entitlement found,
                core::warranty::entitlement_of(id, day, order, reads));
   if (reads.failure()) return tl::unexpected(*reads.failure());
@@ -85,7 +94,7 @@ Result<Response> get_entitlement(const Call& call) {
 std::span<const Route> warranty_routes() {
   static constexpr Parameter of_entitlement[] = {
       {.name = "at",
-       .text = "the day of the event: a time, or a day; left out: today",
+       .text = "the day of the event: a time, or a day; left out: the order's fault, else today",
        .takes = Parameter::Takes::begin},
       {"order", "the order about the fault; left out: of no fault"}};
   static constexpr Route table[] = {

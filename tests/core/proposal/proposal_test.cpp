@@ -10,6 +10,7 @@
 #include "schema/schedule_proposal.h"
 #include "schema/technician.h"
 #include "schema/work_order.h"
+#include "schema/work_order_appointment.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_life.h"
 #include "tests/core/company/company.h"
@@ -194,6 +195,13 @@ TEST(ScheduleProposal, RefusesWhatMakesNoSense) {
   refused([](auto& c) { c.orders = {"WO-50"}; }, "schedule_proposal.other_outlet");
   Given booked = order_in(schema::WorkOrderStatus::scheduled);
   booked.as(person("disp"))
+      .when(schema::ProposeSchedule{
+          .outlet = "S1", .day = tomorrow, .orders = {"WO-1"}, .technicians = {"T1"}})
+      .then_refused("schedule_proposal.not_waiting");
+  // Nobody is sent before a new appointment is agreed.
+  Given nobody_there = order_in(schema::WorkOrderStatus::assigned);
+  nobody_there.history("WO-1", schema::NoShowRecorded{.booking = 1, .technician = "T1"});
+  nobody_there.as(person("disp"))
       .when(schema::ProposeSchedule{
           .outlet = "S1", .day = tomorrow, .orders = {"WO-1"}, .technicians = {"T1"}})
       .then_refused("schedule_proposal.not_waiting");

@@ -199,6 +199,32 @@ TEST_F(Generator, RefusesToOfferWhatIsNoCommand) {
       "S: $list offers Fly, which is no command");
 }
 
+// What waits is settled by somebody on whose bench it stands.
+TEST_F(Generator, RefusesInboxesThatNobodyEmpties) {
+  const auto queue = [](const std::string& inbox) {
+    return state + "struct Go $A.command(stream=\"s\", code=1, roles=[\"driver\"]) {}\n"
+                   "enum Q { none @0; late @1 $A.inbox(" + inbox + "); }\n"
+                   "struct R $A.row(\"r.r\") { q @0 :Q; }\n";
+  };
+  expect_refused(queue("commands=[\"Fly\"], benches=[\"driver\"]"),
+                 "Q.late: $inbox names Fly, which is no command");
+  expect_refused(queue("commands=[\"Go\"], benches=[\"clerk\"]"),
+                 "Q.late: $inbox offers Go, which nobody on its benches may send");
+  EXPECT_EQ(compile(queue("commands=[\"Go\"], benches=[\"clerk\", \"driver\"]")).status, 0);
+}
+
+TEST_F(Generator, RefusesDutiesThatReadAsNobody) {
+  const auto duties = [](const std::string& reads_as) {
+    return state + "enum D { none @0; clerk @1; boss @2 $A.readsAs(" + reads_as + "); }\n"
+                   "struct R $A.row(\"r.r\") { d @0 :D; }\n";
+  };
+  expect_refused(duties("duties=[\"clark\"]"),
+                 "D.boss: $readsAs names clark, which lists cannot name");
+  expect_refused(duties("duties=[\"boss\"]"),
+                 "D.boss: $readsAs names boss, which lists cannot name");
+  EXPECT_EQ(compile(duties("duties=[\"clerk\"]")).status, 0);
+}
+
 TEST_F(Generator, RefusesFormats) {
   expect_refused("struct S $A.state(\"s\") { a @0 :Int64 $A.format(\"colour\"); }\n",
                  "S: a: unknown $format(\"colour\")");

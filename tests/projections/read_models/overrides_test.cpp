@@ -8,6 +8,7 @@
 #include "schema/work_order_board.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_life.h"
+#include "schema/work_order_visit.h"
 #include "tests/projections/read_models/folded.h"
 
 namespace kintsugi::tests {
@@ -64,6 +65,43 @@ TEST(Overrides, AnOverrideThatIsAskedForWaitsForAnotherPerson) {
             "to_accept@O-1=1 ");
   after(ask(DispatchCheck::debt));
   EXPECT_EQ(after(schema::WorkOrderCanceled{.reason = "x"}), "");
+}
+
+// Whoever was sent before did the work meanwhile: nobody can override anything any more.
+TEST(Overrides, NobodyIsAskedAfterTheWorkIsReported) {
+  JudgedLog log;
+  log.add({on("work_order/WO-1", schema::WorkOrderRegistered{.customer = "C-1"})});
+  log.add({on("work_order/WO-1", schema::OutletAssigned{.outlet = "O-1"})});
+  log.add({on("work_order/WO-1", schema::BookingScheduled{.booking = 1, .technician = "T-1"})});
+  log.add({on("work_order/WO-1",
+              schema::DispatchOverrideAsked{.technician = "T-2",
+                                            .check = schema::DispatchCheck::travel,
+                                            .reason = "x",
+                                            .by = "2001"})});
+  EXPECT_EQ(asked_in(log).size(), 1u);
+  log.add({on("work_order/WO-1", schema::WorkReported{.booking = 1, .technician = "T-1"})});
+  EXPECT_EQ(counted(log), "papers_due@O-1=1 ");
+}
+
+// Why an order is to be dispatched once more stands in its row.
+TEST(Overrides, AnOrderThatIsBackSaysWhy) {
+  JudgedLog log;
+  const auto note_after = [&](auto event) {
+    log.add({on("work_order/WO-1", std::move(event))});
+    const auto page = list_queue(*folded(queues_projection(), log), Queue::to_schedule, "",
+                                 Scope::everything(), {});
+    return page->rows.empty() ? std::string("-") : page->rows[0].note;
+  };
+  note_after(schema::WorkOrderRegistered{.customer = "C-1"});
+  EXPECT_EQ(note_after(schema::OutletAssigned{.outlet = "O-1"}), "");
+  note_after(schema::BookingScheduled{.booking = 1, .technician = "T-1"});
+  EXPECT_EQ(note_after(schema::BookingDeclined{.booking = 1, .technician = "T-1", .reason = "太远"}),
+            "太远");
+  EXPECT_EQ(note_after(schema::OutletAssigned{.outlet = "O-2"}), "太远") << "it waits as before";
+  note_after(schema::BookingScheduled{.booking = 2, .technician = "T-2"});
+  EXPECT_EQ(note_after(schema::WorkReported{
+                .booking = 2, .technician = "T-2", .partly = true, .result = "等外机支架"}),
+            "等外机支架");
 }
 
 }  // namespace

@@ -113,7 +113,10 @@ export interface PossibleCommand {
   command: string;
   label: Text;
   allowed: boolean;
-  why: 'duty' | 'status' | 'four_eyes' | null;
+  in_time: boolean; // the thing's status lets it in, whoever sends it
+  why: 'duty' | 'status' | 'four_eyes' | 'lacks' | null;
+  proposed: string[]; // of the fill, what is no fact but a proposal
+  lacks: string[]; // codes of refusals: what it would be refused for
   fill: Row;
   fixed: string[]; // of these, what names the thing: nobody would say it otherwise
 }

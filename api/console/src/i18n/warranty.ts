@@ -20,6 +20,8 @@ const zh = {
   warranty_no_remedy: '没有免费的处理方式',
   warranty_refund: '购买价格 {price}，按日折旧后退 {refund}',
   warranty_excluded: '故障责任：{cause}',
+  claim_serial_same: '机号与装置档案一致',
+  claim_serial_differs: '机号与装置档案不符，档案为 {serial}',
 } as const;
 
 const en: Record<keyof typeof zh, string> = {
@@ -43,6 +45,8 @@ const en: Record<keyof typeof zh, string> = {
   warranty_no_remedy: 'Nothing is free',
   warranty_refund: 'Price paid {price}, refund less depreciation {refund}',
   warranty_excluded: 'Cause of the fault: {cause}',
+  claim_serial_same: "The serial is the machine's",
+  claim_serial_differs: "The serial is not the machine's, which is {serial}",
 };
 
 export const warranty = { zh, en };

@@ -81,10 +81,16 @@ export function wayOf(queue: string, act: PossibleCommand): Way {
   return asked.length > 0 || confirm ? 'below' : 'once';
 }
 
-// Sent to several rows as it is, with at most a reason for all of them.
+// Sent to several rows as it is, what is proposed of each as proposed, with at most a reason for
+// all of them.
 export const together = (act: PossibleCommand): boolean =>
   act.allowed &&
-  asks(act).every((field) => isReason(field) || (isFigure(field) && field.name in act.fill));
+  asks(act).every(
+    (field) =>
+      isReason(field) ||
+      (isFigure(field) && field.name in act.fill) ||
+      act.proposed.includes(field.name),
+  );
 export const asksReason = (name: string): boolean =>
   commandInfo(name)?.fields.some((field) => field.required && isReason(field)) ?? false;
 

@@ -23,6 +23,7 @@ import { isPast } from '../state/time.ts';
 import { usualOf } from '../state/usual.ts';
 import { inWords } from './asked_words.ts';
 import { Card } from './card.tsx';
+import { lacksText } from './lacks.ts';
 import { LazyFileCheck } from './lazy_file_check.tsx';
 import { Link } from './link.tsx';
 import { blank, drawValue } from './rows_table.tsx';
@@ -102,7 +103,9 @@ function CommandLine({
         ? t('why_status')
         : one.why === 'four_eyes'
           ? t('why_four_eyes')
-          : '';
+          : one.why === 'lacks'
+            ? lacksText(one)
+            : '';
   return (
     <button
       class={primary && !why ? 'primary' : ''}
@@ -141,12 +144,14 @@ export function CardCommands({
   const allowed = order
     .filter((name) => name !== usual)
     .map((name) => commands.find((one) => one.command === name)!);
+  const lacking = commands.filter((one) => one.why === 'lacks');
   const later = commands.filter((one) => one.why === 'status' || one.why === 'four_eyes');
   const others = commands.filter((one) => one.why === 'duty');
   if (commands.length === 0) return <p class="muted">{t('no_commands')}</p>;
   return (
     <div class="can">
       {commands.filter((one) => one.command === usual).map(line)}
+      {lacking.map(line)}
       {usual && allowed.length + later.length > 0 ? (
         <details data-test="more-commands">
           <summary class="muted">{t('more_commands_n', { n: allowed.length })}</summary>

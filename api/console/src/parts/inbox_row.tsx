@@ -20,6 +20,7 @@ import { inboxInfo } from '../state/benches.ts';
 import { asks, bodyOf, presetOf, type Waiting } from './acts.ts';
 import { DoneRow, Refused } from './inbox_end.tsx';
 import type { InboxState } from './inbox_state.ts';
+import { lacksText } from './lacks.ts';
 import { shortLabels } from './letters.ts';
 import { Link } from './link.tsx';
 import { Menu } from './menu.tsx';
@@ -165,9 +166,11 @@ export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
   return out;
 }
 
-// Whose move it is: the duties of the usual act, and he himself where it is his.
+// Whose move it is: the duties of the first act that its status lets in, and he himself where it is
+// his.
 export function waitsFor(item: Waiting, names: Names): string {
-  const roles = commandInfo(inboxInfo(item.queue)?.commands[0] ?? '')?.roles ?? [];
+  const next = item.acts?.find((act) => act.in_time)?.command;
+  const roles = commandInfo(next ?? inboxInfo(item.queue)?.commands[0] ?? '')?.roles ?? [];
   const who = roles
     .filter((role) => role !== 'system' && role !== 'administrator')
     .map((role) =>
@@ -179,7 +182,9 @@ export function waitsFor(item: Waiting, names: Names): string {
 }
 
 export const whyNot = (act: PossibleCommand): string =>
-  act.why === 'four_eyes'
+  act.why === 'lacks'
+    ? lacksText(act)
+    : act.why === 'four_eyes'
     ? t('why_four_eyes')
     : act.why === 'duty'
       ? t('why_duty')
@@ -334,14 +339,12 @@ function inOrder(acts: PossibleCommand[]): PossibleCommand[] {
   return usual ? [usual, ...acts.filter((act) => act !== usual)] : acts;
 }
 
-// Those that he may send; where he may send none, the usual one with why.
+// Those that he may send; where he may send none, the next one with why.
 export function actsShown(item: Waiting): { first: PossibleCommand[]; more: PossibleCommand[] } {
   const acts = item.acts ?? [];
   const allowed = inOrder(acts.filter((act) => act.allowed));
-  const first = (allowed.length > 0 ? allowed : acts).slice(
-    0,
-    allowed.length > 0 ? buttons_most : 1,
-  );
+  const next = acts.find((act) => act.in_time) ?? acts[0];
+  const first = allowed.length > 0 ? allowed.slice(0, buttons_most) : next ? [next] : [];
   const blocked = acts[0] && !acts[0].allowed && acts[0].why === 'four_eyes' ? [acts[0]] : [];
   return {
     first: [...blocked.filter((act) => !first.includes(act)), ...first].slice(0, buttons_most),
@@ -370,7 +373,8 @@ export function InboxRow({
   const labels = shortLabels((item.acts ?? []).map((act) => say(act.label, act.command)));
   const shortOf = (act: PossibleCommand): string =>
     labels[(item.acts ?? []).indexOf(act)] ?? say(act.label, act.command);
-  const why = first.map(whyNot).find((one) => one !== '');
+  const lacking = done ? undefined : item.acts?.find((act) => act.lacks.length > 0);
+  const why = first.map((act) => (act === lacking ? '' : whyNot(act))).find((one) => one !== '');
   return (
     <li
       data-id={item.id}
@@ -405,6 +409,7 @@ export function InboxRow({
             {t('inbox_by_rule', { rule: text(item, 'care_rule') })}
           </small>
         )}
+        {lacking && <small class="warn">{lacksText(lacking)}</small>}
         <Told item={item} names={names} />
         {!done && !first.some((act) => act.allowed) && (
           <small class="muted">{waitsFor(item, names)}</small>

@@ -32,6 +32,7 @@ export function shortLabels(labels: string[]): string[] {
     const cut = /[a-z]/i.test(label) ? tail.slice(Math.max(0, tail.indexOf(' '))) : tail;
     const begins = cut.startsWith(' ') || !/[a-z]/i.test(label);
     const short = label.slice(0, label.length - cut.length);
-    return begins && cut.length >= 3 && short.length >= 2 ? short : label;
+    const torn = / (an?|the)\b/.test(short); // from its article: "Ship the new" of a unit
+    return begins && !torn && cut.length >= 3 && short.length >= 2 ? short : label;
   });
 }

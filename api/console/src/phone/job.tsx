@@ -119,6 +119,21 @@ function Warranty({ order }: { order: Job['order']['order'] }) {
   );
 }
 
+// What became of the claim that the maker pays.
+function Claim({ claim }: { claim: Job['claim'] }) {
+  if (!claim || claim.status === 'none' || claim.status === 'withdrawn') return null;
+  const bad = claim.status === 'refused';
+  return (
+    <p data-test="claim">
+      {t('phone_claim')}{' '}
+      <b class={bad ? 'ph-warn' : claim.status === 'accepted' ? 'ph-good' : ''}>
+        {enumLabel('warranty_claim_status', claim.status)}
+      </b>
+      {claim.reason && ` · ${claim.reason}`}
+    </p>
+  );
+}
+
 function Machine({ job }: { job: Job }) {
   const order = job.order.order;
   const until = job.asset?.warranty_until;
@@ -141,6 +156,7 @@ function Machine({ job }: { job: Job }) {
         {order.symptom && ` · ${order.symptom}`}
       </p>
       <Warranty order={order} />
+      <Claim claim={job.claim} />
       {order.unit_in_workshop && (
         <p class="ph-warn" data-test="in-workshop">
           {t('phone_in_workshop')}

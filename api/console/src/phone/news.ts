@@ -9,6 +9,9 @@ const bookingOf = (job: Job): Booking | undefined =>
 // What the office says of a job, and he does not.
 const told = ['contact', 'phone', 'address', 'symptom', 'brand', 'model'] as const;
 
+// Of a warranty claim: who pays is known then.
+const verdicts = ['accepted', 'refused'];
+
 function ofJob(before: Job, next: Job): Omit<News, 'id' | 'at'>[] {
   const order = next.order.id;
   const found: Omit<News, 'id' | 'at'>[] = [];
@@ -23,6 +26,9 @@ function ofJob(before: Job, next: Job): Omit<News, 'id' | 'at'>[] {
     const [old, now] = [before.order.order[name], next.order.order[name]];
     if (old !== now) found.push({ order, kind: 'paper', before: old, after: now });
   }
+  const verdict = next.claim?.status ?? '';
+  if (verdicts.includes(verdict) && verdict !== before.claim?.status)
+    found.push({ order, kind: 'claim', before: '', after: verdict });
   return found;
 }
 

@@ -29,6 +29,7 @@ export interface Job {
   version: string;
   commands: string[];
   asset: (Record<string, unknown> & { warranty_until?: string | null }) | null;
+  claim?: { status: string; reason: string } | null; // none in a day kept from before it was told
   repairs: Repair[];
   prices: Price[];
 }
@@ -107,7 +108,7 @@ export interface Act {
 export interface News {
   id: string;
   order: string;
-  kind: 'came' | 'went' | 'moved' | 'changed' | 'paper';
+  kind: 'came' | 'went' | 'moved' | 'changed' | 'paper' | 'claim';
   before: string;
   after: string;
   at: number;

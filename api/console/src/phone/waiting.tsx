@@ -5,7 +5,7 @@ import { t, type Key } from '../i18n/index.ts';
 import { Link } from '../parts/link.tsx';
 import { Empty } from '../parts/states.tsx';
 import { language } from '../state/preferences.ts';
-import { commandLabel, refusalLabel } from '../state/schema.ts';
+import { commandLabel, enumLabel, refusalLabel } from '../state/schema.ts';
 import { acts, again, drop, linked, news, tell, unsent } from './device.ts';
 import { Synced } from './synced.tsx';
 import { sending, sync } from './send.ts';
@@ -105,6 +105,7 @@ const newsKeys: Record<News['kind'], Key> = {
   moved: 'phone_moved',
   changed: 'phone_changed',
   paper: 'phone_paper',
+  claim: 'phone_claim',
 };
 
 function Changed() {
@@ -123,7 +124,13 @@ function Changed() {
               <b>{spokenOrder(one.order)}</b> {t(newsKeys[one.kind])}{' '}
               {one.before && <s class="muted">{time(one.before)}</s>}
               {one.before && one.after && ' → '}
-              {one.after && <span class="ph-left">{time(one.after)}</span>}
+              {one.after && (
+                <span class="ph-left">
+                  {one.kind === 'claim'
+                    ? enumLabel('warranty_claim_status', one.after)
+                    : time(one.after)}
+                </span>
+              )}
             </span>
             <button onClick={() => know(one.id)}>{t('phone_known')}</button>
           </li>

@@ -220,7 +220,8 @@ function AskedFields({ asked, change }: { asked: Asked; change: (to: Partial<Ask
 function useTray(outlet: string): { orders: string[]; technicians: string[] } {
   const orders = useResource<List<Row>>(
     outlet ? '/v1/work_orders' : null,
-    { outlet, status: 'assigned', limit: orders_max },
+    // Before an appointment is agreed, and beside a third party, nobody is sent.
+    { outlet, status: 'assigned', waits_for: 'none', limit: orders_max },
     { topic: 'orders' },
   );
   const technicians = useResource<List<Row>>(outlet ? '/v1/technicians' : null, {

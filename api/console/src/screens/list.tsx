@@ -16,6 +16,7 @@ import {
 } from '../parts/card_body.tsx';
 import { ColumnMenu } from '../parts/column_menu.tsx';
 import { lazily } from '../parts/lazy.tsx';
+import { LazyClaimEvidence } from '../parts/lazy_claim.tsx';
 import { ListFilters } from '../parts/list_filters.tsx';
 import { columnsShown, ListTable, sortedHere } from '../parts/list_table.tsx';
 import { Link } from '../parts/link.tsx';
@@ -104,6 +105,7 @@ function ReadCard({ list, id, changed }: Beside) {
           <>
             <Above card={data} />
             <CardFacts list={list} item={data.item} names={data.names} />
+            {list.name === 'warranty_claims' && <LazyClaimEvidence item={data.item} />}
             <RelationLinks card={data} />
             <h3>{t('can_do_now')}</h3>
             {waysBeside.has(list.name) && (

@@ -15,6 +15,7 @@ import {
   Relations,
 } from '../parts/card_body.tsx';
 import { LazyAffected } from '../parts/lazy_affected.tsx';
+import { LazyClaimEvidence } from '../parts/lazy_claim.tsx';
 import { lazily } from '../parts/lazy.tsx';
 import { Link } from '../parts/link.tsx';
 import { Empty, Failed, Loading } from '../parts/states.tsx';
@@ -108,6 +109,7 @@ function Whole({ list, card, reload }: { list: ListInfo; card: CardAnswer; reloa
           {list.name === 'bulletins' && card.item.status === 'published' && (
             <LazyAffected bulletin={card.id} />
           )}
+          {list.name === 'warranty_claims' && <LazyClaimEvidence item={card.item} />}
           {!Glance && <Relations card={card} />}
           {Glance && (
             <details class="card-all">

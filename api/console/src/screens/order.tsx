@@ -24,6 +24,7 @@ import { usualOf } from '../state/usual.ts';
 import { against, asOf, isPast, moment, orderInView } from '../state/time.ts';
 import { lazily } from '../parts/lazy.tsx';
 import { Glance, Stages } from './order_glance.tsx';
+import { OrderLacks } from './order_lacks.tsx';
 import { OrderCompared, StepChange, StepReasons } from './order_step.tsx';
 import '../styles/order.css';
 
@@ -294,6 +295,7 @@ export function Order({ id }: { id: string }) {
       </Title>
       {gone && <p class="notice past">{t('order_not_yet')}</p>}
       {row && !gone && <Stages row={row} />}
+      {row && !gone && <OrderLacks id={id} row={row} />}
       <div class="columns">
         <Card
           class="w6"

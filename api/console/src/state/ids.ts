@@ -8,7 +8,7 @@ export const kindText = (kind: string): string =>
   say(schema.value?.states.find((state) => state.stream === kind)?.label, kind);
 
 // Kinds of words that stand in ids.
-const enums = ['part_condition', 'alarm_kind', 'milestone'];
+const enums = ['part_condition', 'alarm_kind', 'milestone', 'channel'];
 
 // What an order's own alarm watches stands in its number without the word for an order.
 const spelled = (part: string): string[] => [part, `order_${part}`];

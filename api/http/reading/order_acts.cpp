@@ -1,0 +1,41 @@
+#include "api/http/reading/order_acts.h"
+
+#include "core/work_order/lacks.h"
+#include "core/work_order/rules.h"
+
+namespace kintsugi::api {
+namespace {
+
+namespace orders = core::work_order;
+
+std::vector<schema::WorkOrderRefusal> lacks_of(const schema::WorkOrder& order,
+                                               std::string_view command) {
+  if (command == "complete_work_order") return orders::lacks_to_complete(order);
+  if (command == "clear_ticket") return orders::lacks_to_clear(order);
+  if (command == "post_work_order") return orders::lacks_to_post(order);
+  return {};
+}
+
+bool is_needless(const schema::WorkOrder& order, std::string_view command) {
+  const bool owed = orders::due_of(order) > orders::paid_of(order);
+  if (command == "return_service_slip") return !order.service_slip.empty();
+  if (command == "hand_back_install_card")
+    return order.service_type != schema::ServiceType::install || !order.install_card.empty();
+  if (command == "collect_payment") return !owed;
+  if (command == "approve_credit") return !owed || order.credit;
+  return false;
+}
+
+}  // namespace
+
+void judge_by_order(const schema::WorkOrder& order, Possible& one) {
+  if (!one.in_time) return;
+  for (const auto lack : lacks_of(order, one.command->name))
+    one.lacks.push_back(schema::refusal_code(lack));
+  if (!one.lacks.empty() && one.why.empty()) one.why = "lacks";
+  if (!is_needless(order, one.command->name)) return;
+  one.in_time = false;
+  if (one.why.empty()) one.why = "status";
+}
+
+}  // namespace kintsugi::api

@@ -1,0 +1,88 @@
+#include "core/work_order/lacks.h"
+
+#include <algorithm>
+
+#include "core/work_order/rules.h"
+
+namespace kintsugi::core::work_order {
+namespace {
+
+using schema::CompletionGate;
+using schema::ServiceType;
+
+No without(CompletionGate gate) {
+  switch (gate) {
+    case CompletionGate::install_card:
+      return No::card_missing;
+    case CompletionGate::service_slip:
+      return No::slip_missing;
+    default:
+      return No::payment_missing;
+  }
+}
+
+bool handed_over(const schema::WorkOrder& order, schema::HandoverKind kind) {
+  return std::any_of(order.handovers.begin(), order.handovers.end(),
+                     [&](const schema::OrderHandover& one) { return one.kind == kind; });
+}
+
+std::int64_t open_of(const schema::WorkOrder& order) { return due_of(order) - paid_of(order); }
+
+}  // namespace
+
+std::vector<CompletionGate> missing_gates(const schema::WorkOrder& order) {
+  std::vector<CompletionGate> missing;
+  const bool install = order.service_type == ServiceType::install;
+  const bool visited = !order.resolved_remotely;
+  if (visited && install && order.install_card.empty())
+    missing.push_back(CompletionGate::install_card);
+  if (visited && !install && order.service_slip.empty())
+    missing.push_back(CompletionGate::service_slip);
+  if (open_of(order) > 0 && !order.credit) missing.push_back(CompletionGate::payment);
+  return missing;
+}
+
+std::vector<No> lacks_to_clear(const schema::WorkOrder& order) {
+  std::vector<No> lacks;
+  const bool pending = std::any_of(
+      order.charges.begin(), order.charges.end(),
+      [](const schema::Charge& one) { return one.status == schema::ChargeStatus::pending; });
+  if (pending) lacks.push_back(No::charges_pending);
+  if (order.incomplete) return lacks;
+  if (open_of(order) < 0) lacks.push_back(No::paid_too_much);
+  for (const CompletionGate gate : missing_gates(order)) lacks.push_back(without(gate));
+  return lacks;
+}
+
+std::vector<No> lacks_to_complete(const schema::WorkOrder& order) {
+  std::vector<No> lacks;
+  if (order.unit_in_workshop) lacks.push_back(No::unit_in_workshop);
+  const bool train = order.service_type == ServiceType::train;
+  const bool commission = order.service_type == ServiceType::commission;
+  if (!order.incomplete && train && !handed_over(order, schema::HandoverKind::training))
+    lacks.push_back(No::training_missing);
+  if (!order.incomplete && commission && !handed_over(order, schema::HandoverKind::acceptance))
+    lacks.push_back(No::acceptance_missing);
+  const auto papers = lacks_to_clear(order);
+  lacks.insert(lacks.end(), papers.begin(), papers.end());
+  return lacks;
+}
+
+std::vector<No> lacks_to_post(const schema::WorkOrder& order) {
+  std::vector<No> lacks;
+  if (order.status == Status::completed && order.follow_up != schema::FollowUpStatus::none)
+    lacks.push_back(No::not_followed_up);
+  if (order.clearing == schema::ClearingStatus::asked) lacks.push_back(No::not_cleared);
+  if (order.review != schema::ReviewStatus::none && order.review != schema::ReviewStatus::approved)
+    lacks.push_back(No::not_reviewed);
+  const auto papers = lacks_to_clear(order);
+  lacks.insert(lacks.end(), papers.begin(), papers.end());
+  const auto also = [&](No one) {
+    if (std::find(lacks.begin(), lacks.end(), one) == lacks.end()) lacks.push_back(one);
+  };
+  if (open_of(order) > 0) also(No::payment_missing);
+  if (open_of(order) < 0) also(No::paid_too_much);
+  return lacks;
+}
+
+}  // namespace kintsugi::core::work_order

@@ -1,0 +1,26 @@
+#pragma once
+// What an order lacks before it can be completed, cleared or posted, all of it and in the order in
+// which the decisions ask for it. From the order's own state alone: parts that are out, complaints
+// and exchanges are asked of their streams by the decisions. Pure.
+
+#include <vector>
+
+#include "schema/work_order_life_state.h"
+#include "schema/work_order_refusals.h"
+#include "schema/work_order_state.h"
+
+namespace kintsugi::core::work_order {
+
+// Each kind of service has its gates: an installation its card, everything else its slip, and the
+// money in or credit approved.
+std::vector<schema::CompletionGate> missing_gates(const schema::WorkOrder& order);
+
+// Paper and money. The gates are waived for an order that came incomplete from an older system.
+std::vector<schema::WorkOrderRefusal> lacks_to_clear(const schema::WorkOrder& order);
+// These; the machine back; a training with who was trained, commissioning with its acceptance.
+std::vector<schema::WorkOrderRefusal> lacks_to_complete(const schema::WorkOrder& order);
+// Paper and money, whatever was given on credit; followed up, cleared and reviewed where that is
+// asked for.
+std::vector<schema::WorkOrderRefusal> lacks_to_post(const schema::WorkOrder& order);
+
+}  // namespace kintsugi::core::work_order
