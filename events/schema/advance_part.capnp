@@ -33,7 +33,8 @@ enum AdvancePartStatus $label(zh="先行件状态", en="Status of an advance par
 }
 
 struct AdvancePart $state("advance_part") $plural("advance_parts")
-    $list(keeper="cases", indexes=["outlet", "status outlet / old_due_at", "order", "part"],
+    $list(keeper="cases", indexes=["outlet", "status outlet", "status outlet / old_due_at",
+              "order", "part"],
            owner="outlet", order="-shipped_at",
           search=["id", "order", "part", "tracking"], menu="parts",
           readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"])

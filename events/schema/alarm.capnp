@@ -54,7 +54,8 @@ struct AlarmTrip $label(zh="跳闸记录", en="Trip") {
 }
 
 struct Alarm $state("alarm") $plural("alarms") $label(zh="跳闸", en="Alarm")
-    $list(keeper="cases", indexes=["outlet", "status outlet / due_at", "order", "technician"],
+    $list(keeper="cases", indexes=["outlet", "status outlet", "status outlet / due_at", "order",
+              "technician"],
            owner="outlet", order="-tripped_at",
           hiddenFrom="hidden_from", search=["id"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"], own="technician") {

@@ -46,7 +46,8 @@ enum EntitlementAgreement $label(zh="与系统判断", en="Against the entitleme
 struct Assessment $state("assessment") $plural("assessments") $label(zh="售后评估", en="Assessment")
     $idParts(["order"])
     $list(keeper="cases",
-          indexes=["outlet", "status outlet / assessed_at", "warranty", "agreement", "order"],
+          indexes=["outlet", "status outlet", "status outlet / assessed_at", "warranty",
+              "agreement", "order"],
           order="-assessed_at", owner="outlet", search=["id", "policy"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
   status @0 :AssessmentStatus;

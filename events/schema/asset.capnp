@@ -44,12 +44,7 @@ struct AssetOwner $label(zh="原用户", en="Former owner") {
   until @1 :Int64 $format("instant") $label(zh="至", en="Until");
 }
 
-struct AssetRepair $label(zh="装置维修", en="Repair of an asset")
-    $list(name="asset_repairs", elements="cases.asset:repairs",
-          around=["id=asset", "brand", "category", "model", "serial", "customer"], thing="asset",
-          id=["^id", "#"], order="-at", indexes=["asset", "technician", "repeat", ""],
-          owner="order", menu="watch",
-          readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
+struct AssetRepair $label(zh="装置维修", en="Repair of an asset") {
   order @0 :Text $id("work_order");
   technician @1 :Text $id("technician");
   fault @2 :Text;

@@ -95,7 +95,8 @@ enum CareCallStatus $label(zh="关怀状态", en="Status of a care call") {
 }
 
 struct CareCall $state("care_call") $plural("care_calls") $label(zh="关怀回访", en="Care call")
-    $list(keeper="care", indexes=["outlet", "status outlet / due_at", "customer", "care_rule", ""],
+    $list(keeper="care", indexes=["outlet", "status outlet", "status outlet / due_at",
+              "customer", "care_rule", ""],
            owner="outlet", order="-due_at",
            search=["id", "topic"],
           menu="today", readers=["administrator", "auditor", "call_centre", "dispatcher"]) {

@@ -66,8 +66,8 @@ struct ComplaintApproval $label(zh="结案批准", en="Approval to close") {
 
 struct Complaint $state("complaint") $plural("complaints") $label(zh="投诉", en="Complaint")
     $list(keeper="care",
-          indexes=["outlet", "status outlet / due_at", "order", "accused_technician",
-              "accused_outlet", "customer", "status outlet / closed_at"],
+          indexes=["outlet", "status outlet", "status outlet / due_at", "order",
+              "accused_technician", "accused_outlet", "customer", "status outlet / closed_at"],
           commands=["AttributeFault"], owner="outlet", hiddenFrom="hidden_from",
           order="-registered_at",
           search=["id", "contact", "phone"], menu="today",

@@ -93,7 +93,8 @@ struct ExchangeUnit $label(zh="退换机物流", en="Unit of an exchange")
 struct ExchangeCase $state("exchange_case") $plural("exchange_cases") $idParts(["asset"])
     $label(zh="退换机", en="Exchange case")
     $list(keeper="cases",
-          indexes=["outlet", "status outlet / closed_at", "order", "gate", "asset", "customer"],
+          indexes=["outlet", "status outlet", "status outlet / closed_at", "order", "gate",
+              "asset", "customer"],
           owner="outlet",
           order="-requested_at", search=["id", "serial", "new_serial", "+brand"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",

@@ -47,7 +47,8 @@ enum IncidentKind $label(zh="事件类型", en="Kind of incident") {
 }
 
 struct Incident $state("incident") $plural("incidents") $label(zh="重大事件", en="Incident")
-    $list(keeper="care", indexes=["outlet", "status outlet / due_at", "order", "reported_by"],
+    $list(keeper="care", indexes=["outlet", "status outlet", "status outlet / due_at", "order",
+              "reported_by"],
           owner="outlet", own="reported_by", order="-reported_at", search=["id", "place"],
           menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {

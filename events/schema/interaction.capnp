@@ -59,8 +59,9 @@ enum InteractionOutcome $label(zh="接待结果", en="Outcome of a contact") {
 }
 
 struct Interaction $state("interaction") $plural("interactions") $label(zh="来访", en="Contact")
-    $list(keeper="cases", indexes=["outlet", "status outlet / started_at", "order", "customer",
-           "agent", ""],
+    $list(keeper="cases", indexes=["outlet", "status outlet", "status outlet / started_at",
+              "order", "customer", "agent", "",
+              ": outlet channel direction status repeat ivr_path outcome started_at"],
           order="-started_at", owner="outlet",
           search=["id", "phone", "handle", "channel_message_id"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {

@@ -60,7 +60,8 @@ struct Shift $label(zh="班次", en="Shift")
 
 struct Roster $state("roster") $plural("rosters") $label(zh="排班", en="Roster")
     $idParts(["outlet", "day"])
-    $list(keeper="cases", indexes=["outlet / day", "outlet"], owner="outlet", search=["id"],
+    $list(keeper="cases", indexes=["outlet / day", "outlet", ""], owner="outlet",
+          search=["id"],
           order="-day", menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "technician"]) {
   # The stream roster/<outlet>:<yyyy-mm-dd>: who is on duty on a day. A day without one has no
@@ -78,7 +79,8 @@ struct Roster $state("roster") $plural("rosters") $label(zh="排班", en="Roster
 }
 
 struct Leave $state("leave") $plural("leaves") $label(zh="请假", en="Leave")
-    $list(keeper="cases", indexes=["outlet", "status outlet / starts_at", "technician"],
+    $list(keeper="cases", indexes=["outlet", "status outlet", "status outlet / starts_at",
+              "technician"],
            owner="outlet",
           search=["id"], order="-starts_at", menu="today",
           readers=["administrator", "auditor", "dispatcher"], own="technician") {

@@ -15,7 +15,9 @@ using import "stock.capnp".StockItem;
 
 struct StockRow $row("inventory.stock") $label(zh="库存", en="Stock")
     $list(name="stock_items", thing="stock_item", id=["warehouse", "part", "condition"],
-          indexes=["part", "outlet"], owner="outlet", menu="parts",
+          indexes=["part", "outlet",
+              ": warehouse part condition outlet item.on_hand item.reserved"],
+          owner="outlet", menu="parts",
           readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"]) {
   warehouse @0 :Text $id("warehouse") $label(zh="库房", en="Warehouse");
   part @1 :Text $id("part") $label(zh="备件", en="Part");

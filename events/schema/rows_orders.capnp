@@ -16,7 +16,11 @@ using import "work_order.capnp".WorkOrder;
 
 struct OrderRow $row("orders.orders") $label(zh="工单", en="Work order")
     $list(name="work_orders", thing="work_order", id=["id"], order="-registered_at",
-          indexes=["", "outlet", "status outlet", "technician status", "customer", "asset"],
+          indexes=["", "outlet", "status outlet", "technician status", "customer", "asset",
+              ": outlet technician service_type source status severity brand category model",
+              ": fault_code fault reopenings resolved_remotely due paid registered_at",
+              ": order.warranty.warranty_stage order.warranty.cause_class",
+              ": order.warranty.excluded cause_class remedy"],
           owner="outlet", search=["id", "phone", "serial", "maker_number", "contact",
               "~address", "+brand", "+category", "+model", "+symptom"],
           menu="today",
@@ -48,6 +52,27 @@ struct OrderRow $row("orders.orders") $label(zh="工单", en="Work order")
   closedStages @19 :List(OrderStages) $maxLength(1)
       $label(zh="重开前节点", en="Stages before it was reopened");
   # As `before_reopening` of the order.
+  repairs @20 :List(OrderRepair) $maxLength(10) $label(zh="装置维修", en="Repairs of the asset");
+  # What the asset remembers of this order. A repair stands in its order's row, whose outlet it has.
+}
+
+struct OrderRepair $label(zh="装置维修", en="Repair of an asset")
+    $list(name="asset_repairs", elements="orders.orders:repairs",
+          around=["id=order", "order.outlet", "order.brand", "order.category", "order.model",
+              "order.serial", "order.customer"],
+          thing="work_order", id=["^id", "#"], order="-at",
+          indexes=["outlet", "asset", "technician", "repeat", ""], owner="outlet", menu="watch",
+          readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
+  asset @0 :Text $id("asset");
+  technician @1 :Text $id("technician");
+  fault @2 :Text;
+  at @3 :Int64 $format("instant") $label(zh="完工时间", en="Completed at");
+  repeat @4 :Bool $label(zh="同一故障再修", en="The same fault again");
+  # A repair of the same fault group came before it, as far as the asset remembers.
+  daysSince @5 :Int32 $label(zh="距上次（天）", en="Since the one before (days)");
+  # Full days.
+  previousOrder @6 :Text $id("work_order") $label(zh="上次工单", en="The order before");
+  previousTechnician @7 :Text $id("technician") $label(zh="上次技术员", en="Its technician");
 }
 
 struct OrderStages {

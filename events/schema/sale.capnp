@@ -28,7 +28,8 @@ enum SaleStatus $label(zh="销售状态", en="Status of a sale") {
 }
 
 struct Sale $state("sale") $plural("sales") $label(zh="销售记录", en="Sale")
-    $list(keeper="cases", indexes=["outlet", "status outlet / delivered_on", "order"],
+    $list(keeper="cases", indexes=["outlet", "status outlet", "status outlet / delivered_on",
+              "order"],
            owner="outlet",
           order="-delivered_on", search=["id", "serial", "model"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {

@@ -34,7 +34,8 @@ enum SubcontractStatus $label(zh="外委状态", en="Status of a subcontract") {
 
 struct Subcontract $state("subcontract") $plural("subcontracts") $label(zh="外委", en="Subcontract")
     $idParts(["order"])
-    $list(keeper="cases", indexes=["outlet", "status outlet / requested_at"], owner="outlet",
+    $list(keeper="cases", indexes=["outlet", "status outlet",
+              "status outlet / requested_at"], owner="outlet",
           search=["id", "contractor", "invoice"], order="-requested_at", menu="money",
           readers=["administrator", "auditor", "dispatcher", "accountant"]) {
   # The stream subcontract/<order>: the latest one of the order.

@@ -31,7 +31,8 @@ enum AppointmentStatus $label(zh="预约状态", en="Status of an appointment") 
 }
 
 struct Appointment $state("appointment") $plural("appointments") $label(zh="预约", en="Appointment")
-    $list(keeper="cases", indexes=["outlet", "status outlet / starts_at", "customer", ""],
+    $list(keeper="cases", indexes=["outlet", "status outlet", "status outlet / starts_at",
+              "customer", ""],
            owner="outlet",
           search=["id"], order="-starts_at", menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
@@ -75,7 +76,8 @@ enum FailedVisitStatus $label(zh="未成服务状态", en="Status of a failed vi
 
 struct FailedVisit $state("failed_visit") $plural("failed_visits")
     $label(zh="未成服务的上门", en="Failed visit")
-    $list(keeper="cases", indexes=["outlet", "status outlet / at", "technician", "order"],
+    $list(keeper="cases", indexes=["outlet", "status outlet", "status outlet / at", "technician",
+              "order"],
            owner="outlet",
           search=["id"], order="-at", menu="watch",
           readers=["administrator", "auditor", "call_centre", "dispatcher"], own="technician") {

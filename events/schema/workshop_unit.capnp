@@ -30,7 +30,8 @@ enum WorkshopUnitStatus $label(zh="取件状态", en="Status of a unit") {
 }
 
 struct WorkshopUnit $state("workshop_unit") $plural("workshop_units")
-    $list(keeper="cases", indexes=["outlet", "status outlet / due_at", "technician"],
+    $list(keeper="cases", indexes=["outlet", "status outlet", "status outlet / due_at",
+              "technician"],
            owner="outlet", order="-picked_up_at",
           search=["id", "order", "receipt"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper"],

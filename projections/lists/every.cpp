@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "projections/lists/held.h"
 #include "projections/lists/plan.h"
 #include "projections/lists/search.h"
 #include "projections/lists/walk.h"
@@ -11,8 +12,17 @@ namespace {
 
 constexpr std::size_t fetched_together = 20'000;  // rows by an index, in the order of their keys
 
-schema::Selection selection_of(const List& list, const Query& query,
-                               std::span<const FieldPath> looked_at) {
+// Those that are looked at: for whoever asks, for the query, and for whose they are.
+std::vector<FieldPath> all_looked_at(const List& list, const Query& query,
+                                     std::span<const FieldPath> looked_at) {
+  std::vector<FieldPath> out(looked_at.begin(), looked_at.end());
+  for (const Condition& one : query.conditions) out.push_back(one.field);
+  for (const auto* field : {&list.owner, &list.own, &list.hidden_from})
+    if (*field) out.push_back(**field);
+  return out;
+}
+
+schema::Selection selection_of(const List& list, std::span<const FieldPath> fields) {
   schema::Selection out;
   if (!list.elements.empty()) out.add(list.elements, false);
   const auto add = [&](const FieldPath& field) {
@@ -22,10 +32,7 @@ schema::Selection selection_of(const List& list, const Query& query,
     steps.insert(steps.end(), field.steps.begin(), field.steps.end());
     out.add(steps);
   };
-  for (const FieldPath& field : looked_at) add(field);
-  for (const Condition& one : query.conditions) add(one.field);
-  for (const auto* field : {&list.owner, &list.own, &list.hidden_from})
-    if (*field) add(**field);
+  for (const FieldPath& field : fields) add(field);
   return out;
 }
 
@@ -61,6 +68,22 @@ Result<void> by_table(const List& list, const RowReader& rows, std::string_view 
     KINTSUGI_TRY(const void* row, memory.decode(cursor->value()));
     if (has_id) id = KeyParts(cursor->key()).text();
     list.for_each_item(id, row, [&](const Item& item) { wanted = wanted && out.take(item); });
+  }
+  KINTSUGI_TRY_OK(cursor->status());
+  return out.end();
+}
+
+// What is held of all rows, and no row.
+Result<void> by_held(const List& list, const RowReader& rows, Taking& out) {
+  RowMemory memory(*list.info->row_ops, *list.info->row);
+  const bool has_id = list.info->row->kind == schema::TypeKind::state;
+  const Key head(list.held_octet);
+  std::string id;
+  const auto cursor = rows.cursor(head.bytes(), after_prefix(head.bytes()));
+  for (bool wanted = true; wanted && cursor->valid(); cursor->next()) {
+    KINTSUGI_TRY_OK(set_held(list, cursor->value(), memory.row()));
+    if (has_id) id = KeyParts(cursor->key()).text();
+    wanted = out.take({id, memory.row(), nullptr, 0});
   }
   KINTSUGI_TRY_OK(cursor->status());
   return out.end();
@@ -143,9 +166,12 @@ Result<void> read_every(const List& list, const RowReader& rows, const Query& as
                         const VisitItem& visit) {
   if (!looked_for(asked.search).empty()) return by_pages(list, rows, asked, viewer, visit);
   KINTSUGI_TRY(const Query query, whole_query(list, asked, viewer));
-  const schema::Selection only = selection_of(list, query, looked_at);
+  const std::vector<FieldPath> fields = all_looked_at(list, query, looked_at);
   Taking out(list, query, viewer, visit);
   const Plan how = plan_unordered(list, rows, query, viewer.scope);
+  const bool whole_table = how.index == nullptr && how.heads[0].bytes().size() == 1;
+  if (whole_table && holds_all(list, fields)) return by_held(list, rows, out);
+  const schema::Selection only = selection_of(list, fields);
   if (how.index == nullptr) return by_table(list, rows, how.heads[0].bytes(), only, out);
   return ByIndex(list, rows, how, only, out).run();
 }

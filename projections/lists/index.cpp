@@ -1,5 +1,7 @@
 #include "projections/lists/index.h"
 
+#include "projections/lists/held.h"
+
 namespace kintsugi::projections::lists {
 namespace {
 
@@ -32,6 +34,7 @@ void follow(const List& list, std::string_view key, const void* row, Derived& ou
       Key made(index.octet);
       if (begin_key(list, index, item, made)) end(made);
     }
+    if (list.held_octet != 0) out.row(Key(list.held_octet).parts(rest), held_of(list, item));
     if (list.search_octet == 0) return;
     std::vector<std::string> terms;
     for (const Searched& one : list.search) {

@@ -11,8 +11,25 @@ namespace {
 
 using schema::ListInfo;
 
-constexpr std::uint8_t first_state_octet = 2;    // persistent within a version
-constexpr std::uint8_t first_index_octet = 64;   // idem: room for 62 states and 192 indexes
+constexpr std::uint8_t first_state_octet = 2;  // persistent within a version, as all of them
+constexpr std::uint8_t own_tables_end = 32;    // of a read model that has some
+constexpr std::uint8_t first_index_octet = 64, last_index_octet = 254;
+
+// Where the indexes of a read model stand: above its states, then in what those left free.
+class IndexOctets {
+ public:
+  std::uint8_t take() {
+    if (next_ <= last_index_octet) return next_++;
+    KINTSUGI_CHECK(free_ < first_index_octet, "a read model has room for these indexes");
+    return free_++;
+  }
+  void add_state() { free_ = std::max<std::uint8_t>(free_, ++states_end_); }
+
+ private:
+  std::uint8_t next_ = first_index_octet;
+  std::uint8_t states_end_ = first_state_octet;
+  std::uint8_t free_ = own_tables_end;
+};
 
 template <class T>
 T must(Result<T> result) {
@@ -76,7 +93,20 @@ Searched searched(const List& list, std::string_view declared) {
   return out;
 }
 
-List resolved(const ListInfo& info, std::uint8_t& next_octet) {
+// ": status due": kept beside each row. Declared last, in as many parts as it takes.
+bool is_held(std::string_view index) { return index.starts_with(':'); }
+
+void hold(List& list, std::string_view declared, IndexOctets& octets) {
+  KINTSUGI_CHECK(list.elements.empty(), "fields of rows are held");
+  if (list.held_octet == 0) list.held_octet = octets.take();
+  for (std::string_view word : words(declared.substr(1))) {
+    list.held_fields.push_back(must(list.field(word)));
+    const FieldPath& field = list.held_fields.back();
+    KINTSUGI_CHECK(!field.steps.empty() && !field.is_list(), "single fields of rows are held");
+  }
+}
+
+List resolved(const ListInfo& info, IndexOctets& octets) {
   List list;
   list.info = &info;
   if (!info.elements.empty()) {
@@ -96,7 +126,12 @@ List resolved(const ListInfo& info, std::uint8_t& next_octet) {
   set_shown(list);
   list.order = order_of(list, info.order);
   for (std::string_view declared : info.indexes) {
-    Index index{next_octet++, {}, list.order};
+    if (is_held(declared)) {
+      hold(list, declared, octets);
+      continue;
+    }
+    KINTSUGI_CHECK(list.held_octet == 0, "what is held is declared last");
+    Index index{octets.take(), {}, list.order};
     const auto slash = declared.find('/');
     for (std::string_view word : words(declared.substr(0, slash)))
       index.equal.push_back(must(list.field(word)));
@@ -113,7 +148,7 @@ List resolved(const ListInfo& info, std::uint8_t& next_octet) {
   }
   for (std::string_view one : info.id) list.id.push_back(must(list.field(one)));
   for (std::string_view one : info.search) list.search.push_back(searched(list, one));
-  if (!list.search.empty()) list.search_octet = next_octet++;
+  if (!list.search.empty()) list.search_octet = octets.take();
   if (!info.owner.empty()) list.owner = must(list.field(info.owner));
   if (!info.own.empty()) list.own = must(list.field(info.own));
   if (!info.hidden_from.empty()) list.hidden_from = must(list.field(info.hidden_from));
@@ -136,12 +171,15 @@ void add_to(std::uint32_t& fingerprint, std::string_view text) {  // FNV-1a
 
 Lists make() {
   Lists out;
-  std::map<std::string_view, std::uint8_t> state_octet, index_octet;
+  std::map<std::string_view, std::uint8_t> state_octet;
+  std::map<std::string_view, IndexOctets> index_octets;
   std::size_t tables = 0;
-  for (const ListInfo& info : schema::all_lists()) tables += 1 + info.indexes.size();
+  for (const ListInfo& info : schema::all_lists()) {
+    tables += 1 + info.indexes.size();
+    if (info.is_state()) index_octets[info.model].add_state();
+  }
   out.names.reserve(tables);
   for (const ListInfo& info : schema::all_lists()) {
-    auto& octet = index_octet.try_emplace(info.model, first_index_octet).first->second;
     auto& of_model = out.tables[std::string(info.model)];
     if (info.is_state()) {
       auto& next = state_octet.try_emplace(info.model, first_state_octet).first->second;
@@ -149,13 +187,15 @@ Lists make() {
       KINTSUGI_CHECK(next < first_index_octet, "a read model has room for this state");
       of_model.push_back({next++, info.name});
     }
-    const std::size_t wanted = info.indexes.size() + (info.search.empty() ? 0 : 1);
-    KINTSUGI_CHECK(octet + wanted <= 255, "a read model has room for these indexes");
-    out.all.push_back(resolved(info, octet));
-    for (std::size_t i = 0; i < info.indexes.size(); ++i) {
-      out.names.push_back(std::string(info.name).append(" by ").append(info.indexes[i]));
-      of_model.push_back({out.all.back().indexes[i].octet, out.names.back()});
-    }
+    out.all.push_back(resolved(info, index_octets[info.model]));
+    const List& list = out.all.back();
+    const auto add_table = [&](std::uint8_t octet, std::string_view what, std::string_view of) {
+      out.names.push_back(std::string(info.name).append(what).append(of));
+      of_model.push_back({octet, out.names.back()});
+    };
+    for (std::size_t i = 0; i < list.indexes.size(); ++i)
+      add_table(list.indexes[i].octet, " by ", info.indexes[i]);
+    if (list.held_octet != 0) add_table(list.held_octet, " held", {});
     auto& fingerprint =
         out.fingerprints.try_emplace(std::string(info.model), 2'166'136'261u).first->second;
     for (std::string_view part : {info.name, info.table, info.elements, info.order, info.owner})

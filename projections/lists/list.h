@@ -46,6 +46,8 @@ struct List {
   std::vector<FieldPath> id;
   std::vector<Searched> search;
   std::uint8_t search_octet = 0;  // of its terms; 0: it has none
+  std::vector<FieldPath> held_fields;  // kept beside each row, for who adds up all (held.h)
+  std::uint8_t held_octet = 0;         // of those; 0: none are
   std::optional<FieldPath> owner;
   std::optional<FieldPath> own;  // whose own it is: a technician, or an operator
   std::optional<FieldPath> hidden_from;  // who must not see it: "technician/T1", "operator/boss"

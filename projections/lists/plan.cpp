@@ -82,10 +82,15 @@ std::vector<FieldValue> values_of(const Query& query, const FieldPath& field, co
   return out;
 }
 
+struct Heads {
+  std::vector<Key> keys;
+  std::vector<std::string> firsts;  // as in Plan
+};
+
 // Every key one part longer under which there are rows: one look-up for each.
-Result<std::vector<Key>> heads_below(const RowReader& rows, const std::vector<Key>& heads,
-                                     const FieldPath& field) {
-  std::vector<Key> out;
+Result<Heads> heads_below(const RowReader& rows, const std::vector<Key>& heads,
+                          const FieldPath& field) {
+  Heads out;
   if (heads.empty()) return out;
   const std::string_view table = heads[0].bytes().substr(0, 1);
   const auto cursor = rows.cursor(table, after_prefix(table));
@@ -94,10 +99,12 @@ Result<std::vector<Key>> heads_below(const RowReader& rows, const std::vector<Ke
       cursor->seek(from);
       KINTSUGI_TRY_OK(cursor->status());
       const bool below = cursor->valid() && cursor->key().starts_with(head.bytes());
-      if (!below || out.size() > heads_max) break;
+      if (!below || out.keys.size() > heads_max) break;
       const auto tail = cursor->key().substr(head.bytes().size());
-      out.push_back(Key(head).parts(tail.substr(0, part_size(tail, field))));
-      from = after_prefix(out.back().bytes());
+      const std::size_t size = part_size(tail, field);
+      out.keys.push_back(Key(head).parts(tail.substr(0, size)));
+      out.firsts.emplace_back(tail.substr(size));
+      from = after_prefix(out.keys.back().bytes());
     }
   }
   return out;
@@ -127,15 +134,15 @@ TailRange range_of(const Query& query, const std::vector<OrderField>& order) {
   return range;
 }
 
-Result<std::vector<Key>> heads_of(const List& list, const Index& index, const RowReader& rows,
-                                  const Query& query, const Scope& scope) {
-  std::vector<Key> heads{Key(index.octet)};
+Result<Heads> heads_of(const List& list, const Index& index, const RowReader& rows,
+                       const Query& query, const Scope& scope) {
+  Heads heads{{Key(index.octet)}, {}};
   const std::size_t known = known_fields(list, index, query, scope);
-  for (std::size_t i = 0; i < index.equal.size() && heads.size() <= heads_max; ++i) {
+  for (std::size_t i = 0; i < index.equal.size() && heads.keys.size() <= heads_max; ++i) {
     if (i < known) {
-      heads = longer(heads, index.equal[i], values_of(query, index.equal[i], scope));
+      heads.keys = longer(heads.keys, index.equal[i], values_of(query, index.equal[i], scope));
     } else {
-      KINTSUGI_TRY(heads, heads_below(rows, heads, index.equal[i]));
+      KINTSUGI_TRY(heads, heads_below(rows, heads.keys, index.equal[i]));
     }
   }
   return heads;
@@ -174,11 +181,11 @@ double share_of(const RowReader& rows, const Plan& how) {
 
 Plan plan_unordered(const List& list, const RowReader& rows, const Query& query,
                     const Scope& scope) {
-  Plan best{nullptr, {table_head(list, query)}, {}, 0};
+  Plan best{nullptr, {table_head(list, query)}};
   if (best.heads[0].bytes().size() > 1) return best;
   double least = index_share_max;
   for (const Index& index : list.indexes) {
-    Plan how{&index, {Key(index.octet)}, {}, known_fields(list, index, query, scope)};
+    Plan how{&index, {Key(index.octet)}, {}, {}, known_fields(list, index, query, scope)};
     if (how.known == index.equal.size()) how.range = range_of(query, index.order);
     const bool ranges = !how.range.from.empty() || !how.range.to.empty();
     if (how.known == 0 && !(index.equal.empty() && ranges)) continue;
@@ -213,14 +220,15 @@ Result<Plan> plan(const List& list, const RowReader& rows, const Query& query, c
   });
   for (const Index* index : candidates) {
     KINTSUGI_TRY(auto heads, heads_of(list, *index, rows, query, scope));
-    if (heads.size() <= heads_max)
-      return Plan{index, std::move(heads), range_of(query, index->order), index->equal.size()};
+    if (heads.keys.size() <= heads_max)
+      return Plan{index, std::move(heads.keys), std::move(heads.firsts),
+                  range_of(query, index->order), index->equal.size()};
   }
   const bool own_order = query.sort.empty() ? list.order.empty() : query.sort == "id";
   if (!own_order && !(query.sort.empty() && candidates.empty()))
     return fail(ErrorKind::invalid, "request.bad_parameter",
                 "sort: the list has no such order under these filters");
-  return Plan{nullptr, {table_head(list, query)}, {}, 0};
+  return Plan{nullptr, {table_head(list, query)}};
 }
 
 std::uint8_t row_octet(const List& list) {

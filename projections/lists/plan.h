@@ -15,7 +15,8 @@ namespace kintsugi::projections::lists {
 struct Plan {
   const Index* index = nullptr;
   std::vector<Key> heads;
-  TailRange range;
+  std::vector<std::string> firsts{};  // the first tail below each head, where they were met already
+  TailRange range{};
   std::size_t known = 0;  // of the index's compared fields: so many are in the heads
 };
 

@@ -156,7 +156,7 @@ Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& 
     for (const OrderField& one : how.index->order) rest.remove_prefix(part_size(rest, one.field));
     return out.take(tail, items.at(rest));
   };
-  KINTSUGI_TRY_OK(visit_merged(rows, how.heads, how.range, page.after, take));
+  KINTSUGI_TRY_OK(visit_merged(rows, how.heads, how.firsts, how.range, page.after, take));
   return out.end();
 }
 

@@ -28,6 +28,7 @@ class RowMemory {
   RowMemory(const RowMemory&) = delete;
   RowMemory& operator=(const RowMemory&) = delete;
 
+  void* row() const { return row_.get(); }
   // Good until the next call. Errors: corrupt.
   Result<const void*> decode(std::string_view bytes) {
     if (only_ != nullptr) {

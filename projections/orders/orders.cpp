@@ -6,6 +6,7 @@
 #include "projections/lists/index.h"
 #include "projections/lists/rows.h"
 #include "projections/orders/notifications.h"
+#include "projections/orders/repairs.h"
 #include "projections/runner/folding.h"
 #include "projections/runner/pages.h"
 #include "projections/tables/row_codec.h"
@@ -31,9 +32,13 @@ enum Octet : std::uint8_t {  // persistent within a version
   notifications = 3,
   wishes = 4,
   areas = 5,  // counts
+  machines = 6,
 };
-constexpr TableInfo tables[] = {
-    {orders, "orders"}, {notifications, "notifications"}, {wishes, "wishes"}, {areas, "areas"}};
+constexpr TableInfo tables[] = {{orders, "orders"},
+                                {notifications, "notifications"},
+                                {wishes, "wishes"},
+                                {areas, "areas"},
+                                {machines, "machines"}};
 
 // How many orders an outlet has in an area, those that a sale made apart.
 void derive_area(const OrderRow& row, Derived& out) {
@@ -45,7 +50,9 @@ class Orders final : public Folding {
  public:
   explicit Orders(Tables& tables_of)
       : orders_(tables_of, orders, lists::follows_of("orders", "orders"), derive_area),
-        notifications_(tables_of, notifications, wishes) {
+        notifications_(tables_of, notifications, wishes),
+        repairs_(tables_of, machines, orders_) {
+    repairs_.follow(folds_);
     notifications_.follow_wishes(folds_);
     notifications_.follow_bulletins(folds_);
     folds_.rows_in<schema::WorkOrder>(orders_.core())
@@ -59,7 +66,8 @@ class Orders final : public Folding {
               follow(event);
               notifications_.follow(context, event, order);
             });
-    // Events of all other streams change no order: what concerns an order happens to it as well.
+    // Events of other streams change no order: what concerns an order happens to it as well. Its
+    // machine alone knows what was repaired before.
   }
 
   void apply(const JudgedCommit& judged) override {
@@ -193,6 +201,7 @@ class Orders final : public Folding {
 
   Table<OrderRow> orders_;
   Notifications notifications_;
+  Repairs repairs_;
   OrderRow* touched_ = nullptr;  // the row of the last event in this commit
 };
 

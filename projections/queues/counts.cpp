@@ -41,7 +41,7 @@ Result<std::vector<QueueCount>> count_queues(const RowReader& rows, const Scope&
     one.outlet = parts.text();
     one.queue = static_cast<Queue>(parts.octet());
     one.count = decode_count(value);
-    if (scope.is_hidden(parts.text())) return true;
+    if (scope.is_hidden(parts.text())) return;
     const bool same =
         !out.empty() && out.back().queue == one.queue && out.back().outlet == one.outlet;
     if (same) {
@@ -49,13 +49,18 @@ Result<std::vector<QueueCount>> count_queues(const RowReader& rows, const Scope&
     } else {
       out.push_back(std::move(one));
     }
-    return true;
   };
   std::vector<Key> begins;  // of the outlets' counts
   for (const std::string& outlet : scope.outlets) begins.push_back(Key(counts).text(outlet));
   if (scope.all) begins.assign(1, Key(counts));
-  for (const Key& begin : begins)
-    KINTSUGI_TRY_OK(rows.scan(begin.bytes(), after_prefix(begin.bytes()), add));
+  const Key all(counts);
+  const auto cursor = rows.cursor(all.bytes(), after_prefix(all.bytes()));
+  for (const Key& begin : begins) {
+    cursor->seek(begin.bytes());
+    for (; cursor->valid() && cursor->key().starts_with(begin.bytes()); cursor->next())
+      add(cursor->key(), cursor->value());
+    KINTSUGI_TRY_OK(cursor->status());
+  }
   std::sort(out.begin(), out.end(), [](const QueueCount& a, const QueueCount& b) {
     return std::tie(a.queue, a.outlet) < std::tie(b.queue, b.outlet);
   });

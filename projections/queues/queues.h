@@ -33,4 +33,11 @@ Result<std::vector<QueueCount>> count_queues(const RowReader& rows, const Scope&
 Result<std::map<schema::Queue, std::int64_t>> sum_queues(const RowReader& rows,
                                                          const Scope& scope);
 
+struct QueueSum {
+  std::int64_t count = 0;
+  std::int64_t since = 0;  // milliseconds: what waits longest there waits since then
+};
+// Of each queue where something waits, over all of the scope's outlets.
+Result<std::map<schema::Queue, QueueSum>> queue_sums(const RowReader& rows, const Scope& scope);
+
 }  // namespace kintsugi::projections

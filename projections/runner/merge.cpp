@@ -33,6 +33,13 @@ class Reading {
         range_(range),
         standing_(&only) {}
 
+  // False: the range has no row. `first`: its first tail, whatever the bounds; empty: not known.
+  Result<bool> begin(Walk& walk, std::string_view first, std::string_view from) {
+    if (first.empty() || first < from) return fill(walk, from);
+    walk.ended = !range_.to.empty() && first >= range_.to;
+    if (!walk.ended) walk.ahead.emplace_back(first);
+    return !walk.ended;
+  }
   // False: the range has no further row.
   Result<bool> fill(Walk& walk, std::string_view from) {
     const bool stands_there = standing_ == &walk;
@@ -66,7 +73,8 @@ class Reading {
 
 }  // namespace
 
-Result<void> visit_merged(const RowReader& rows, std::span<const Key> heads, const TailRange& range,
+Result<void> visit_merged(const RowReader& rows, std::span<const Key> heads,
+                          std::span<const std::string> firsts, const TailRange& range,
                           std::string_view after,
                           const std::function<bool(std::string_view tail)>& visit) {
   if (heads.empty()) return {};
@@ -78,9 +86,11 @@ Result<void> visit_merged(const RowReader& rows, std::span<const Key> heads, con
   Reading reading = heads.size() == 1
                         ? Reading(rows, walks[0], from, range)
                         : Reading(rows, heads[0].bytes().substr(0, 1), range);
-  for (Walk& walk : walks) {
-    KINTSUGI_TRY(const bool there, reading.fill(walk, from));
-    if (there) waiting.push_back(&walk);
+  for (std::size_t i = 0; i < walks.size(); ++i) {
+    const bool met = firsts.size() == walks.size() && walks.size() > 1;
+    const std::string_view first = met ? firsts[i] : std::string_view();
+    KINTSUGI_TRY(const bool there, reading.begin(walks[i], first, from));
+    if (there) waiting.push_back(&walks[i]);
   }
   const auto later = [](const Walk* a, const Walk* b) { return a->tail() > b->tail(); };
   std::make_heap(waiting.begin(), waiting.end(), later);

@@ -19,8 +19,10 @@ struct TailRange {
 };
 
 // Calls `visit` with the tails of all ranges in ascending order, only those after `after` (where
-// not empty), until it says false.
-Result<void> visit_merged(const RowReader& rows, std::span<const Key> heads, const TailRange& range,
+// not empty), until it says false. `firsts`: the first tail of each range, where whoever found the
+// ranges has met it; else empty.
+Result<void> visit_merged(const RowReader& rows, std::span<const Key> heads,
+                          std::span<const std::string> firsts, const TailRange& range,
                           std::string_view after,
                           const std::function<bool(std::string_view tail)>& visit);
 

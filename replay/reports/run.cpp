@@ -1,6 +1,10 @@
 #include "replay/reports/run.h"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
+#include <unordered_map>
+#include <vector>
 
 namespace kintsugi::replay::declared {
 namespace {
@@ -37,24 +41,48 @@ std::string joined_id(const Row& cells) {
   return id;
 }
 
-// Where its group stands among the others.
-void set_place(const Ready& what, const lists::Item& item, std::size_t source, Row& place) {
-  std::size_t at = 0;
-  for (const Resolved& column : what.columns()) {
-    if (column.declared->is != Is::field) continue;
-    if (at == place.size()) place.emplace_back();
-    Cell& cell = place[at++];
-    const auto value = lists::value_of(item, column.keys[source]);
-    auto* text = std::get_if<std::string>(&cell);
-    if (!value.is_text) {
-      cell = value.number;
-    } else if (text != nullptr) {
-      text->assign(value.text);
-    } else {
-      cell = std::string(value.text);
-    }
+// The groups of a run: found by the octets of what they are grouped by, since each item looks for
+// its own; told in the order of the values, enumerants in theirs.
+class Groups {
+ public:
+  explicit Groups(const Ready& what) {
+    for (const Resolved& column : what.columns())
+      if (column.declared->is == Is::field) fields_.push_back(&column);
   }
-}
+  struct Group {
+    Row place;  // among the others
+    Row row;
+  };
+  // `fresh`: it was not there before, its row is empty. Good until the next call.
+  Group& of(const lists::Item& item, std::size_t source, bool& fresh) {
+    key_.clear();
+    for (const Resolved* field : fields_) {
+      const auto value = lists::value_of(item, field->keys[source]);
+      const std::int64_t number = value.is_text ? std::ssize(value.text) : value.number;
+      key_.append(reinterpret_cast<const char*>(&number), sizeof(number)).append(value.text);
+    }
+    const auto [at, added] = by_key_.try_emplace(key_, groups_.size());
+    fresh = added;
+    if (!added) return groups_[at->second];
+    Group& group = groups_.emplace_back();
+    for (const Resolved* field : fields_) {
+      const auto value = lists::value_of(item, field->keys[source]);
+      group.place.push_back(value.is_text ? Cell(std::string(value.text)) : Cell(value.number));
+    }
+    return group;
+  }
+  std::vector<Group> in_order() && {
+    std::sort(groups_.begin(), groups_.end(),
+              [](const Group& a, const Group& b) { return a.place < b.place; });
+    return std::move(groups_);
+  }
+
+ private:
+  std::vector<const Resolved*> fields_;
+  std::string key_;
+  std::unordered_map<std::string, std::size_t> by_key_;
+  std::vector<Group> groups_;
+};
 
 // The row of a group with what all its items have alike, and nothing added up yet.
 Result<void> begin_group(const Ready& what, Run& run, const lists::Item& item, Row& row) {
@@ -94,15 +122,14 @@ std::string group_id(const Ready& what, const lists::Item& item, std::size_t sou
 
 Result<std::string> run_grouped(const Ready& what, std::vector<Run>& runs,
                                 const projections::PageRequest& page, const RowSink& sink) {
-  std::map<Row, Row> groups;  // by what is grouped, enumerants in their order
-  Row place;
+  Groups groups(what);
   for (Run& run : runs) {
     Result<void> added;
     const auto take = [&](const lists::Item& item) {
-      set_place(what, item, run.source(), place);
-      const auto [at, fresh] = groups.try_emplace(place);
-      if (fresh) added = begin_group(what, run, item, at->second);
-      if (added) added = add_item(what, run, item, at->second);
+      bool fresh = false;
+      Groups::Group& group = groups.of(item, run.source(), fresh);
+      if (fresh) added = begin_group(what, run, item, group.row);
+      if (added) added = add_item(what, run, item, group.row);
       return added.has_value();
     };
     KINTSUGI_TRY_OK(run.every(take));
@@ -110,7 +137,7 @@ Result<std::string> run_grouped(const Ready& what, std::vector<Run>& runs,
   }
   const std::size_t skip = begin_of(page.after);
   std::size_t at = 0;
-  for (auto& [key, row] : groups) {
+  for (auto& [place, row] : std::move(groups).in_order()) {
     if (at++ < skip) continue;
     if (at - skip > page.limit) return std::to_string(at - 1);
     Row fields;

@@ -14,24 +14,20 @@ namespace {
 Result<Response> get_queues(const Call& call) {
   KINTSUGI_TRY(Reading reading, call.reading());
   KINTSUGI_TRY(auto rows, reading.rows("queues"));
-  KINTSUGI_TRY(auto sums, projections::sum_queues(*rows, reading.scope));
+  KINTSUGI_TRY(auto sums, projections::queue_sums(*rows, reading.scope));
   std::string items;
   const schema::EnumInfo* info = schema::find_enum("queue");
   for (const schema::EnumValue& value : info->values) {
     auto queue = schema::parse_enum<schema::Queue>(value.name);
     if (!queue || *queue == schema::Queue::none) continue;
-    std::string oldest = "null";
-    if (sums[*queue] > 0) {
-      KINTSUGI_TRY(auto first, projections::list_queue(*rows, *queue, "", reading.scope,
-                                                       {.limit = 1, .after = {}}));
-      if (!first.rows.empty())
-        oldest = "\"" + format_instant(instant_from_ms(first.rows[0].since)) + "\"";
-    }
+    const projections::QueueSum sum = sums[*queue];
+    const std::string oldest_at =
+        sum.since == 0 ? "null" : "\"" + format_instant(instant_from_ms(sum.since)) + "\"";
     if (!items.empty()) items += ",";
     items += "{\"queue\":\"" + std::string(value.name) +
              "\",\"label\":{\"zh\":" + json_text(value.label_zh) +
              ",\"en\":" + json_text(value.label_en) +
-             "},\"count\":" + std::to_string(sums[*queue]) + ",\"oldest_at\":" + oldest + "}";
+             "},\"count\":" + std::to_string(sum.count) + ",\"oldest_at\":" + oldest_at + "}";
   }
   return call.list(reading, items, "");
 }

@@ -9,9 +9,11 @@
 #include <array>
 #include <map>
 #include <set>
+#include <span>
 
 #include "core/histories/company.h"
 #include "core/histories/history.h"
+#include "projections/lists/held.h"
 #include "projections/read_models.h"
 #include "tests/projections/read_models/folded.h"
 
@@ -112,6 +114,26 @@ class Every : public testing::Test {
                     .has_value());
     return out;
   }
+  // Asks for what the first item holds that has all of these fields. False: there is none.
+  static bool some_values(const lists::List& list, std::span<const lists::FieldPath> fields,
+                          lists::Query& query) {
+    const Scope all = Scope::everything();
+    EXPECT_TRUE(lists::read_page(list, rows_of(list), {}, viewer(all), {2000, {}},
+                                 [&](const lists::Item& item) {
+                                   query = {};
+                                   for (const lists::FieldPath& field : fields) {
+                                     const auto value = lists::value_of(item, field);
+                                     if (value.empty()) return true;
+                                     auto& one = query.conditions.emplace_back();
+                                     one.field = field;
+                                     one.any_of.push_back(
+                                         {value.is_text, value.number, std::string(value.text)});
+                                   }
+                                   return false;
+                                 })
+                    .has_value());
+    return query.conditions.size() == fields.size();
+  }
   static inline std::map<std::string, std::shared_ptr<const RowReader>, std::less<>> rows_;
 };
 
@@ -150,6 +172,40 @@ TEST_F(Every, IsWhatPagesHave) {
   EXPECT_GT(narrowed, 100u);
 }
 
+// Fields that stand beside the rows are those of the rows, for whoever asks for no other.
+TEST_F(Every, ByWhatIsHeldBesideRows) {
+  const Scope everywhere = Scope::everything();
+  std::size_t lists_held = 0, items = 0;
+  for (const lists::List& list : lists::all()) {
+    if (list.held_fields.empty()) continue;
+    ++lists_held;
+    ASSERT_TRUE(lists::holds_all(list, list.held_fields));
+    const auto held_told = [&](const lists::Item& item) {
+      std::string out(item.id);
+      for (const lists::FieldPath& field : list.held_fields)
+        out.append(" ").append(lists::written(field, lists::value_of(item, field)));
+      return out;
+    };
+    const auto told_of = [&](const std::vector<lists::FieldPath>& fields) {
+      Told out;
+      EXPECT_TRUE(lists::read_every(list, rows_of(list), {}, viewer(everywhere), fields,
+                                    [&](const lists::Item& item) {
+                                      out.insert(held_told(item));
+                                      return true;
+                                    }));
+      return out;
+    };
+    std::vector<lists::FieldPath> all = shown_fields(list, {});
+    all.insert(all.end(), list.held_fields.begin(), list.held_fields.end());
+    const Told held = told_of(list.held_fields), whole = told_of(all);
+    EXPECT_EQ(held, whole) << list.name();
+    items += held.size();
+    ASSERT_FALSE(lists::holds_all(list, all));
+  }
+  EXPECT_GE(lists_held, 4u);
+  EXPECT_GT(items, 300u);
+}
+
 TEST_F(Every, OfARangeByItsIndex) {
   const lists::List& list = *lists::find("work_orders");
   const std::int64_t middle = [&] {
@@ -173,6 +229,49 @@ TEST_F(Every, OfARangeByItsIndex) {
     EXPECT_FALSE(pages.empty());
     EXPECT_EQ(pages, at_once(list, query, everywhere));
   }
+}
+
+// A page of a list, whatever of an index's fields is asked for, in the list's own order: no row is
+// looked at that is not shown, but the one that begins the next page.
+TEST_F(Every, APageLooksAtWhatItShows) {
+  constexpr std::size_t shown_max = 3;
+  const Scope everywhere = Scope::everything();
+  Scope outlet;
+  outlet.outlets = {histories::outlet_id(1)};
+  std::size_t pages = 0, full = 0;
+  const auto look = [&](const lists::List& list, const lists::Query& query, const Scope& scope,
+                        const std::string& asked) {
+    std::int64_t shown = 0;
+    const auto end = lists::read_page(list, rows_of(list), query, viewer(scope), {shown_max, {}},
+                                      [&](const lists::Item&) { return ++shown > 0; });
+    ASSERT_TRUE(end.has_value()) << list.name() << " " << asked;
+    EXPECT_LE(end->looked_at, shown + 1) << list.name() << " by " << asked;
+    // Rows without elements are not counted: an index has none of them.
+    const bool elements_in_order = !list.elements.empty() && !list.order.empty();
+    EXPECT_TRUE(!elements_in_order || end->index.data() != nullptr) << list.name();
+    ++pages;
+    full += shown == shown_max && end->next != "";
+  };
+  for (const lists::List& list : lists::all()) {
+    const bool of_outlets = list.owner && list.owner->field() != nullptr && !list.own &&
+                            list.owner->field()->ref == "outlet" && list.owner->steps.size() <= 2;
+    look(list, {}, everywhere, "nothing");
+    if (of_outlets) look(list, {}, outlet, "nothing");
+    for (const lists::Index& index : list.indexes) {
+      std::string asked;
+      for (std::size_t fields = 1; fields <= index.equal.size(); ++fields) {
+        lists::Query query;
+        if (!some_values(list, std::span(index.equal).first(fields), query)) break;
+        asked.append(" ").append(index.equal[fields - 1].name());
+        look(list, query, everywhere, asked);
+        const bool then_outlet = of_outlets && fields < index.equal.size() &&
+                                 index.equal[fields].steps == list.owner->steps;
+        if (then_outlet) look(list, query, outlet, asked + " in an outlet");
+      }
+    }
+  }
+  EXPECT_GT(pages, 300u);
+  EXPECT_GT(full, 50u);
 }
 
 // Whoever asks for an outlet's own, or is of some outlets, is answered without looking through
