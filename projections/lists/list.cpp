@@ -70,7 +70,8 @@ Searched searched(const List& list, std::string_view declared) {
   Searched out;
   out.narrows = declared.starts_with('+');
   const bool address = declared.starts_with('~');
-  out.field = must(list.field(declared.substr(out.narrows || address ? 1 : 0)));
+  const auto name = declared.substr(out.narrows || address ? 1 : 0);
+  out.field = must(list.field(name, true));
   KINTSUGI_CHECK(out.field.is_text(), "texts are searched");
   out.kind = address ? TermKind::address : term_kind(out.field);
   return out;
@@ -174,11 +175,12 @@ const Lists& lists() {
 
 }  // namespace
 
-Result<FieldPath> List::field(std::string_view named) const {
+Result<FieldPath> List::field(std::string_view named, bool through_lists) const {
   for (const Around& one : around)
     if (one.name == named) return one.field;
   const bool own_id = info->is_state() && elements.empty();
-  return resolve(*info->item, info->item == info->row ? nullptr : info->row, own_id, named);
+  return resolve(*info->item, info->item == info->row ? nullptr : info->row, own_id, named,
+                 through_lists);
 }
 
 std::string_view List::own_of(const Scope& scope) const {
