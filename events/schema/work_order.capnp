@@ -291,6 +291,9 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
       $label(zh="重开前", en="Before it was reopened");
   # One, from when it is opened again until it is completed again.
   removed @67 :List(RemovedPart) $maxLength(200) $label(zh="拆下的件", en="Parts taken out");
+  unsolved @68 :Bool;
+  # What the customer said when he was called; until it is opened again.
+  unsolvedReason @69 :Text;
 }
 
 enum WorkOrderRefusal $refusals("work_order") {
@@ -481,4 +484,6 @@ enum WorkOrderRefusal $refusals("work_order") {
   fateMissing @152 $label(zh="请选择拆下件的去向", en="Say what becomes of what came out");
   oldPartDue @153 $label(zh="厂家承担的换件须交回旧件", en="The maker pays: its old part is returned");
   noSuchRemoval @154 $label(zh="没有该拆件记录", en="There is no such part taken out");
+  notSolved @155 $yields("reason")
+      $label(zh="用户说未解决；确要封帐请写明原因", en="The customer says it is not solved: why post it?");
 }
