@@ -55,8 +55,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     // The claim has its key for a name, and those of before are read; a reason why it is right.
     {"register_asset", 3},
     // Takes a reason why what is unlikely is right, its contact, whether the address was read back;
-    // says who registered it; names the machine's category; says by what he came.
-    {"register_work_order", 4},
+    // says who registered it; names the machine's category.
+    {"register_work_order", 3},
     {"register_customer", 2},    // idem
     {"change_customer", 2},      // idem
     // Its claim has its key for a name; asks the stock of cards.
@@ -85,7 +85,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"acknowledge_alarm", 2},  // says when
     {"escalate_work_order", 2},  // arms the alarm by which somebody is told at once
     {"settle_escalation", 2},    // looks for it
-    {"log_interaction", 3},     // asks whether contacts are routed by themselves; may be over
+    {"log_interaction", 2},     // asks whether contacts are routed by themselves
     {"unlink_interaction", 2},  // idem
     {"reopen_interaction", 2},  // idem
     {"record_diagnosis", 2},   // takes a reason why a code that no library has is right
