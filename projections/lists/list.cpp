@@ -115,7 +115,7 @@ List resolved(const ListInfo& info, std::uint8_t& next_octet) {
   for (std::string_view one : info.id) list.id.push_back(must(list.field(one)));
   for (std::string_view one : info.search) list.search.push_back(searched(list, one));
   if (!list.search.empty()) list.search_octet = next_octet++;
-  if (!info.owner.empty()) list.owner = must(list.field(info.owner));
+  if (!info.owner.empty()) list.owner = must(list.field(info.owner, true));
   if (!info.own.empty()) list.own = must(list.field(info.own));
   if (!info.hidden_from.empty()) list.hidden_from = must(list.field(info.hidden_from));
   return list;

@@ -286,8 +286,7 @@ class Queues final : public Folding {
     beside(context, own, clearing_lane, clearing ? Queue::to_clear : Queue::none, [](QueueRow&) {});
   }
 
-  // --- what is not solved, as the customer says: until it is opened again, or posted all the
-  // same; a complaint about it has a row of its own.
+  // --- what is not solved, as the customer says; a complaint about it has a row of its own.
   static bool tells_of_solving(const schema::EventView& event) {
     return event.is<schema::WorkOrderFollowedUpView>() ||
            event.is<schema::FollowUpResultCorrectedView>() ||
@@ -312,7 +311,10 @@ class Queues final : public Folding {
         .on<schema::OrderComplaintsChangedView>([this](const EventContext& context,
                                                        const auto& event) {
           if (event.first) waiting_.erase(waiting_.key_of("work_order", context.id, unsolved_lane));
-        });
+        })
+        .ignore<schema::FollowUpScheduledView, schema::FollowUpAttemptedView,
+                schema::FollowUpGivenUpView, schema::FollowUpCanceledView,
+                schema::FollowUpAttemptWithdrawnView, schema::FollowUpStandsAgainView>();
   }
 
   template <class Fill>
