@@ -67,7 +67,7 @@ struct Step {
   }
 
   std::optional<Wish> of_order() const;
-  bool is_complained_of() const;
+  std::optional<Wish> close(const WorkOrder& state) const;
   std::optional<Wish> assign(const WorkOrder& state) const;
   bool is_absent(const std::string& technician, Instant at) const;
   std::optional<histories::Visit> free_visit(const WorkOrder& state) const;
@@ -256,20 +256,28 @@ std::optional<Wish> Step::hand_in(const WorkOrder& state) const {
 std::optional<Wish> Step::follow_up(const WorkOrder& state) const {
   if (instant_from_ms(state.completed_at) > desk.now - hours(12)) return std::nullopt;
   const bool paid = core::work_order::paid_of(state) > 0;
+  const bool solved = desk.dice.chance(97);
+  const int satisfaction = !solved ? 2 : desk.dice.chance(80) ? 5 : 4;
   return by(clerk(), schema::RecordFollowUp{
                          .order = order,
-                         .satisfaction = static_cast<std::uint16_t>(desk.dice.chance(80) ? 5 : 4),
+                         .satisfaction = static_cast<std::uint16_t>(satisfaction),
                          .answer = paid ? schema::ChargedAnswer::charged
                                         : schema::ChargedAnswer::not_charged,
                          .amount_said = 0,
-                         .solved = true,
-                         .note = {}});
+                         .solved = solved,
+                         .note = solved ? "" : "还是老毛病，请再派人来看",
+                         .quality = static_cast<std::uint16_t>(satisfaction),
+                         .attitude = static_cast<std::uint16_t>(3 + desk.dice.below(3))});
 }
 
-// While somebody complains of it, it is not posted.
-bool Step::is_complained_of() const {
+// While somebody complains of it, it is not posted; what is not solved is done again, unless a
+// complaint was about that.
+std::optional<Wish> Step::close(const WorkOrder& state) const {
   const auto* complaints = desk.known.find<schema::OrderComplaints>(order);
-  return complaints != nullptr && !complaints->open.empty();
+  if (complaints != nullptr && !complaints->open.empty()) return std::nullopt;
+  if (state.unsolved && (complaints == nullptr || complaints->registered == 0))
+    return by(clerk(), schema::ReopenWorkOrder{.order = order, .reason = "故障重现"});
+  return by(desk.dice.chance(50) ? "4001" : "4002", schema::PostWorkOrder{.order = order});
 }
 
 std::optional<Wish> Step::of_order() const {
@@ -286,9 +294,7 @@ std::optional<Wish> Step::of_order() const {
     case WorkOrderStatus::on_hold: return resume(*state);
     case WorkOrderStatus::work_reported: return hand_in(*state);
     case WorkOrderStatus::completed: return follow_up(*state);
-    case WorkOrderStatus::followed_up:
-      if (is_complained_of()) return std::nullopt;
-      return by(desk.dice.chance(50) ? "4001" : "4002", schema::PostWorkOrder{.order = order});
+    case WorkOrderStatus::followed_up: return close(*state);
     default: return std::nullopt;
   }
 }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/complaint/complaint.h"
+#include "core/interaction/link.h"
 #include "core/number/take_number.h"
 #include "core/service_policy/service_policy.h"
 #include "core/text/text.h"
@@ -95,6 +96,19 @@ Result<void> check_complaint(const schema::RegisterComplaint& command) {
   return {};
 }
 
+// The contact by which he complained; null where none is named.
+Result<const schema::Interaction*> contact_of(const schema::RegisterComplaint& command,
+                                              Reads& reads) {
+  if (command.interaction.empty()) return nullptr;
+  const auto* contact = reads.find<schema::Interaction>(command.interaction);
+  if (contact == nullptr)
+    return refuse_field(No::unknown_interaction, "interaction", command.interaction);
+  KINTSUGI_TRY_OK(within_scope(command, contact->outlet, reads));
+  if (contact->status == schema::InteractionStatus::linked) return contact;
+  KINTSUGI_TRY_OK(interaction::check_unlinked(*contact));
+  return contact;
+}
+
 std::string hidden_from(const schema::RegisterComplaint& command) {
   if (!command.confidential) return {};
   if (!command.accused_technician.empty()) return "technician/" + command.accused_technician;
@@ -109,6 +123,9 @@ Result<Events> decide(const schema::RegisterComplaint& command, Reads& reads) {
   About about;
   KINTSUGI_TRY_OK(about_order(command, about, reads));
   KINTSUGI_TRY_OK(about_accused(command, about, reads));
+  KINTSUGI_TRY(const schema::Interaction* contact, contact_of(command, reads));
+  if (contact != nullptr && about.customer.empty()) about.customer = contact->customer;
+  if (contact != nullptr && about.phone.empty()) about.phone = contact->phone;
   KINTSUGI_TRY_OK(about_customer(command, about, reads));
   // Straight to headquarters one may complain of anybody.
   if (!command.confidential) KINTSUGI_TRY_OK(within_scope(command, about.place, reads));
@@ -154,6 +171,10 @@ Result<Events> decide(const schema::RegisterComplaint& command, Reads& reads) {
   if (repeated) {
     events.on(id, schema::ComplaintEscalated{.reason = "another complaint on the same order",
                                              .due_at = due});
+  }
+  if (contact != nullptr) {
+    interaction::done_by_complaint(command.interaction, *contact,
+                                   command.confidential ? std::string() : id, reads, events);
   }
   complaint::arm_confirmation(id, made, due, reads, events);
   return events;

@@ -57,8 +57,21 @@ Result<void> check_answer(const Command& command) {
       (command.amount_said != 0 && command.answer != ChargedAnswer::charged)) {
     return refuse(No::bad_amount, "an amount belongs to the answer 'charged'");
   }
+  if (command.quality > 5 || command.attitude > 5) return refuse(No::bad_satisfaction, "1 to 5");
   if (!is_note(command.note)) return refuse(No::bad_note, "at most 4000 characters");
   return {};
+}
+
+// The version to which he answered; 0: nothing was asked.
+template <class Command>
+Result<std::uint32_t> check_questions(const Command& command, Reads& reads) {
+  if (command.questionnaire.empty()) {
+    if (command.answers.empty()) return 0u;
+    return refuse_field(No::bad_note, "questionnaire", "answers belong to a questionnaire");
+  }
+  KINTSUGI_TRY(const auto* asked, questionnaire::in_force(command.questionnaire, reads));
+  KINTSUGI_TRY_OK(questionnaire::check(command.answers, *asked));
+  return asked->version;
 }
 
 // Nobody is called at a quiet hour without a reason.
@@ -68,6 +81,19 @@ Result<void> check_hour(const Command& command, Reads& reads) {
     return refuse_field(No::bad_note, "quiet_reason", "at most 1000 characters");
   if (command.quiet_reason.empty() && care::is_quiet_hour(reads)) return refuse(No::quiet_hours);
   return {};
+}
+
+// Whether a correction says no more than what is noted.
+bool is_said(const schema::CorrectFollowUp& command, const schema::FollowUp& call) {
+  const auto kept = [](std::uint16_t told, std::uint16_t noted) {
+    return told == 0 || told == noted;
+  };
+  return call.status == FollowUpStatus::reached && call.answer == command.answer &&
+         call.satisfaction == command.satisfaction && call.amount_said == command.amount_said &&
+         call.solved == command.solved && kept(command.quality, call.quality) &&
+         kept(command.attitude, call.attitude) &&
+         (command.note.empty() || command.note == call.note) &&
+         (command.questionnaire.empty() || command.answers == call.answers);
 }
 
 // The open call of a completed order inside the actor's scope, made by somebody who did not do the
@@ -144,15 +170,7 @@ Result<Events> decide(const schema::RecordFollowUp& command, Reads& reads) {
   KINTSUGI_TRY(Call found, open_call(command, reads));
   KINTSUGI_TRY_OK(check_answer(command));
   KINTSUGI_TRY_OK(check_hour(command, reads));
-  if (command.quality > 5 || command.attitude > 5) return refuse(No::bad_satisfaction, "1 to 5");
-  std::uint32_t version = 0;
-  if (!command.questionnaire.empty()) {
-    KINTSUGI_TRY(const auto* asked, questionnaire::in_force(command.questionnaire, reads));
-    KINTSUGI_TRY_OK(questionnaire::check(command.answers, *asked));
-    version = asked->version;
-  } else if (!command.answers.empty()) {
-    return refuse_field(No::bad_note, "questionnaire", "answers belong to a questionnaire");
-  }
+  KINTSUGI_TRY(const std::uint32_t version, check_questions(command, reads));
   const std::int64_t recorded = work_order::due_of(*found.order);
   const bool mismatch = charge_finding::contradicts(command.answer, command.amount_said, recorded);
   Events events;
@@ -171,7 +189,9 @@ Result<Events> decide(const schema::RecordFollowUp& command, Reads& reads) {
                                                     .answers = command.answers,
                                                     .quiet_reason = command.quiet_reason});
   events.on(command.order,
-            schema::WorkOrderFollowedUp{.result = FollowUpStatus::reached, .mismatch = mismatch});
+            schema::WorkOrderFollowedUp{.result = FollowUpStatus::reached,
+                                        .mismatch = mismatch,
+                                        .unsolved = !command.solved});
   charge_finding::note_mismatch(command.order, *found.order, mismatch, command.amount_said,
                                 recorded, reads, events);
   return events;
@@ -226,10 +246,8 @@ Result<Events> decide(const schema::CorrectFollowUp& command, Reads& reads) {
   KINTSUGI_TRY_OK(check_caller(*order, reads));
   KINTSUGI_TRY_OK(check_answer(command));
   if (!is_reason(command.reason)) return refuse(No::reason_missing, "say why");
-  const bool same = call->status == FollowUpStatus::reached && call->answer == command.answer &&
-                    call->satisfaction == command.satisfaction && command.note.empty() &&
-                    call->amount_said == command.amount_said && call->solved == command.solved;
-  if (same) return refuse(No::nothing_changed, "that is the answer");
+  KINTSUGI_TRY(const std::uint32_t version, check_questions(command, reads));
+  if (is_said(command, *call)) return refuse(No::nothing_changed, "that is the answer");
   const std::int64_t recorded = work_order::due_of(*order);
   const bool mismatch = charge_finding::contradicts(command.answer, command.amount_said, recorded);
   Events events;
@@ -241,9 +259,15 @@ Result<Events> decide(const schema::CorrectFollowUp& command, Reads& reads) {
                                                      .solved = command.solved,
                                                      .note = command.note,
                                                      .by = reads.actor().operator_id,
-                                                     .reason = command.reason});
+                                                     .reason = command.reason,
+                                                     .quality = command.quality,
+                                                     .attitude = command.attitude,
+                                                     .questionnaire = command.questionnaire,
+                                                     .questionnaire_version = version,
+                                                     .answers = command.answers});
   events.on(command.order, schema::FollowUpResultCorrected{.result = FollowUpStatus::reached,
-                                                           .mismatch = mismatch});
+                                                           .mismatch = mismatch,
+                                                           .unsolved = !command.solved});
   charge_finding::note_mismatch(command.order, *order, mismatch, command.amount_said, recorded,
                                 reads, events);
   return events;

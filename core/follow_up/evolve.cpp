@@ -6,6 +6,19 @@ namespace kintsugi::core {
 using schema::FollowUp;
 using schema::FollowUpStatus;
 
+namespace {
+
+// What he said in his own words, and to the questions; what a correction does not tell stays.
+void tell(FollowUp& state, const auto& event) {
+  if (!event.note.empty()) state.note = event.note;
+  if (event.questionnaire.empty()) return;
+  state.questionnaire = event.questionnaire;
+  state.questionnaire_version = event.questionnaire_version;
+  state.answers = schema::to_value(event).answers;
+}
+
+}  // namespace
+
 // A new round begins afresh: the call after a reopened order is another call.
 void evolve(FollowUp& state, const schema::FollowUpScheduledView& event) {
   state = FollowUp{};
@@ -31,6 +44,7 @@ void evolve(FollowUp& state, const schema::FollowUpAttemptWithdrawnView& event) 
 void evolve(schema::WorkOrder& state, const schema::FollowUpTakenUpAgainView&) {
   state.status = schema::WorkOrderStatus::completed;
   state.follow_up = FollowUpStatus::due;
+  state.unsolved = false;
 }
 
 void evolve(FollowUp& state, const schema::FollowUpRecordedView& event) {
@@ -44,8 +58,7 @@ void evolve(FollowUp& state, const schema::FollowUpRecordedView& event) {
   state.by = event.by;
   state.quality = event.quality;
   state.attitude = event.attitude;
-  state.questionnaire = event.questionnaire;
-  state.questionnaire_version = event.questionnaire_version;
+  tell(state, event);
 }
 
 void evolve(FollowUp& state, const schema::FollowUpCorrectedView& event) {
@@ -57,11 +70,15 @@ void evolve(FollowUp& state, const schema::FollowUpCorrectedView& event) {
   state.mismatch = event.mismatch;
   state.solved = event.solved;
   state.by = event.by;
+  if (event.quality != 0) state.quality = event.quality;  // else as it was noted
+  if (event.attitude != 0) state.attitude = event.attitude;
+  tell(state, event);
   ++state.corrections;
 }
 
 void evolve(schema::WorkOrder& state, const schema::FollowUpResultCorrectedView& event) {
   state.follow_up = event.result;
+  state.unsolved = event.unsolved;
 }
 
 void evolve(FollowUp& state, const schema::FollowUpGivenUpView& event) {

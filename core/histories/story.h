@@ -112,6 +112,8 @@ struct Story {
   bool fetch_part(const std::string& technician, const std::string& request);
   void finish(const std::string& technician);
   void papers();
+  bool reached();
+  bool says_it_is_done();
   void afterwards();
   void corrected();
   void look_after_alarm(int booking);

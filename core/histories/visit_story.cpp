@@ -182,33 +182,55 @@ void Story::papers() {
   afterwards();
 }
 
+// Nobody answers at first; a lively company gives some up.
+bool Story::reached() {
+  if (!mishap(10)) return true;
+  const schema::AttemptFollowUp tried{
+      .order = order, .outcome = schema::CallOutcome::no_answer, .note = {}};
+  add(call_centre, tried);
+  later(60, 200);
+  if (!plan.lively || !side.chance(15)) return true;
+  for (int more = 0; more < 2; ++more) {
+    office_later(60, 200);
+    add(call_centre, tried);
+  }
+  return false;
+}
+
+// What he says when he is called. False: the fault is there again, and so is the order.
+bool Story::says_it_is_done() {
+  const bool lies = mishap(2);  // what he says does not fit what was charged
+  told.disputed = lies;
+  const bool content = dice.chance(80);
+  const bool again = mishap(2);
+  const bool unsolved = plan.lively && (again || side.chance(4));
+  const int satisfaction = unsolved ? 2 : content ? 5 : 3;
+  schema::RecordFollowUp said{.order = order,
+                              .satisfaction = static_cast<std::uint16_t>(satisfaction),
+                              .answer = collected != lies ? schema::ChargedAnswer::charged
+                                                          : schema::ChargedAnswer::not_charged,
+                              .amount_said = 0,
+                              .solved = !unsolved,
+                              .note = unsolved ? "还是老毛病，请再派人来看" : ""};
+  if (plan.lively) {
+    said.quality = said.satisfaction;
+    said.attitude = static_cast<std::uint16_t>(3 + side.below(3));
+  }
+  add(call_centre, std::move(said));
+  if (!again && !unsolved) return true;
+  if (unsolved) office_later(20 * 60, 92 * 60);
+  later(30, 90);
+  add(call_centre, schema::ReopenWorkOrder{.order = order, .reason = "故障重现"});
+  return false;
+}
+
 void Story::afterwards() {
   const Instant cleared = close_ticket();
   at += hours(16);
   later(0, 300);
   in_office_hours();
   at = std::max(at, cleared + minutes(1));
-  if (mishap(10)) {
-    add(call_centre, schema::AttemptFollowUp{
-                         .order = order, .outcome = schema::CallOutcome::no_answer, .note = {}});
-    later(60, 200);
-  }
-  const bool lies = mishap(2);  // what he says does not fit what was charged
-  told.disputed = lies;
-  const auto answer = collected != lies ? schema::ChargedAnswer::charged
-                                                 : schema::ChargedAnswer::not_charged;
-  add(call_centre,
-      schema::RecordFollowUp{.order = order,
-                             .satisfaction = static_cast<std::uint16_t>(dice.chance(80) ? 5 : 3),
-                             .answer = answer,
-                             .amount_said = 0,
-                             .solved = true,
-                             .note = {}});
-  if (mishap(2)) {
-    later(30, 90);
-    add(call_centre, schema::ReopenWorkOrder{.order = order, .reason = "故障重现"});
-    return;
-  }
+  if (reached() && !says_it_is_done()) return;
   at += hours(20);
   later(0, 300);
   in_office_hours();

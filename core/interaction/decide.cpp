@@ -133,6 +133,27 @@ void link(const std::string& id, const Interaction& contact, const std::string& 
   desk::done(contact.agent, id, reads, events);
 }
 
+Result<void> log_and_link(const Unlogged& contact, const std::string& order_id, Reads& reads,
+                          Events& events) {
+  const schema::LogInteraction told{.channel = contact.channel,
+                                    .customer = contact.customer,
+                                    .summary = contact.summary,
+                                    .outlet = contact.outlet};
+  KINTSUGI_TRY(const std::string id, number_for(told, reads, events));
+  events.on(id, logged(told, contact.phone, reads));
+  link(id, {}, order_id, nullptr, reads, events);
+  return {};
+}
+
+void done_by_complaint(const std::string& id, const Interaction& contact,
+                       const std::string& complaint, Reads& reads, Events& events) {
+  const bool waits = contact.status != InteractionStatus::linked;
+  if (waits)
+    events.on(id, schema::InteractionClosed{.outcome = schema::InteractionOutcome::passed_on});
+  if (!complaint.empty()) events.on(id, schema::ContactComplained{.complaint = complaint});
+  if (waits) desk::done(contact.agent, id, reads, events);
+}
+
 }  // namespace interaction
 
 Result<Events> decide(const schema::LogInteraction& command, Reads& reads) {
@@ -146,7 +167,9 @@ Result<Events> decide(const schema::LogInteraction& command, Reads& reads) {
   if (!command.outlet.empty() && !reads.exists<schema::Outlet>(command.outlet))
     return refuse(No::unknown_outlet, "there is no outlet " + command.outlet);
   const schema::WorkOrder* order = nullptr;
+  const bool over = command.outcome != schema::InteractionOutcome::none;
   if (!command.order.empty()) {
+    if (over) return refuse_field(No::linked, "outcome", "it is linked to its order at once");
     KINTSUGI_TRY(order, order_of_contact(command, command.order, reads));
   }
   Events events;
@@ -155,6 +178,8 @@ Result<Events> decide(const schema::LogInteraction& command, Reads& reads) {
   events.on(id, logged(command, std::move(phone), reads));
   if (order != nullptr) {
     interaction::link(id, {}, command.order, order, reads, events);
+  } else if (over) {
+    events.on(id, schema::InteractionClosed{.outcome = command.outcome});
   } else {
     desk::come(id, command.outlet, command.direction, reads, events);
   }

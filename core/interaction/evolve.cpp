@@ -81,8 +81,13 @@ void evolve(Interaction& state, const schema::InteractionClosedView& event) {
   state.note = event.note;
 }
 
+void evolve(Interaction& state, const schema::ContactComplainedView& event) {
+  state.complaint = event.complaint;
+}
+
 void evolve(Interaction& state, const schema::InteractionReopenedView& event) {
   said_again(state, event);
+  state.complaint.clear();
   state.status = InteractionStatus::open;
   state.outcome = schema::InteractionOutcome::none;
   state.note.clear();

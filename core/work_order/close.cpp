@@ -192,7 +192,14 @@ Result<Events> decide(const schema::PostWorkOrder& command, Reads& reads) {
   const std::int64_t open = work_order::due_of(*order) - work_order::paid_of(*order);
   if (open > 0) return refuse(No::payment_missing, "what was given on credit is not paid");
   if (open < 0) return refuse(No::paid_too_much, std::to_string(-open) + " fen too much are paid");
+  const bool complained = complaints != nullptr && complaints->registered > 0;
+  const bool unsolved = order->unsolved && !complained;
+  if (unsolved && command.reason.empty())
+    return refuse(No::not_solved, "open it again, register a complaint, or say why");
+  KINTSUGI_TRY_OK(work_order::check_why(command.reason, "reason"));
   Events events;
+  if (unsolved)
+    events.on(command.order, schema::UnsolvedAccepted{.unsolved_reason = command.reason});
   events.on(command.order, schema::WorkOrderPosted{.at = to_ms(reads.business_time())});
   return events;
 }

@@ -273,6 +273,11 @@ void evolve(WorkOrder& state, const schema::WorkOrderCompletedView& event) {
 void evolve(WorkOrder& state, const schema::WorkOrderFollowedUpView& event) {
   state.status = Status::followed_up;
   state.follow_up = event.result;
+  state.unsolved = event.unsolved;
+}
+
+void evolve(WorkOrder& state, const schema::UnsolvedAcceptedView& event) {
+  state.unsolved_reason = event.unsolved_reason;
 }
 
 void evolve(WorkOrder& state, const schema::WorkOrderPostedView& event) {
@@ -299,7 +304,8 @@ void evolve(WorkOrder& state, const schema::WorkOrderReopenedView& event) {
                              .follow_up = state.follow_up,
                              .review = state.review,
                              .clearing = state.clearing,
-                             .promise = state.promise}};
+                             .promise = state.promise,
+                             .unsolved = state.unsolved}};
   state.round = event.round;
   state.status = Status::assigned;
   state.reopenings = static_cast<std::uint16_t>(state.reopenings + 1);
@@ -312,6 +318,7 @@ void evolve(WorkOrder& state, const schema::WorkOrderReopenedView& event) {
   state.waits_for = schema::OrderWait::none;
   state.resolved_remotely = false;
   state.follow_up = schema::FollowUpStatus::none;
+  state.unsolved = false;
   state.review = schema::ReviewStatus::none;
   state.clearing = schema::ClearingStatus::none;
   follow_bookings(state);

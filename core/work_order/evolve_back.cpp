@@ -49,6 +49,7 @@ void evolve(WorkOrder& state, const schema::ReopeningWithdrawnView& event) {
   state.credit = closed.credit;
   state.resolved_remotely = closed.resolved_remotely;
   state.follow_up = closed.follow_up;
+  state.unsolved = closed.unsolved;
   state.review = closed.review;
   state.clearing = closed.clearing;
   state.promise = closed.promise;

@@ -207,10 +207,11 @@ Result<void> check_likely(const schema::RegisterWorkOrder& c, const Reads& reads
   return {};
 }
 
-// The contact by which the order came.
+// The contact by which the order came; one that nobody has logged is logged with it.
 Result<void> link_contact(const schema::RegisterWorkOrder& c, const std::string& order,
-                          Reads& reads, Events& events) {
-  if (c.interaction.empty()) return {};
+                          const interaction::Unlogged& unlogged, Reads& reads, Events& events) {
+  if (c.interaction.empty() && c.channel == schema::Channel::none) return {};
+  if (c.interaction.empty()) return interaction::log_and_link(unlogged, order, reads, events);
   const auto* contact = reads.find<schema::Interaction>(c.interaction);
   if (contact == nullptr)
     return refuse(No::unknown_interaction, "there is no contact " + c.interaction);
@@ -371,12 +372,14 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
   const std::string asset = event.asset;
   const std::string fault = event.fault;
   const bool read_back = command.address_confirmed && !event.address.empty();
+  const interaction::Unlogged unlogged{command.channel, event.phone, event.customer,
+                                       event.symptom, command.outlet};
   events.on(id, std::move(event));
   if (read_back) {
     events.on(id, schema::AddressConfirmed{.address_confirmed_at = to_ms(reads.business_time()),
                                            .confirmed_by = reads.actor().operator_id});
   }
-  KINTSUGI_TRY_OK(link_contact(command, id, reads, events));
+  KINTSUGI_TRY_OK(link_contact(command, id, unlogged, reads, events));
   if (!command.outlet.empty()) {
     events.on(id, schema::OutletAssigned{.outlet = command.outlet,
                                          .override_reason = command.override_reason});

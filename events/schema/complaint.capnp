@@ -132,6 +132,8 @@ struct RegisterComplaint $command(stream="complaint", code=780,
   # Of who complains; empty: the order's, or the customer's.
   complaint @10 :Text $id("complaint") $maxLength(64);
   # Empty: the next free number CP-yyyymmdd-nnnn.
+  interaction @11 :Text $id("interaction") $fills(["customer", "phone", "text=summary"]);
+  # The contact by which he complained; it is done with that.
 }
 struct AssignComplaint $command(stream="complaint", code=781,
     roles=["call_centre", "dispatcher", "administrator"])
@@ -324,4 +326,5 @@ enum ComplaintRefusal $refusals("complaint") {
   exists @24 $label(zh="投诉编号已被使用", en="The number is taken");
   badId @25 $label(zh="投诉编号格式不正确", en="The number is not well formed");
   badAmount @23 $label(zh="补偿金额不正确", en="The compensation is out of bounds");
+  unknownInteraction @26 $label(zh="来访不存在", en="There is no such contact");
 }

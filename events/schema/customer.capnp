@@ -57,7 +57,8 @@ struct CustomerContact $label(zh="联系人", en="Contact") {
 struct Customer $state("customer") $plural("customers") $label(zh="客户", en="Customer")
     $person $list(keeper="directory",
           indexes=["outlet", "parent", "area", "segment", "merged_into"], owner="outlet",
-          search=["id", "name", "phone", "~address", "+area"], menu="today",
+          search=["id", "name", "phone", "contacts.phone", "contacts.name", "~address",
+              "+area"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
   kind @0 :CustomerKind;
   name @1 :Text $personal("id") $label(zh="姓名", en="Name");

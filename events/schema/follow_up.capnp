@@ -78,6 +78,8 @@ struct FollowUp $state("follow_up") $plural("follow_ups") $label(zh="回访", en
   attitude @16 :UInt16 $label(zh="态度评分", en="Attitude");
   questionnaire @17 :Text $id("questionnaire");
   questionnaireVersion @18 :UInt32 $label(zh="问卷版本", en="Version of the questionnaire");
+  note @19 :Text $format("multiline");
+  answers @20 :List(QuestionAnswer) $maxLength(30) $label(zh="回答", en="Answers");
 }
 
 struct ScheduleFollowUp $command(stream="follow_up", code=300, roles=["system"])
@@ -128,6 +130,11 @@ struct CorrectFollowUp $command(stream="follow_up", code=303, roles=["call_centr
   solved @4 :Bool;
   note @5 :Text $format("multiline");
   reason @6 :Text $required;
+  quality @7 :UInt16 $bounds(min = 0, max = 5) $label(zh="质量评分", en="Quality");
+  # 0: as it was noted; of the attitude and the answers too.
+  attitude @8 :UInt16 $bounds(min = 0, max = 5) $label(zh="态度评分", en="Attitude");
+  questionnaire @9 :Text $id("questionnaire");
+  answers @10 :List(QuestionAnswer) $maxLength(30) $label(zh="回答", en="Answers");
 }
 struct WithdrawFollowUpAttempt $command(stream="follow_up", code=304, roles=["call_centre"])
     $when(["attempted", "unreachable"]) $label(zh="撤回未接通记录", en="Withdraw an attempt") {
@@ -204,12 +211,18 @@ struct FollowUpCorrected $event(stream="follow_up", code=305)
   note @6 :Text $format("multiline");
   by @7 :Text $id("operator");
   reason @8 :Text;
+  quality @9 :UInt16 $label(zh="质量评分", en="Quality");
+  attitude @10 :UInt16 $label(zh="态度评分", en="Attitude");
+  questionnaire @11 :Text $id("questionnaire");
+  questionnaireVersion @12 :UInt32 $label(zh="问卷版本", en="Version of the questionnaire");
+  answers @13 :List(QuestionAnswer) $label(zh="回答", en="Answers");
 }
 struct FollowUpResultCorrected $event(stream="work_order", code=306)
     $label(zh="回访结果已更正", en="Result of the follow-up corrected") {
   # The order stays where it is.
   result @0 :FollowUpStatus $label(zh="回访结果", en="Result");
   mismatch @1 :Bool;
+  unsolved @2 :Bool;
 }
 struct FollowUpAttemptWithdrawn $event(stream="follow_up", code=307)
     $label(zh="未接通记录已撤回", en="Attempt withdrawn") {

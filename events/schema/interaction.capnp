@@ -62,7 +62,7 @@ struct Interaction $state("interaction") $plural("interactions") $label(zh="来�
     $list(keeper="cases", indexes=["outlet", "status outlet", "status outlet / started_at",
               "order", "customer", "agent", "",
               ": outlet channel direction status repeat ivr_path outcome started_at"],
-          order="-started_at", owner="outlet",
+          commands=["RegisterComplaint"], order="-started_at", owner="outlet",
           search=["id", "phone", "handle", "channel_message_id"], menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
   # interaction/IX-yyyymmdd-nnnn
@@ -91,6 +91,8 @@ struct Interaction $state("interaction") $plural("interactions") $label(zh="来�
   routedAt @18 :Int64 $format("instant") $label(zh="转接时间", en="Routed at");
   repeat @19 :Bool $label(zh="再次来访", en="Repeated");
   # The order had a contact before this one.
+  complaint @20 :Text $id("complaint");
+  # That came of it; none, where that is kept from somebody.
 }
 
 struct ChannelMessage $state("channel_message") $plural("channel_messages")
@@ -121,6 +123,8 @@ struct LogInteraction
   outlet @10 :Text $id("outlet");
   order @11 :Text $id("work_order");
   # Linked at once where named.
+  outcome @12 :InteractionOutcome $label(zh="接待结果", en="Outcome");
+  # Closed at once where named: no order comes of it.
 }
 struct RouteInteraction
     $command(stream="interaction", code=681, roles=["call_centre", "dispatcher"])
@@ -246,6 +250,10 @@ struct InteractionClosed $event(stream="interaction", code=687)
     $label(zh="来访已结束", en="Contact closed") {
   outcome @0 :InteractionOutcome $label(zh="接待结果", en="Outcome");
   note @1 :Text $format("multiline");
+}
+struct ContactComplained $event(stream="interaction", code=1140)
+    $label(zh="来访转为投诉", en="A complaint came of it") {
+  complaint @0 :UInt16 $ref("complaint");
 }
 struct InteractionReopened $event(stream="interaction", code=688)
     $label(zh="来访已重开", en="Contact reopened") {

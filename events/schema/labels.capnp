@@ -240,6 +240,8 @@ $import "annotations.capnp".fieldLabels([
    means = "km_per_hour"),
   (field = "unit", zh = "计量单位", en = "Unit"),
   (field = "unitPrice", zh = "单价", en = "Unit price"),
+  (field = "unsolved", zh = "用户说未解决", en = "Not solved, says the customer"),
+  (field = "unsolvedReason", zh = "未解决仍封帐的原因", en = "Posted all the same because"),
   (field = "usedDays", zh = "已使用（天）", en = "Used for (days)",
    means = "days"),
   (field = "version", zh = "版本", en = "Version"),

@@ -186,7 +186,7 @@ enum Queue $label(zh="队列", en="Queue") {
           at=["waiting", "appealed"]);
   contacts @42 $label(zh="待接待来访", en="Contacts to answer")
       $inbox(commands=["RouteInteraction", "LinkInteraction", "CloseInteraction",
-          "CorrectInteraction"],
+          "RegisterComplaint", "CorrectInteraction"],
           benches=["call_centre"]);
   # Neither linked to an order nor closed.
   urgent @43 $label(zh="紧急上报", en="Urgent board")
@@ -227,6 +227,12 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["RecordInspectionFinding", "CloseInspection"],
           benches=["dispatcher", "call_centre"], of="inspection", at=["open"],
           tell=["by=inspector"]);
+  notSolved @52 $label(zh="回访未解决", en="Not solved, says the customer")
+      $inbox(commands=["ReopenWorkOrder", "RegisterComplaint", "CorrectFollowUp",
+          "RecordProgress"],
+        benches=["call_centre", "dispatcher"]);
+  # Followed up, and what he called for is not mended: until the order is opened again, a complaint
+  # is registered, or it is posted all the same.
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
@@ -286,6 +292,8 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
       $label(zh="须知会", en="Whoever is to be told");
   # Of an urgent report: those whom its place has named, in order.
   call @34 :UrgentCall $label(zh="知会安排", en="Who is told");
+  unsolved @35 :Bool;
+  # Of an order: its customer said so when he was called.
 }
 
 struct OutletDayRow $row("queues.days") $label(zh="网点每日完工", en="What an outlet finished on a day") {

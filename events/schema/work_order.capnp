@@ -293,6 +293,9 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   removed @67 :List(RemovedPart) $maxLength(200) $label(zh="拆下的件", en="Parts taken out");
   overridesBefore @68 :List(CheckOverride) $maxLength(500)
       $label(zh="重开前的放行", en="Overrides before it was reopened");
+  unsolved @69 :Bool;
+  # What the customer said when he was called; until it is opened again.
+  unsolvedReason @70 :Text;
 }
 
 enum WorkOrderRefusal $refusals("work_order") {
@@ -483,4 +486,6 @@ enum WorkOrderRefusal $refusals("work_order") {
   fateMissing @152 $label(zh="请选择拆下件的去向", en="Say what becomes of what came out");
   oldPartDue @153 $label(zh="厂家承担的换件须交回旧件", en="The maker pays: its old part is returned");
   noSuchRemoval @154 $label(zh="没有该拆件记录", en="There is no such part taken out");
+  notSolved @155 $yields("reason")
+      $label(zh="用户说未解决；确要封帐请写明原因", en="The customer says it is not solved: why post it?");
 }

@@ -34,6 +34,7 @@ struct ClosedRound $label(zh="重开前", en="Before it was reopened") {
   review @7 :ReviewStatus;
   clearing @8 :ClearingStatus;
   promise @9 :ServicePromise $label(zh="服务时限", en="Deadlines");
+  unsolved @10 :Bool;
 }
 
 struct ReinstateWorkOrder

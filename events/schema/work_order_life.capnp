@@ -24,6 +24,7 @@ using import "annotations.capnp".personal;
 using import "common.capnp".Datum;
 using import "common.capnp".ServiceType;
 using import "follow_up.capnp".FollowUpStatus;
+using import "interaction.capnp".Channel;
 using import "work_order_kinds.capnp".OrderSource;
 using import "work_order_kinds.capnp".Severity;
 
@@ -89,6 +90,8 @@ struct RegisterWorkOrder
   interaction @25 :Text $id("interaction");
   # The contact by which it came; it is linked.
   addressConfirmed @26 :Bool $label(zh="地址已复述确认", en="The address was read back");
+  channel @27 :Channel $label(zh="来访渠道", en="Came by");
+  # Where no contact is named: by what he came, and one is logged with the order.
 }
 struct ClassifySeverity $command(stream="work_order", code=201, roles=["call_centre", "dispatcher"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
@@ -121,6 +124,8 @@ struct PostWorkOrder $command(stream="work_order", code=225, roles=["accountant"
     $usual(["followed_up"])
     $label(zh="封帐", en="Post the order") {
   order @0 :Text $required $id("work_order");
+  reason @1 :Text;
+  # Needed where the customer said that it is not solved, and no complaint came of it.
 }
 struct CancelWorkOrder $command(stream="work_order", code=226, roles=["call_centre", "dispatcher"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
@@ -196,9 +201,14 @@ struct WorkOrderFollowedUp $event(stream="work_order", code=229)
     $label(zh="工单已回访", en="Order followed up") {
   result @0 :FollowUpStatus $label(zh="回访结果", en="Result");
   mismatch @1 :Bool;
+  unsolved @2 :Bool;
 }
 struct WorkOrderPosted $event(stream="work_order", code=230) $label(zh="工单已封帐", en="Order posted") {
   at @0 :Int64 $format("instant") $label(zh="封帐时间", en="Posted at");
+}
+struct UnsolvedAccepted $event(stream="work_order", code=407)
+    $label(zh="未解决仍封帐", en="Posted though not solved") {
+  unsolvedReason @0 :Text;
 }
 struct WorkOrderCanceled $event(stream="work_order", code=231)
     $label(zh="工单已取消", en="Order canceled") {

@@ -19,12 +19,16 @@ bool is_octet(FieldKind kind) {
 }
 
 // The way to a member: of the type itself, else of one of its structs, the nearest first.
-bool find_steps(const TypeInfo& type, std::string_view name, std::vector<const FieldInfo*>& out) {
+bool find_steps(const TypeInfo& type, std::string_view name, std::vector<const FieldInfo*>& out,
+                bool through_lists = false) {
   const auto dot = name.find('.');
   if (const FieldInfo* found = type.field(name.substr(0, dot))) {
     out.push_back(found);
     if (dot == name.npos) return true;
-    return found->structure != nullptr && find_steps(*found->structure, name.substr(dot + 1), out);
+    const bool inside = found->kind == FieldKind::structure || found->kind == FieldKind::group ||
+                        (found->kind == FieldKind::list && through_lists);
+    return inside && found->structure != nullptr &&
+           find_steps(*found->structure, name.substr(dot + 1), out, through_lists);
   }
   if (dot != name.npos) return false;
   for (const FieldInfo& member : type.fields) {
@@ -72,7 +76,7 @@ bool FieldPath::is_text() const { return is_id || (!is_number && holds_text(fiel
 bool FieldPath::is_list() const { return !steps.empty() && field()->kind == FieldKind::list; }
 
 Result<FieldPath> resolve(const TypeInfo& item, const TypeInfo* around, bool has_own_id,
-                          std::string_view name) {
+                          std::string_view name, bool through_lists) {
   FieldPath path;
   const bool state_around = around != nullptr && around->kind == schema::TypeKind::state;
   if ((name == "id" && has_own_id) || (name == "^id" && state_around)) {
@@ -84,7 +88,7 @@ Result<FieldPath> resolve(const TypeInfo& item, const TypeInfo* around, bool has
     return path;
   }
   const bool out = name.starts_with('^');
-  if (!out && find_steps(item, name, path.steps)) return path;
+  if (!out && find_steps(item, name, path.steps, through_lists)) return path;
   path.steps.clear();
   path.around = true;
   if (around != nullptr && find_steps(*around, name.substr(out ? 1 : 0), path.steps)) return path;

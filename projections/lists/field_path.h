@@ -1,7 +1,9 @@
 #pragma once
 // A field of what is listed, by name: resolved once, read for each row.
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,13 +56,18 @@ struct FieldPath {
 
 // "status", "order.outlet", "^id", "#": a member of `item`, of its members, of `around` (may be
 // null), the place of an element. A name that is no member itself is looked for one level deeper.
+// `through_lists`: "contacts.phone" too, of all contacts, which for_each_text alone may read.
 // Errors: invalid "list.unknown_field".
 Result<FieldPath> resolve(const schema::TypeInfo& item, const schema::TypeInfo* around,
-                          bool has_own_id, std::string_view name);
+                          bool has_own_id, std::string_view name, bool through_lists = false);
 
 // Where the last member lies; null of the id.
 const void* place_of(const Item& item, const FieldPath& path);
 FieldValue value_of(const Item& item, const FieldPath& path);
+
+// Calls visit(text) for each text on the way, which may lead through lists: all contacts' phones.
+template <class Visit>
+void for_each_text(const Item& item, const FieldPath& path, Visit visit);
 // Appends it as a part of a key: texts as text, enumerants and booleans as an octet, else numbers.
 void append_part(Key& key, const FieldPath& path, const FieldValue& value, bool descending = false);
 // The same as a part of a row's own key, where enumerants stand by their names.
@@ -73,5 +80,31 @@ std::size_t part_size(std::string_view tail, const FieldPath& path);
 // invalid "request.bad_parameter", which says what is expected.
 std::string written(const FieldPath& path, const FieldValue& value);
 Result<OwnedValue> parse_value(const FieldPath& path, std::string_view text, bool end = false);
+
+namespace detail {
+
+template <class Visit>
+void texts_at(const std::byte* at, std::span<const schema::FieldInfo* const> steps, Visit& visit) {
+  while (!steps.empty()) {
+    const schema::FieldInfo& step = *steps.front();
+    at += step.value.offset;
+    steps = steps.subspan(1);
+    if (step.kind != schema::FieldKind::list || steps.empty()) continue;
+    const auto* ops = step.value.list;
+    const auto* first = static_cast<const std::byte*>(ops->items(at));
+    for (std::size_t i = 0; i < ops->size(at); ++i) texts_at(first + ops->stride * i, steps, visit);
+    return;
+  }
+  visit(std::string_view(*reinterpret_cast<const std::string*>(at)));
+}
+
+}  // namespace detail
+
+template <class Visit>
+void for_each_text(const Item& item, const FieldPath& path, Visit visit) {
+  if (path.is_id) return void(visit(item.id));
+  const void* from = path.around ? item.row : item.own();
+  detail::texts_at(static_cast<const std::byte*>(from), path.steps, visit);
+}
 
 }  // namespace kintsugi::projections::lists

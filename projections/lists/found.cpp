@@ -214,7 +214,10 @@ Fit fit_of(const List& list, const Item& item, const std::vector<std::string>& w
   for (const std::string& word : words) {
     Fit here = Fit::none;
     for (const Searched& one : list.search) {
-      const Fit fit = fit_of(one.kind, value_of(item, one.field).text, word);
+      Fit fit = Fit::none;
+      for_each_text(item, one.field, [&](std::string_view text) {
+        fit = std::min(fit, fit_of(one.kind, text, word));
+      });
       here = std::min(here, one.narrows && fit != Fit::none ? Fit::part : fit);
       if (here == Fit::same_number) break;
     }

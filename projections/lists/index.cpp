@@ -39,9 +39,11 @@ void follow(const List& list, std::string_view key, const void* row, Derived& ou
     std::vector<std::string> terms;
     for (const Searched& one : list.search) {
       if (one.narrows) continue;
-      for (std::string& term : terms_of(one.kind, value_of(item, one.field).text))
-        if (std::find(terms.begin(), terms.end(), term) == terms.end())
-          terms.push_back(std::move(term));
+      for_each_text(item, one.field, [&](std::string_view text) {
+        for (std::string& term : terms_of(one.kind, text))
+          if (std::find(terms.begin(), terms.end(), term) == terms.end())
+            terms.push_back(std::move(term));
+      });
     }
     for (const std::string& term : terms) {
       Key made(list.search_octet);

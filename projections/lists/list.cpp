@@ -87,7 +87,8 @@ Searched searched(const List& list, std::string_view declared) {
   Searched out;
   out.narrows = declared.starts_with('+');
   const bool address = declared.starts_with('~');
-  out.field = must(list.field(declared.substr(out.narrows || address ? 1 : 0)));
+  const auto name = declared.substr(out.narrows || address ? 1 : 0);
+  out.field = must(list.field(name, true));
   KINTSUGI_CHECK(out.field.is_text(), "texts are searched");
   out.kind = address ? TermKind::address : term_kind(out.field);
   return out;
@@ -149,7 +150,7 @@ List resolved(const ListInfo& info, IndexOctets& octets) {
   for (std::string_view one : info.id) list.id.push_back(must(list.field(one)));
   for (std::string_view one : info.search) list.search.push_back(searched(list, one));
   if (!list.search.empty()) list.search_octet = octets.take();
-  if (!info.owner.empty()) list.owner = must(list.field(info.owner));
+  if (!info.owner.empty()) list.owner = must(list.field(info.owner, true));
   if (!info.own.empty()) list.own = must(list.field(info.own));
   if (!info.hidden_from.empty()) list.hidden_from = must(list.field(info.hidden_from));
   return list;
@@ -214,11 +215,12 @@ const Lists& lists() {
 
 }  // namespace
 
-Result<FieldPath> List::field(std::string_view named) const {
+Result<FieldPath> List::field(std::string_view named, bool through_lists) const {
   for (const Around& one : around)
     if (one.name == named) return one.field;
   const bool own_id = info->is_state() && elements.empty();
-  return resolve(*info->item, info->item == info->row ? nullptr : info->row, own_id, named);
+  return resolve(*info->item, info->item == info->row ? nullptr : info->row, own_id, named,
+                 through_lists);
 }
 
 std::string_view List::own_of(const Scope& scope) const {

@@ -66,7 +66,7 @@ struct List {
   std::vector<Around> shown;
 
   std::string_view name() const { return info->name; }
-  Result<FieldPath> field(std::string_view named) const;
+  Result<FieldPath> field(std::string_view named, bool through_lists = false) const;
   // "technician", "operator": who `own` says; empty where nothing is anybody's own.
   std::string_view own_kind() const {
     return !own ? std::string_view() : own->is_id ? info->thing : own->field()->ref;

@@ -57,7 +57,8 @@ void follow_contacts(Folds& folds, Waiting& waiting) {
             });
           })
       .on<schema::InteractionLinkedView, schema::InteractionClosedView>(over)
-      .ignore<schema::RecordingAttachedView, schema::RecordingWithdrawnView>();
+      .ignore<schema::RecordingAttachedView, schema::RecordingWithdrawnView,
+              schema::ContactComplainedView>();
 }
 
 }  // namespace kintsugi::projections::queues

@@ -17,6 +17,7 @@
 #include "projections/tables/row_codec.h"
 #include "schema/alarm_views.h"
 #include "schema/charge_statement_views.h"
+#include "schema/complaint_views.h"
 #include "schema/follow_up_views.h"
 #include "schema/legacy_views.h"
 #include "schema/sale_views.h"
@@ -60,6 +61,7 @@ constexpr std::string_view grave_lane = "grave";
 constexpr std::string_view review_lane = "review";
 constexpr std::string_view clearing_lane = "clearing";
 constexpr std::string_view urgent_lane = "urgent";
+constexpr std::string_view unsolved_lane = "unsolved";
 
 // What waits where follows from the state after the event. The states that are kept are those of
 // what may still wait, and hold what their status depends on, not the texts.
@@ -78,6 +80,7 @@ class Queues final : public Folding {
     follow_orders();
     follow_charges();
     follow_overrides();
+    follow_calls();
     parts_.follow(folds_);
     follow_visits(folds_, waiting_);
     follow_alarms();
@@ -121,7 +124,7 @@ class Queues final : public Folding {
                 schema::InstallCardWithdrawnView, schema::ServiceSlipWithdrawnView,
                 schema::BookingMemberAddedView, schema::BookingMemberRemovedView,
                 schema::BookingSharesSetView, schema::LegacyFactRecordedView,
-                schema::FollowUpResultCorrectedView, schema::ThreeGuaranteesEvaluatedView,
+                schema::ThreeGuaranteesEvaluatedView,
                 schema::FaultCauseClassifiedView, schema::OrderContactedView,
                 schema::OrderContactWithdrawnView, schema::SaleOfOrderView,
                 schema::OrderChargeStatedView>();
@@ -181,7 +184,7 @@ class Queues final : public Folding {
     if (queue == Queue::none) {
       waiting_.erase(waiting_.key_of("work_order", context.id));
       for (std::string_view lane : {charges_lane, complaint_lane, grave_lane, review_lane,
-                                    clearing_lane, urgent_lane})
+                                    clearing_lane, urgent_lane, unsolved_lane})
         waiting_.erase(waiting_.key_of("work_order", context.id, lane));
       forget_asked(context);
       // One that was canceled may be reinstated.
@@ -202,6 +205,7 @@ class Queues final : public Folding {
     }
     row.outlet = order.outlet;
     row.technician = order.technician;
+    row.unsolved = order.unsolved;
     warn(row, order);
     const bool moves = row.queue != queue;
     Waiting::move(row, context, queue);
@@ -226,6 +230,7 @@ class Queues final : public Folding {
     stand_beside(context, order);
     if (tells_of_closing(event)) closing_moved(context, order);
     urgent_moved(context, event, order);
+    if (tells_of_solving(event)) unsolved_moved(context, event, order);
     parts_.order_moved(context, order);
   }
 
@@ -294,6 +299,37 @@ class Queues final : public Folding {
     beside(context, own, review_lane, review ? Queue::to_review : Queue::none, [](QueueRow&) {});
     const bool clearing = order.clearing == schema::ClearingStatus::asked;
     beside(context, own, clearing_lane, clearing ? Queue::to_clear : Queue::none, [](QueueRow&) {});
+  }
+
+  // --- what is not solved, as the customer says; a complaint about it has a row of its own.
+  static bool tells_of_solving(const schema::EventView& event) {
+    return event.is<schema::WorkOrderFollowedUpView>() ||
+           event.is<schema::FollowUpResultCorrectedView>() ||
+           event.is<schema::FollowUpTakenUpAgainView>() ||
+           event.is<schema::WorkOrderReopenedView>() || event.is<schema::ReopeningWithdrawnView>();
+  }
+  void unsolved_moved(const EventContext& context, const schema::EventView& event,
+                      const WorkOrder& order) {
+    const QueueRow own = order_row(context);
+    const bool called = !event.is<schema::ReopeningWithdrawnView>();
+    const Queue queue = order.unsolved ? Queue::not_solved : Queue::none;
+    beside(context, own, unsolved_lane, queue, [&](QueueRow& row) {
+      if (called) row.note = said_, row.by = caller_;
+    });
+  }
+  void follow_calls() {
+    folds_
+        .on<schema::FollowUpRecordedView, schema::FollowUpCorrectedView>(
+            [this](const EventContext&, const auto& event) {
+              said_ = event.note, caller_ = event.by;
+            })
+        .on<schema::OrderComplaintsChangedView>([this](const EventContext& context,
+                                                       const auto& event) {
+          if (event.first) waiting_.erase(waiting_.key_of("work_order", context.id, unsolved_lane));
+        })
+        .ignore<schema::FollowUpScheduledView, schema::FollowUpAttemptedView,
+                schema::FollowUpGivenUpView, schema::FollowUpCanceledView,
+                schema::FollowUpAttemptWithdrawnView, schema::FollowUpStandsAgainView>();
   }
 
   template <class Fill>
@@ -446,6 +482,7 @@ class Queues final : public Folding {
     if (!waits && (alarm.subject.empty() || over)) forget(alarms_, context);
   }
 
+  std::string said_, caller_;  // by the call of the same commit, before the order's event
   Waiting waiting_;
   Table<WorkOrder> states_;
   Table<schema::OutletDayRow> days_;

@@ -186,6 +186,37 @@ test('in a row the usual next step stands first, and is the filled one', async (
   assert.equal(await first.getAttribute('data-command'), 'record_follow_up');
 });
 
+test('whether it is solved is said, not left out; what is not waits for somebody', async () => {
+  await become('call_centre');
+  await visit.to('/queues/to_follow_up');
+  const row = page.locator('.inbox li[data-id]').first();
+  await row.locator('[data-command="record_follow_up"]').click();
+  const id = await row.getAttribute('data-id');
+  const below = page.locator('form.below[data-command="record_follow_up"]');
+  await below.locator('[name="satisfaction"]').fill('2');
+  await below.locator('[name="answer"]').selectOption('not_charged');
+  await below.locator('button.primary').click();
+  await page.waitForSelector('form.below [name="solved"][aria-invalid="true"]');
+  await below.locator('[name="solved"]').selectOption('false');
+  await below.locator('button.primary').click();
+  await below.waitFor({ state: 'detached' });
+  const order = id.replace('work_order:', '');
+  await visit.to('/queues/not_solved');
+  const waits = page.locator(`.inbox li[data-id="work_order.unsolved:${order}"]`);
+  await waits.locator('[data-command="reopen_work_order"]').click();
+  await page.locator('form.below [name="reason"]').fill('用户说未解决');
+  await page.locator('form.below button.primary').click();
+  await waits.waitFor({ state: 'detached' });
+});
+
+test('who is called is called from the row’s card', async () => {
+  await visit.to('/queues/care_calls');
+  await page.locator('.inbox li[data-id] .when').first().click();
+  const phone = page.locator('[data-test="reach"]');
+  await phone.waitFor();
+  assert.match(await phone.textContent(), /^\+?\d{5,}$/);
+});
+
 test('what is missing of a call is said at its fields, without asking the engine', async () => {
   const sent: string[] = [];
   page.on('request', (request: Any) => {

@@ -61,6 +61,7 @@ const orderOf = async (): Promise<Any> => {
   await page.waitForTimeout(0);
   return (await visit.api(`/v1/orders/${id}?wait=10s`)).order.order;
 };
+const orderId = (): Promise<string> => page.textContent('[data-test="registered"] a');
 const opened = async (): Promise<void> => {
   await page.goto(`${visit.server.origin}/intake`);
   await settled(page);
@@ -130,10 +131,48 @@ test('a returning caller has his order with 25 keys, beside what he says', async
   assert.equal(order.service_type, 'repair');
   assert.equal(order.address, caller.address);
   assert.ok(order.outlet && order.window_from && order.window_until);
+  // The call is among the contacts, though nobody logged it.
+  const calls = await visit.api(`/v1/interactions?order=${await orderId()}`);
+  assert.equal(calls.items.length, 1);
+  assert.equal(calls.items[0].channel, 'phone');
+  assert.equal(calls.items[0].customer, caller.id);
   // The next call: nothing of this one is left.
   await page.waitForSelector('[name="caller_phone"]:focus');
   await soon.equal(() => page.inputValue('[name="address"]'), '');
   await soon.equal(() => page.locator('[data-machine]').count(), 0);
+});
+
+test('a call of which no order comes is kept, and seen at the next one', async () => {
+  const caller = await known(2);
+  const told = await visit.send('/v1/customers/set_customer_contacts', {
+    customer: caller.id,
+    contacts: [{ name: '赵家属', duty: '', phone: '13655556666', note: '' }],
+  });
+  await visit.api(`/v1/customers?min_position=${told.position}&wait=10s&limit=1`);
+  await opened();
+  await typed('13655556666'); // another one of the household
+  await page.waitForSelector(`[data-caller="${caller.id}"]`);
+  await press('Enter');
+  await press('Alt+n');
+  await page.waitForSelector('[data-outcome]:focus');
+  await page.fill('[name="contact_summary"]', '问过滤网多久洗一次');
+  await page.focus('[data-outcome]');
+  await press('1');
+  await page.waitForSelector('[data-test="logged"]');
+  const id = await page.textContent('[data-test="logged"] a');
+  const kept = (await visit.api(`/v1/interactions/${id}?wait=10s`)).item;
+  assert.equal(kept.status, 'closed');
+  assert.equal(kept.outcome, 'answered');
+  assert.equal(kept.customer, caller.id);
+  assert.equal(kept.phone, '13655556666');
+  assert.equal(kept.summary, '问过滤网多久洗一次');
+  // Nothing of it is left, and whoever takes his next call sees it.
+  await page.waitForSelector('[name="caller_phone"]:focus');
+  await soon.equal(() => page.locator('[data-outcome]').count(), 0);
+  await typed('13655556666');
+  await page.waitForSelector(`[data-caller="${caller.id}"]`);
+  await press('Enter');
+  await soon.match(() => page.textContent('[data-test="lately"]'), /问过滤网多久洗一次.*已答复/);
 });
 
 test('a machine with an open order asks for a reason first', async () => {

@@ -43,6 +43,18 @@ Result<std::string> typed_digits(const Request& request) {
   return digits;
 }
 
+bool has_phone(const lists::Item& item, std::span<const lists::FieldPath> phones,
+               const std::string& digits) {
+  bool has = false;
+  for (const lists::FieldPath& path : phones) {
+    lists::for_each_text(item, path, [&](std::string_view phone) {
+      const auto key = core::search_key(core::KeyKind::phone, phone);
+      has = has || key.find(digits) != std::string::npos;
+    });
+  }
+  return has;
+}
+
 // Lists of one moment, each asked for its own readers.
 class Asked {
  public:
@@ -77,15 +89,15 @@ class Asked {
     KINTSUGI_TRY(const auto scope, scope_of_list(list));
     if (!scope) return true;
     KINTSUGI_TRY(const auto* rows, rows_.of(list.info->model));
-    const auto path = *list.field(name == "work_orders" ? "order.phone" : "phone");
+    std::vector<lists::FieldPath> phones;  // of a customer those of his contacts, too
+    for (const lists::Searched& one : list.search)
+      if (one.kind == lists::TermKind::phone) phones.push_back(one.field);
     lists::Query query;
     query.search = digits;
     KINTSUGI_TRY(const auto end,
                  lists::read_page(list, *rows, query, rows_.viewer(*scope), {found_max, {}},
                                   [&](const lists::Item& item) {
-                                    const auto phone = lists::value_of(item, path).text;
-                                    const auto key = core::search_key(core::KeyKind::phone, phone);
-                                    if (key.find(digits) != std::string::npos) visit(list, item);
+                                    if (has_phone(item, phones, digits)) visit(list, item);
                                     return true;
                                   }));
     return end.next.empty();

@@ -8,11 +8,12 @@ const Report& satisfaction() {
       .zh = "满意度统计",
       .en = "Satisfaction",
       .about_zh =
-          "按网点和服务技术员统计应回访时间在所选期间内的回访；满意指四分和五分，满意率以已接通的为分母，"
-          "联系不上的只计入回访数。",
+          "按网点和服务技术员统计应回访时间在所选期间内的回访；满意指四分和五分，满意率、解决率以"
+          "已接通的为分母，联系不上的只计入回访数。",
       .about_en =
           "Follow-up calls due in the period, by outlet and technician; satisfied are 4 and 5, "
-          "their share is of those who were reached, and who was not counts as a call alone.",
+          "their share, and that of what is solved, is of those who were reached, and who was not "
+          "counts as a call alone.",
       .readers = {"administrator", "auditor", "call_centre", "dispatcher"},
       .list = "follow_ups",
       .parameters = {{"outlet", "outlet", {}},
@@ -30,6 +31,9 @@ const Report& satisfaction() {
                            {"reached", "calls"}),
                   computed("satisfaction", "满意率", "Satisfied of those reached",
                            ReportColumn::Formula::rate, {"satisfied", "reached"}),
+                  counted("solved", "已解决", "Solved", "solved=true"),
+                  computed("solved_share", "解决率", "Solved of those reached",
+                           ReportColumn::Formula::rate, {"solved", "reached"}),
                   counted("rated_quality", "有质量评分", "With a rating of quality",
                           "quality.from=1"),
                   without_total(summed("quality", "quality")),

@@ -1,9 +1,12 @@
 #include "schema/alarm.h"
 #include "schema/complaint.h"
+#include "schema/follow_up.h"
 #include "schema/identity.h"
+#include "schema/interaction.h"
 #include "schema/service_policy.h"
 #include "schema/technician.h"
 #include "schema/work_order.h"
+#include "schema/work_order_back.h"
 #include "schema/work_order_life.h"
 #include "tests/core/company/company.h"
 
@@ -257,6 +260,78 @@ TEST(PostWorkOrder, WaitsForTheComplaintsThatItsOutletKnows) {
       .when(schema::WithdrawComplaint{.complaint = "CP-1", .reason = "误登记"})
       .then_accepted();
   given.as(person("boss")).when(post).then_accepted();
+}
+
+// He complained by a contact that waits: it is done with, and says what came of it.
+TEST(RegisterComplaint, TakesItsContactAlong) {
+  Given given = order_in(Status::completed);
+  given.as(person("call"));
+  const schema::LogInteraction log{.interaction = "IX-1",
+                                   .channel = schema::Channel::wechat,
+                                   .phone = "13900000009",
+                                   .customer = "C-1",
+                                   .outlet = "S1"};
+  given.when(log).then_accepted();
+  RegisterComplaint made{.kind = ComplaintKind::attitude,
+                         .text = "态度差",
+                         .accused_technician = "T1",
+                         .complaint = "CP-1",
+                         .interaction = "IX-404"};
+  given.when(made).then_refused("complaint.unknown_interaction");
+  made.interaction = "IX-1";
+  given.when(made).then_accepted();
+  EXPECT_EQ(given.state<Complaint>("CP-1").customer, "C-1");
+  const auto& contact = given.state<schema::Interaction>("IX-1");
+  EXPECT_EQ(contact.status, schema::InteractionStatus::closed);
+  EXPECT_EQ(contact.outcome, schema::InteractionOutcome::passed_on);
+  EXPECT_EQ(contact.complaint, "CP-1");
+  made.complaint = "CP-2";
+  given.when(made).then_refused("interaction.closed");
+  given.when(schema::ReopenInteraction{.interaction = "IX-1", .reason = "登记错"}).then_accepted();
+  EXPECT_EQ(given.state<schema::Interaction>("IX-1").complaint, "");
+  // Of one that went straight to headquarters the contact says nothing.
+  made.confidential = true;
+  given.when(made).then_accepted();
+  EXPECT_EQ(given.state<schema::Interaction>("IX-1").complaint, "");
+  EXPECT_EQ(given.state<schema::Interaction>("IX-1").status, schema::InteractionStatus::closed);
+}
+
+// WO-1, of which the customer said that it is not mended.
+Given unsolved() {
+  Given given = order_in(Status::completed);
+  given.as(person("call"))
+      .when(schema::RecordFollowUp{.order = "WO-1",
+                                   .satisfaction = 1,
+                                   .answer = schema::ChargedAnswer::not_charged,
+                                   .note = "还是不制冷"})
+      .then_accepted();
+  return given;
+}
+
+// What he says is not mended is not posted without a word.
+TEST(PostWorkOrder, AsksWhyWhereTheCustomerSaysItIsNotSolved) {
+  schema::PostWorkOrder post{.order = "WO-1"};
+  Given given = unsolved();
+  EXPECT_TRUE(given.state<schema::WorkOrder>("WO-1").unsolved);
+  given.as(person("boss")).when(post).then_refused("work_order.not_solved");
+  post.reason = "用户接受折价";
+  given.when(post).then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").unsolved_reason, "用户接受折价");
+}
+
+TEST(ReopenWorkOrder, WhatWasNotSolvedIsDoneAgain) {
+  Given given = unsolved();
+  given.when(schema::ReopenWorkOrder{.order = "WO-1", .reason = "未解决"}).then_accepted();
+  EXPECT_FALSE(given.state<schema::WorkOrder>("WO-1").unsolved);
+  given.when(schema::WithdrawReopening{.order = "WO-1", .reason = "点错"}).then_accepted();
+  EXPECT_TRUE(given.state<schema::WorkOrder>("WO-1").unsolved);
+}
+
+TEST(PostWorkOrder, WhatWasHandledAsAComplaintIsAskedAboutThere) {
+  Given given = unsolved();
+  given.when(about_t1()).then_accepted();
+  given.when(schema::WithdrawComplaint{.complaint = "CP-1", .reason = "用户撤回"}).then_accepted();
+  given.as(person("boss")).when(schema::PostWorkOrder{.order = "WO-1"}).then_accepted();
 }
 
 }  // namespace

@@ -170,6 +170,7 @@ schema::CorrectFollowUp corrected(ChargedAnswer answer, std::int64_t said) {
           .satisfaction = 2,
           .answer = answer,
           .amount_said = said,
+          .solved = true,
           .reason = "听错"};
 }
 
@@ -183,6 +184,7 @@ TEST(CorrectFollowUp, TheFindingFollows) {
                                                   .answer = ChargedAnswer::charged,
                                                   .amount_said = 5000,
                                                   .mismatch = true,
+                                                  .solved = true,
                                                   .by = "call",
                                                   .reason = "听错"}),
              on("WO-1", schema::FollowUpResultCorrected{.result = FollowUpStatus::reached,
@@ -211,6 +213,36 @@ TEST(CorrectFollowUp, OfACustomerWhoWasGivenUp) {
   given.as(person("call")).when(corrected(ChargedAnswer::not_charged, 0)).then_accepted();
   EXPECT_EQ(given.state<schema::FollowUp>("WO-1").status, FollowUpStatus::reached);
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").follow_up, FollowUpStatus::reached);
+}
+
+// All that was noted can be put right, also what he says of the work and the technician.
+TEST(CorrectFollowUp, OfEachRatingAndWhatIsNotToldStays) {
+  Given given = order_in(Status::completed);
+  RecordFollowUp told = reached();
+  told.quality = 1;
+  told.attitude = 5;
+  told.note = "修得好";
+  given.as(person("call")).when(told).then_accepted();
+  schema::CorrectFollowUp other{.order = "WO-1",
+                                .satisfaction = 5,
+                                .answer = ChargedAnswer::not_charged,
+                                .solved = true,
+                                .reason = "按错键"};
+  given.when(other).then_refused("follow_up.nothing_changed");
+  other.quality = 6;
+  given.when(other).then_refused("follow_up.bad_satisfaction");
+  other.quality = 4;
+  given.when(other).then_accepted();
+  const auto& call = given.state<schema::FollowUp>("WO-1");
+  EXPECT_EQ(call.quality, 4);
+  EXPECT_EQ(call.attitude, 5);
+  EXPECT_EQ(call.note, "修得好");
+  other.answers = {{.question = 1, .score = 3}};
+  given.when(other).then_refused("follow_up.bad_note");
+  other.answers.clear();
+  other.solved = false;
+  given.when(other).then_accepted();
+  EXPECT_TRUE(given.state<schema::WorkOrder>("WO-1").unsolved);
 }
 
 }  // namespace

@@ -370,5 +370,53 @@ TEST(RegisterWorkOrder, TakesItsContactAlong) {
   EXPECT_THAT(given.outcome().error().what, testing::HasSubstr("WO-7"));
 }
 
+// A call that nobody has logged is kept all the same, and the next one about the order is a
+// repeated one.
+TEST(RegisterWorkOrder, LogsTheCallThatItComesFrom) {
+  Given given = company();
+  given.at(now).as(person("call"));
+  given
+      .when(schema::RegisterWorkOrder{.order = "WO-7",
+                                      .service_type = schema::ServiceType::repair,
+                                      .asset = "A-1",
+                                      .phone = "138-0000 0001",
+                                      .symptom = "不制冷",
+                                      .channel = Channel::phone})
+      .then_accepted();
+  const auto& kept = contact(given, "IX-20260302-0001");
+  EXPECT_EQ(kept.status, InteractionStatus::linked);
+  EXPECT_EQ(kept.order, "WO-7");
+  EXPECT_EQ(kept.channel, Channel::phone);
+  EXPECT_EQ(kept.phone, "13800000001");
+  EXPECT_EQ(kept.customer, "C-1");
+  EXPECT_EQ(kept.summary, "不制冷");
+  EXPECT_EQ(kept.logged_by, "call");
+  EXPECT_FALSE(kept.repeat);
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-7").contacts, 1u);
+  LogInteraction again = call("IX-2");
+  again.order = "WO-7";
+  given.when(again).then_accepted();
+  EXPECT_TRUE(contact(given, "IX-2").repeat);
+}
+
+TEST(LogInteraction, IsOverAtOnceWhereNoOrderComesOfIt) {
+  Given given = company();
+  given.at(now).as(person("call"));
+  LogInteraction asked = call("IX-1");
+  asked.outcome = InteractionOutcome::answered;
+  given.when(asked).then_accepted();
+  EXPECT_EQ(contact(given, "IX-1").status, InteractionStatus::closed);
+  EXPECT_EQ(contact(given, "IX-1").outcome, InteractionOutcome::answered);
+  given.when(LinkInteraction{.interaction = "IX-1", .order = "WO-1"})
+      .then_refused("interaction.closed");
+  given.when(schema::ReopenInteraction{.interaction = "IX-1", .reason = "还要上门"})
+      .then_accepted();
+  EXPECT_EQ(contact(given, "IX-1").outcome, InteractionOutcome::none);
+  LogInteraction both = call("IX-2");
+  both.order = "WO-1";
+  both.outcome = InteractionOutcome::answered;
+  order_in(Status::registered).as(person("call")).when(both).then_refused("interaction.linked");
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

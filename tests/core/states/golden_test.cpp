@@ -29,7 +29,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"collect_payment", 2},         // says who told it
     {"complete_work_order", 2},     // says on which day it counts for wages
     {"publish_service_policy", 4},  // says how late one may tell; and all that came since
-    {"post_work_order", 2},         // relies on that no complaint is open
+    {"post_work_order", 3},  // relies on that no complaint is open; why, where it is not solved
     {"record_export", 2},           // counts the columns that tell of a person
     {"receive_stock", 3},           // a receipt has a stream of its own; what count it restates
     {"remit_payment", 2},           // a remittance has a stream of its own
@@ -71,8 +71,11 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"reopen_work_order", 2},       // idem
     {"disable_operator", 2},  // relies on his credentials, which it ends
     {"change_password", 2},   // one's own only: it relies on nobody else
-    {"correct_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
-    {"record_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
+    // What is asked, at which hour, and whether he wants calls; corrects each rating.
+    {"correct_follow_up", 3},
+    // What is asked, at which hour, and whether he wants calls; tells of what is not solved.
+    {"record_follow_up", 3},
+    {"register_complaint", 2},  // takes its contact along
     {"schedule_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
     {"close_complaint", 2},  // says when
     {"close_charge_finding", 2},  // says how much

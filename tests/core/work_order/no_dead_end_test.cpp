@@ -175,7 +175,7 @@ Command end_of_it(Dice& dice) {
       return schema::RecordFollowUp{
           .order = wo, .satisfaction = 5, .answer = schema::ChargedAnswer::unsure};
     default:
-      return schema::PostWorkOrder{.order = wo};
+      return schema::PostWorkOrder{.order = wo, .reason = "用户接受"};
   }
 }
 
@@ -226,7 +226,8 @@ bool has_ended(const schema::WorkOrder& order) {
 // What ends it, at once or after the next.
 std::vector<Command> ways_out(const schema::WorkOrder& order, int step) {
   std::vector<Command> out{
-      schema::PostWorkOrder{.order = wo}, schema::CancelWorkOrder{.order = wo, .reason = "x"},
+      schema::PostWorkOrder{.order = wo, .reason = "x"},
+      schema::CancelWorkOrder{.order = wo, .reason = "x"},
       schema::CompleteWorkOrder{.order = wo},
       schema::RecordFollowUp{
           .order = wo, .satisfaction = 3, .answer = schema::ChargedAnswer::unsure},

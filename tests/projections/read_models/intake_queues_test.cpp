@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "projections/queues/queues.h"
+#include "schema/complaint.h"
+#include "schema/follow_up.h"
 #include "schema/interaction.h"
 #include "schema/rows_queues.h"
 #include "schema/work_order.h"
@@ -97,6 +99,43 @@ TEST_F(IntakeQueues, DispatchersAreWarnedOfAnAddressThatWasNotReadBack) {
   EXPECT_TRUE(rows_of(Queue::to_schedule).at(0).address_unconfirmed);
   add(schema::BookingScheduled{.booking = 1, .technician = "T-1"}, order_);
   EXPECT_FALSE(rows_of(Queue::to_accept).at(0).address_unconfirmed);
+}
+
+// What the customer says is not solved waits for somebody, beside the order's own row.
+TEST_F(IntakeQueues, WhatIsNotSolvedWaitsUntilSomethingIsDoneAboutIt) {
+  const auto said = [this](const std::string& note, bool unsolved) {
+    log_.add({on("follow_up/WO-1", schema::FollowUpRecorded{.note = note, .by = "call"}),
+              on(order_, schema::WorkOrderFollowedUp{.result = schema::FollowUpStatus::reached,
+                                                     .unsolved = unsolved})});
+  };
+  add(schema::WorkOrderRegistered{.customer = "C-1"}, order_);
+  add(schema::OutletAssigned{.outlet = "O-1"}, order_);
+  add(schema::WorkOrderCompleted{.at = 1, .follow_up_due_at = 2}, order_);
+  said("好了", false);
+  EXPECT_TRUE(rows_of(Queue::not_solved).empty());
+  add(schema::WorkOrderReopened{.round = 2}, order_);
+  add(schema::WorkOrderCompleted{.at = 3, .follow_up_due_at = 4}, order_);
+  said("还是不制冷", true);
+  auto rows = rows_of(Queue::not_solved);
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].note, "还是不制冷");
+  EXPECT_EQ(rows[0].by, "call");
+  EXPECT_EQ(rows[0].outlet, "O-1");
+  EXPECT_TRUE(rows_of(Queue::to_post).at(0).unsolved);  // before anybody posts it
+  add(schema::FollowUpResultCorrected{.result = schema::FollowUpStatus::reached}, order_);
+  EXPECT_TRUE(rows_of(Queue::not_solved).empty());
+  EXPECT_FALSE(rows_of(Queue::to_post).at(0).unsolved);
+  add(schema::FollowUpResultCorrected{.result = schema::FollowUpStatus::reached, .unsolved = true},
+      order_);
+  EXPECT_EQ(rows_of(Queue::not_solved).size(), 1u);
+  add(schema::WorkOrderReopened{.round = 3}, order_);
+  EXPECT_TRUE(rows_of(Queue::not_solved).empty());
+  add(schema::WorkOrderCompleted{.at = 5, .follow_up_due_at = 6}, order_);
+  said("又坏了", true);
+  add(schema::OrderComplaintsChanged{.complaint = "CP-1", .open = true, .first = true},
+      "order_complaints/WO-1");
+  EXPECT_TRUE(rows_of(Queue::not_solved).empty());
+  EXPECT_EQ(rows_of(Queue::to_post).size(), 1u);
 }
 
 }  // namespace

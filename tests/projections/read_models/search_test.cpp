@@ -209,5 +209,32 @@ TEST_F(SearchTest, StaysInsideOnesOutlets) {
   EXPECT_EQ(best(*all, "王", "customers", {}, only({})).ids, "");
 }
 
+// Whoever else of the household or the company calls is found by his own number and name.
+TEST_F(SearchTest, FindsACustomerByEachOfHisContacts) {
+  customer("C-1", "东方大厦", "02155550000");
+  customer("C-2", "李四", "13900000009");
+  log.add({on("customer/C-1", schema::CustomerContactsSet{
+                                  .contacts = {{.name = "王工", .phone = "13812345678"},
+                                               {.name = "赵主任", .phone = "13787654321"}}})});
+  const auto all = rows();
+  for (const char* typed : {"13812345678", "138-1234", "5678", "13787654321", "4321", "赵主任", "zzr"})
+    EXPECT_EQ(best(*all, typed).ids, "C-1") << typed;
+  EXPECT_EQ(listed(*all, "13787654321"), "C-1");
+  log.add({on("customer/C-1",
+              schema::CustomerContactsSet{.contacts = {{.name = "王工", .phone = "13812345678"}}})});
+  EXPECT_EQ(best(*rows(), "13787654321").ids, "");
+}
+
+// A name may lead to a list, but not through one: what stands there is no single value.
+TEST_F(SearchTest, NothingIsAskedOfAFieldInsideAList) {
+  const lists::List& customers = *lists::find("customers");
+  lists::Query query;
+  for (const char* name : {"contacts.phone", "contacts.name.from", "contacts.name.has"})
+    EXPECT_EQ(lists::add_condition(customers, name, "1", query).error().code,
+              "request.unknown_parameter")
+        << name;
+  EXPECT_FALSE(lists::find("work_orders")->field("order.bookings.technician").has_value());
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

@@ -139,6 +139,27 @@ function EnumInput({ field, id, text, marks, change }: TextProps) {
   );
 }
 
+// One that has to be said, one way or the other.
+function YesOrNo({ field, id, raw, marks, change }: TextProps & { raw: Raw }) {
+  return (
+    <select
+      id={id}
+      value={typeof raw === 'boolean' ? String(raw) : ''}
+      {...marks}
+      required
+      name={field.name}
+      onChange={(event) => {
+        const told = event.currentTarget.value;
+        change(told === '' ? '' : told === 'true');
+      }}
+    >
+      <option value="">{t('choose')}</option>
+      <option value="true">{t('yes')}</option>
+      <option value="false">{t('no')}</option>
+    </select>
+  );
+}
+
 const hintOf = (field: FieldInfo): string =>
   t(field.means === 'minutes' ? 'duration_hint' : 'clock_hint');
 
@@ -192,6 +213,7 @@ function Control({
   const unit = useUnit(field, beside ?? form.raw);
   const props = { field, id, text, marks, change };
   if (fixed) return <Fixed field={field} id={id} text={text} />;
+  if (field.type === 'bool' && field.required) return <YesOrNo {...props} raw={raw} />;
   if (field.type === 'bool')
     return (
       <input

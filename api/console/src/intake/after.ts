@@ -5,6 +5,7 @@ export interface Registered {
   order: string;
   address_confirmed: boolean;
   joined?: boolean; // it was open already; he is on it now
+  contact?: string; // no order came of it
 }
 
 export async function after(answer: CommandAnswer, confirmed: boolean): Promise<Registered> {

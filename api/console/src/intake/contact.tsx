@@ -10,21 +10,52 @@ import { go, href } from '../state/location.ts';
 import { commandLabel, enumLabel } from '../state/schema.ts';
 import { may } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
+import type { Contact } from './use_contact.ts';
 import type { Intake } from './use_intake.ts';
 
-export function ContactCard({ intake }: { intake: Intake }) {
-  const { contact, version, named } = intake.from;
-  if (!contact) return null;
+// What else than an order may come of it.
+function OtherEnds({ intake, contact }: { intake: Intake; contact: Contact }) {
+  const over = (): void => {
+    intake.form.empty();
+    go(href('/intake'), true);
+  };
+  const { id: interaction, customer, phone, summary } = contact;
+  const complain = (): void => {
+    const told = { interaction, customer, phone, text: summary };
+    openCommand('register_complaint', told, null, over, ['interaction']);
+  };
   const close = (): void =>
-    openCommand(
-      'close_interaction',
-      { interaction: contact.id },
-      version,
-      () => {
-        intake.form.empty();
-        go(href('/intake'), true);
-      },
-    );
+    openCommand('close_interaction', { interaction }, intake.from.version, over);
+  return (
+    <p class="unlogged">
+      {may('register_complaint') && (
+        <button
+          type="button"
+          data-command="register_complaint"
+          disabled={isPast.value}
+          onClick={complain}
+        >
+          {commandLabel('register_complaint')}
+        </button>
+      )}
+      {may('close_interaction') && (
+        <button
+          type="button"
+          data-command="close_interaction"
+          disabled={isPast.value}
+          title={t('intake_no_order_note')}
+          onClick={close}
+        >
+          {commandLabel('close_interaction')}
+        </button>
+      )}
+    </p>
+  );
+}
+
+export function ContactCard({ intake }: { intake: Intake }) {
+  const { contact, named } = intake.from;
+  if (!contact) return null;
   return (
     <Card
       class="contact"
@@ -57,17 +88,7 @@ export function ContactCard({ intake }: { intake: Intake }) {
           </Link>
         </p>
       )}
-      {named && may('close_interaction') && (
-        <button
-          type="button"
-          data-command="close_interaction"
-          disabled={isPast.value}
-          title={t('intake_no_order_note')}
-          onClick={close}
-        >
-          {commandLabel('close_interaction')}
-        </button>
-      )}
+      {named && <OtherEnds intake={intake} contact={contact} />}
     </Card>
   );
 }

@@ -8,6 +8,7 @@ import { learn, t } from '../i18n/index.ts';
 import { Card, Title } from '../parts/card.tsx';
 import { Link } from '../parts/link.tsx';
 import { useKeys } from '../state/keys.ts';
+import { itemPath } from '../state/lists.ts';
 import { isPast } from '../state/time.ts';
 import { after, type Registered } from './after.ts';
 import { ContactCard } from './contact.tsx';
@@ -49,6 +50,10 @@ function useCallKeys(intake: Intake, focus: (selector: string) => void): void {
         if (now.raw('address')) now.confirm();
       } else if (event.altKey && event.code === 'KeyJ') {
         if (!isPast.peek() && now.machine?.open_orders.length) void now.joinOpen();
+      } else if (event.altKey && event.code === 'KeyN') {
+        if (now.from.contact) return;
+        now.setOnly(true);
+        focus('[data-outcome]');
       } else if (event.altKey && event.code === 'KeyT') {
         focus('.slots button:not(:disabled)');
       } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -65,6 +70,7 @@ function useCallKeys(intake: Intake, focus: (selector: string) => void): void {
     { key: 'Alt 0', label: 'intake_other_machine' },
     { key: 'Alt M', label: 'intake_key_maker' },
     { key: 'Alt J', label: 'intake_join' },
+    { key: 'Alt N', label: 'intake_only' },
     { key: 'Alt R', label: 'intake_confirm' },
     { key: 'Alt T', label: 'intake_when' },
     { key: '1–4', label: 'intake_key_slot' },
@@ -84,6 +90,14 @@ function useKeysPressed(): [number, (event: KeyboardEvent) => void, () => void] 
 }
 
 function Told({ one }: { one: Registered }) {
+  if (one.contact) {
+    return (
+      <p class="notice good" role="status" data-test="logged">
+        {t('intake_only_logged')}{' '}
+        <Link to={itemPath('interactions', one.contact)}>{one.contact}</Link>
+      </p>
+    );
+  }
   return (
     <p
       class="notice good"
@@ -156,6 +170,10 @@ export function IntakeScreen({ info, preset }: { info: TypeInfo; preset: Preset 
     joined: (order) => {
       next();
       setLast({ order, address_confirmed: true, joined: true });
+    },
+    logged: (contact) => {
+      next();
+      setLast({ order: '', address_confirmed: true, contact });
     },
   });
   const { form } = intake;

@@ -39,30 +39,46 @@ export function useContact(id: string, begin: (contact: Contact) => void) {
 
 interface Call {
   interaction: string; // empty: nobody logged it
+  channel: string;
   phone: string;
   customer: string;
   summary: string;
   outlet: string;
 }
 
-// Whether he is on that order now; what is in the way is said.
+// What is told of one that is logged.
+function logged({ interaction: _, ...told }: Call): Record<string, string> {
+  const known = Object.entries(told).filter(([, value]) => value !== '');
+  return { channel: 'phone', direction: 'inbound', ...Object.fromEntries(known) };
+}
+
+// What goes wrong is said.
+async function sent(route: string, body: Record<string, string>): Promise<CommandAnswer | null> {
+  try {
+    return (await command<CommandAnswer>(route, body, newKey())).data;
+  } catch (failed) {
+    if (!(failed instanceof Problem)) throw failed;
+    failure(failed);
+    return null;
+  }
+}
+
+// Whether he is on that order now.
 export async function join(call: Call, order: string): Promise<boolean> {
   const link = commandInfo('link_interaction');
   const log = commandInfo('log_interaction');
   if (!link || !log) return false;
-  const { interaction, ...told } = call;
-  try {
-    if (interaction) {
-      await command<CommandAnswer>(link.route, { interaction, order }, newKey());
-    } else {
-      const known = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== ''));
-      const body = { channel: 'phone', direction: 'inbound', order, ...known };
-      await command<CommandAnswer>(log.route, body, newKey());
-    }
-    return true;
-  } catch (failed) {
-    if (!(failed instanceof Problem)) throw failed;
-    failure(failed);
-    return false;
-  }
+  const { interaction } = call;
+  const answer = interaction
+    ? await sent(link.route, { interaction, order })
+    : await sent(log.route, { ...logged(call), order });
+  return answer !== null;
+}
+
+// A call of which no order comes is kept with what came of it. Its number; '': it did not go.
+export async function logOver(call: Call, outcome: string): Promise<string> {
+  const log = commandInfo('log_interaction');
+  const answer = log && (await sent(log.route, { ...logged(call), outcome }));
+  const made = answer?.streams.find((one) => one.stream.startsWith('interaction/'));
+  return made?.stream.slice('interaction/'.length) ?? '';
 }

@@ -13,7 +13,7 @@ import { digits_min, digitsOf } from './phone_number.ts';
 import { useTaken } from './source.tsx';
 import type { Caller, Machine, Slot, SlotsOffered } from './types.ts';
 import { useSettled } from './use_settled.ts';
-import { join, useContact, type Contact } from './use_contact.ts';
+import { join, logOver, useContact, type Contact } from './use_contact.ts';
 
 export type Preset = Record<string, string>;
 
@@ -189,40 +189,77 @@ function useFrom(
   });
 }
 
+// The contact, as far as it is told.
+const callOf = (
+  { raw }: ReturnType<typeof useKnown>,
+  interaction: string,
+  phone: string,
+  outlet: string,
+) => ({
+  interaction,
+  channel: raw('channel'),
+  phone: digitsOf(phone) || raw('phone'),
+  customer: raw('customer'),
+  summary: raw('symptom'),
+  outlet,
+});
+
 // He asks about what is under way: no second order. The order that he is on now; '': it did not go.
 async function joinOpen(
-  { raw, machine, offered }: ReturnType<typeof useKnown>,
+  known: ReturnType<typeof useKnown>,
   from: { named: string },
   phone: string,
 ): Promise<string> {
-  const order = machine?.open_orders[0]?.order;
-  const call = {
-    interaction: from.named,
-    phone: digitsOf(phone) || raw('phone'),
-    customer: raw('customer'),
-    summary: raw('symptom'),
-    outlet: raw('outlet') || offered?.outlet || '',
-  };
-  return order && (await join(call, order)) ? order : '';
+  const order = known.machine?.open_orders[0]?.order;
+  const outlet = known.raw('outlet') || known.offered?.outlet || '';
+  return order && (await join(callOf(known, from.named, phone, outlet), order)) ? order : '';
 }
 
 export interface Done {
   registered: (answer: CommandAnswer, confirmed: boolean) => void; // with the address read back?
   joined: (order: string) => void;
+  logged: (contact: string) => void; // no order came of it
 }
 
 // Pressed again while it is on its way, it is sent once.
-function useOnce(work: () => Promise<void>): () => Promise<void> {
+function useOnce<Told extends unknown[]>(
+  work: (...told: Told) => Promise<void>,
+): (...told: Told) => Promise<void> {
   const busy = useRef(false);
-  return async () => {
+  return async (...told) => {
     if (busy.current) return;
     busy.current = true;
     try {
-      await work();
+      await work(...told);
     } finally {
       busy.current = false;
     }
   };
+}
+
+// Something else than an order comes of it.
+function useOtherEnds(
+  known: ReturnType<typeof useKnown>,
+  from: { named: string },
+  phone: string,
+  done: Done,
+  end: () => void,
+) {
+  const [only, setOnly] = useState(false); // no order comes of it
+  const joinIt = async (): Promise<void> => {
+    const order = await joinOpen(known, from, phone);
+    if (!order) return;
+    end();
+    done.joined(order);
+  };
+  const logOnly = useOnce(async (outcome: string) => {
+    const at = ownOutlet(known.raw('outlet') || known.offered?.outlet || '');
+    const logged = await logOver(callOf(known, '', phone, at), outcome);
+    if (!logged) return;
+    end();
+    done.logged(logged);
+  });
+  return { joinOpen: joinIt, logOnly, only, setOnly };
 }
 
 // What nobody said yet and nobody knows: of a customer or a machine the engine knows the rest.
@@ -234,9 +271,10 @@ export function useIntake(info: TypeInfo, preset: Preset, done: Done) {
   const [phone, setPhone] = useState('');
   const [readBack, setReadBack] = useState(''); // the address that he has read back
   const confirmed = (): boolean => readBack !== '' && readBack === text(form.raw.address);
+  const begun = contact ? { interaction: contact } : { channel: 'phone' };
   const form = useForm({
     info,
-    preset: { service_type: 'repair', ...(contact && { interaction: contact }) },
+    preset: { service_type: 'repair', ...begun },
     fixed: contact ? ['interaction'] : [], // each contact has a draft of its own
     done: (answer) => {
       const was = confirmed();
@@ -248,6 +286,7 @@ export function useIntake(info: TypeInfo, preset: Preset, done: Done) {
     setPhone('');
     choices.setAnother(false);
     setReadBack('');
+    others.setOnly(false);
     from.end();
   };
   const found = useCallers(phone);
@@ -274,20 +313,17 @@ export function useIntake(info: TypeInfo, preset: Preset, done: Done) {
     await form.submit(more);
   };
 
-  const joinIt = async (): Promise<void> => {
-    const order = await joinOpen(known, from, phone);
-    if (!order) return;
+  const others = useOtherEnds(known, from, phone, done, () => {
     over();
     form.empty();
     form.faults.clear();
-    done.joined(order);
-  };
+  });
 
   return {
     ...known,
     ...choices,
     from,
-    joinOpen: joinIt,
+    ...others,
     another: choices.another || (known.known && machines.length === 0),
     form,
     phone,

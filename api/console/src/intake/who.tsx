@@ -1,13 +1,13 @@
-// Who calls: the number as it is typed, whom it finds, and what he had lately.
-import type { List, Row } from '../edge/types.ts';
-import { dayText } from '../format.ts';
+// Who calls: the number as it is typed, by what he came, and whom it finds.
+import type { Row } from '../edge/types.ts';
 import { t } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card } from '../parts/card.tsx';
 import { Link } from '../parts/link.tsx';
-import { useResource } from '../state/resource.ts';
-import { enumLabel, flat } from '../state/schema.ts';
-import { isWhole } from './phone_number.ts';
+import { enumInfo, enumLabel, fieldLabel, say } from '../state/schema.ts';
+import { ContactOnly } from './contact_only.tsx';
+import { Lately } from './lately.tsx';
+import { digitsOf, isWhole } from './phone_number.ts';
 import type { Caller } from './types.ts';
 import type { Intake } from './use_intake.ts';
 
@@ -54,32 +54,6 @@ function CallerRow({
   );
 }
 
-function Lately({ customer }: { customer: string }) {
-  const orders = useResource<List>('/v1/work_orders', { customer, limit: 8 }, { topic: 'orders' });
-  const items = (orders.data?.items ?? []).map(flat);
-  if (items.length === 0) return null;
-  return (
-    <Card title={t('intake_lately')}>
-      <ul class="lately">
-        {items.map((one) => (
-          <li key={String(one.id)}>
-            <time>{dayText(String(one.registered_at)).slice(2)}</time>
-            <Link to={`/orders/${encodeURIComponent(String(one.id))}`}>
-              {enumLabel('service_type', String(one.service_type))}
-            </Link>
-            <span title={String(one.symptom ?? '')}>{String(one.symptom ?? '')}</span>
-            <Badge
-              small
-              name={String(one.status)}
-              text={enumLabel('work_order_status', String(one.status))}
-            />
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
-}
-
 function Nobody({ register }: { register: (() => void) | null }) {
   return (
     <p class="nobody" role="status">
@@ -111,6 +85,42 @@ function File({ item, customer }: { item: Row; customer: string }) {
         ) : null}
       </p>
     </Card>
+  );
+}
+
+// By what he came; a call that nobody has logged is logged with what comes of it.
+function Channel({ intake }: { intake: Intake }) {
+  const values = enumInfo('channel')?.values.filter((one) => one.name !== 'none') ?? [];
+  return (
+    <select
+      name="channel"
+      aria-label={fieldLabel(intake.field('channel'))}
+      value={intake.raw('channel')}
+      onChange={(event) => intake.form.change('channel', event.currentTarget.value)}
+    >
+      {values.map((one) => (
+        <option key={one.name} value={one.name}>
+          {say(one.label, one.name)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+// Once it is logged it has its own way to its end.
+function Unlogged({ intake }: { intake: Intake }) {
+  return (
+    <p class="unlogged">
+      <Channel intake={intake} />
+      <button
+        type="button"
+        aria-expanded={intake.only}
+        data-test="contact-only"
+        onClick={() => intake.setOnly(!intake.only)}
+      >
+        {t('intake_only')} <kbd>⌥N</kbd>
+      </button>
+    </p>
   );
 }
 
@@ -160,9 +170,12 @@ export function Who({ intake, after }: { intake: Intake; after: () => void }) {
           ))}
         </ul>
         {nobody && <Nobody register={isWhole(phone) ? register : null} />}
+        {!intake.from.contact && <Unlogged intake={intake} />}
       </Card>
+      {intake.only && <ContactOnly intake={intake} />}
       {intake.caller && <File item={intake.caller} customer={customer} />}
-      {customer && <Lately customer={customer} />}
+      {customer && <Lately key={customer} of={{ customer }} />}
+      {!customer && nobody && <Lately key={phone} of={{ q: digitsOf(phone) }} />}
     </div>
   );
 }

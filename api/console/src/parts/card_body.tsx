@@ -26,6 +26,7 @@ import { Card } from './card.tsx';
 import { lacksText } from './lacks.ts';
 import { LazyFileCheck } from './lazy_file_check.tsx';
 import { Link } from './link.tsx';
+import { Reach } from './reach.tsx';
 import { blank, drawValue } from './rows_table.tsx';
 import { Loaded } from './states.tsx';
 import { Timeline } from './timeline.tsx';
@@ -188,12 +189,15 @@ export function CardFacts(props: { list: ListInfo; item: Row; names: Names }) {
   const fields = list.fields.filter(
     (field) => field.name !== 'id' && !blank(valueIn(item, field.name)),
   );
+  const customer = String(valueIn(props.item, 'customer') ?? '');
+  const tellsPhone = list.fields.some((field) => field.format === 'phone');
   return (
     <dl class="facts">
       {fields.map((field) => [
         <dt key={field.name}>{fieldLabel(field)}</dt>,
         <dd key={`${field.name}=`}>{drawFact(field, valueIn(item, field.name), names)}</dd>,
       ])}
+      {customer !== '' && !tellsPhone && <Reach customer={customer} />}
     </dl>
   );
 }

@@ -1,7 +1,7 @@
 // One row of an inbox: since when, who, what, why, and the buttons that settle it.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
-import type { Names, PossibleCommand } from '../edge/types.ts';
+import type { FieldInfo, Names, PossibleCommand } from '../edge/types.ts';
 import { newKey } from '../forms/command_form.tsx';
 import { faultTexts } from '../forms/faults.ts';
 import { FieldInput } from '../forms/field_input.tsx';
@@ -156,6 +156,8 @@ export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
         ▲ {t('address_unconfirmed')}
       </b>,
     );
+  if (item.unsolved === true && item.queue !== 'not_solved')
+    out.push(<b class="warn">▲ {enumLabel('queue', 'not_solved')}</b>);
   if (isSet(item, 'pause')) out.push(pauseOf(item));
   if (isSet(item, 'date_kind'))
     out.push(<b>{enumLabel('asset_date_kind', text(item, 'date_kind'))}</b>);
@@ -220,6 +222,16 @@ function Outcome({ item, act, names }: { item: Waiting; act: PossibleCommand; na
   );
 }
 
+// A yes or no that is asked is said, one way or the other: what is not ticked is no answer.
+const said = (field: FieldInfo): FieldInfo =>
+  field.type === 'bool' ? { ...field, required: true } : field;
+const unsaid = (asked: FieldInfo[], act: PossibleCommand): RawFields =>
+  Object.fromEntries(
+    asked
+      .filter((field) => field.type === 'bool' && !(field.name in act.fill))
+      .map((field) => [field.name, '']),
+  );
+
 // What one field, or a second look, asks below the row.
 export function Below({
   item,
@@ -234,7 +246,7 @@ export function Below({
 }) {
   const info = commandInfo(act.command)!;
   const asked = asks(act);
-  const [raw, setRaw] = useState<RawFields>(() => presetOf(act));
+  const [raw, setRaw] = useState<RawFields>(() => ({ ...presetOf(act), ...unsaid(asked, act) }));
   const [wrong, setWrong] = useState<Record<string, string>>({});
   const key = useMemo(newKey, [raw]);
   const form = useRef<HTMLFormElement>(null);
@@ -247,8 +259,13 @@ export function Below({
   const submit = (event: Event): void => {
     event.preventDefault();
     const { body, wrong: found } = bodyOf(info, raw);
-    setWrong(faultTexts(found));
-    if (Object.keys(found).length === 0) void state.send(item, act.command, body, key);
+    const open = asked.filter((field) => field.type === 'bool' && raw[field.name] === '');
+    setWrong({
+      ...faultTexts(found),
+      ...Object.fromEntries(open.map((field) => [`/${field.name}`, t('wrong_missing')])),
+    });
+    if (Object.keys(found).length + open.length === 0)
+      void state.send(item, act.command, body, key);
   };
   const close = (): void => {
     state.setBelow(null);
@@ -274,7 +291,7 @@ export function Below({
       {asked.map((field) => (
         <FieldInput
           key={field.name}
-          field={field}
+          field={said(field)}
           raw={raw[field.name] ?? emptyRaw(field)}
           pointer={`/${field.name}`}
           wrong={wrong}

@@ -5,7 +5,7 @@ export type Tone = 'slate' | 'indigo' | 'green' | 'amber' | 'violet' | 'teal' | 
 // By the words in the technical name, the first that fits.
 const words: [RegExp, Tone][] = [
   [/trip|breach|refus|reject|cancel|fail|abnormal|alarm/, 'red'],
-  [/declin|contradict|escalat|lock|revok|suspend|critical|complaint|grave|below/, 'red'],
+  [/declin|contradict|escalat|lock|revok|suspend|critical|complaint|grave|below|not_solved/, 'red'],
   [/to_decide/, 'violet'],
   [/correct|adjust|revers|legacy/, 'gold'],
   [
