@@ -203,7 +203,7 @@ bool Story::says_it_is_done() {
   told.disputed = lies;
   const bool content = dice.chance(80);
   const bool again = mishap(2);
-  const bool unsolved = plan.lively && (again || side.chance(4));
+  const bool unsolved = plan.lively && (again || side.chance(10));
   const int satisfaction = unsolved ? 2 : content ? 5 : 3;
   schema::RecordFollowUp said{.order = order,
                               .satisfaction = static_cast<std::uint16_t>(satisfaction),
