@@ -143,8 +143,9 @@ Result<StreamFold::Loaded> StreamFold::entry(Hash128 key, std::string_view tenan
 
 std::optional<std::uint32_t> StreamFold::known_command(Hash128 key) const {
   if (const auto found = commands_.find(key); found != commands_.end()) {
-    if (found->second >= not_counted) return found->second;
-    const std::uint64_t place = (found->second + not_counted - first_fresh_) % not_counted;
+    const std::uint64_t number = found->second;
+    if (number >= not_counted) return found->second;
+    const std::uint64_t place = (number + not_counted - first_fresh_) % not_counted;
     return place < fresh_commands_.size() ? static_cast<std::uint32_t>(place) : has_row;
   }
   if (old_commands_.empty()) return std::nullopt;
