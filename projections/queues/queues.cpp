@@ -11,6 +11,7 @@
 #include "projections/queues/of_machines.h"
 #include "projections/queues/of_parts.h"
 #include "projections/queues/of_visits.h"
+#include "projections/queues/told.h"
 #include "projections/queues/waiting.h"
 #include "projections/queues/where.h"
 #include "projections/runner/folding.h"
@@ -234,21 +235,6 @@ class Queues final : public Folding {
     parts_.order_moved(context, order);
   }
 
-  // Why an order waits to be dispatched once more; empty: it does not.
-  static std::string_view why_back(const schema::EventView& event) {
-    if (const auto* e = event.get_if<schema::BookingDeclinedView>()) return e->reason;
-    if (const auto* e = event.get_if<schema::WorkOrderReopenedView>()) return e->reason;
-    if (const auto* e = event.get_if<schema::WorkOrderReinstatedView>()) return e->reason;
-    const auto* reported = event.get_if<schema::WorkReportedView>();
-    return reported != nullptr && reported->partly ? std::string_view(reported->result)
-                                                   : std::string_view();
-  }
-
-  // What was said of the visit that came to nothing stands there.
-  static bool is_about_a_visit(Queue queue) {
-    return queue == Queue::appointments_to_agree || queue == Queue::abnormal_visits;
-  }
-
   // The urgent board, with why it was escalated.
   void urgent_moved(const EventContext& context, const schema::EventView& event,
                     const WorkOrder& order) {
@@ -286,12 +272,6 @@ class Queues final : public Folding {
   }
 
   // --- review and clearing, beside the order's own way until they are done
-  static bool tells_of_closing(const schema::EventView& event) {
-    return event.is<schema::ClosingAskedView>() || event.is<schema::WorkOrderReviewedView>() ||
-           event.is<schema::ReviewRejectedView>() || event.is<schema::TicketClearedView>() ||
-           event.is<schema::ClearingWithdrawnView>() || event.is<schema::WorkOrderReopenedView>() ||
-           event.is<schema::ReopeningWithdrawnView>();
-  }
   void closing_moved(const EventContext& context, const WorkOrder& order) {
     const QueueRow own = order_row(context);
     const bool review = order.review == schema::ReviewStatus::asked ||
@@ -302,12 +282,6 @@ class Queues final : public Folding {
   }
 
   // --- what is not solved, as the customer says; a complaint about it has a row of its own.
-  static bool tells_of_solving(const schema::EventView& event) {
-    return event.is<schema::WorkOrderFollowedUpView>() ||
-           event.is<schema::FollowUpResultCorrectedView>() ||
-           event.is<schema::FollowUpTakenUpAgainView>() ||
-           event.is<schema::WorkOrderReopenedView>() || event.is<schema::ReopeningWithdrawnView>();
-  }
   void unsolved_moved(const EventContext& context, const schema::EventView& event,
                       const WorkOrder& order) {
     const QueueRow own = order_row(context);
@@ -346,28 +320,6 @@ class Queues final : public Folding {
                      fill(about);
                      row = std::move(about);
                    });
-  }
-
-  // Until when somebody has to answer what has just happened.
-  static std::optional<std::int64_t> due_by(const schema::EventView& event) {
-    if (const auto* e = event.get_if<schema::BookingScheduledView>()) return e->accept_by;
-    if (const auto* e = event.get_if<schema::BookingRescheduledView>()) return e->accept_by;
-    if (const auto* e = event.get_if<schema::BookingReassignedView>()) return e->accept_by;
-    if (const auto* e = event.get_if<schema::AcceptanceExtendedView>()) return e->accept_by;
-    if (const auto* e = event.get_if<schema::WorkOrderCompletedView>()) return e->follow_up_due_at;
-    if (const auto* e = event.get_if<schema::FollowUpTakenUpAgainView>()) return e->due_at;
-    if (const auto* e = event.get_if<schema::ReopeningWithdrawnView>()) return e->follow_up_due_at;
-    return std::nullopt;
-  }
-
-  // By when the order's next step is promised, while that is what it waits for.
-  static std::optional<std::int64_t> promised_by(const WorkOrder& order, Queue queue) {
-    if (order.promise.policy_version == 0) return std::nullopt;
-    const bool comes = queue == Queue::registered || queue == Queue::to_schedule ||
-                       queue == Queue::to_visit;
-    if (!comes && queue != Queue::in_service && queue != Queue::on_hold) return std::nullopt;
-    return comes && order.promise.arrive_by != 0 ? order.promise.arrive_by
-                                                 : order.promise.complete_by;
   }
 
   QueueRow& order_row(const EventContext& context) {
