@@ -9,11 +9,11 @@ const Report& repeat_repairs() {
       .en = "Repeat repairs",
       .about_zh =
           "同一机号、同一故障组在若干天内再次维修的每一次：上次工单与技术员、相隔天数。"
-          "默认 30 天，即法定“修复后应正常使用 30 天”；按装置最近十次维修。",
+          "默认 30 天，即法定“修复后应正常使用 30 天”。",
       .about_en =
           "Each repair of a machine whose same fault group had been repaired less than so many "
           "full days before: by whom, and in which order. 30 where nobody says, the days that a "
-          "repaired machine must work by law; of the last ten repairs of a machine.",
+          "repaired machine must work by law.",
       .readers = {"administrator", "auditor", "call_centre", "dispatcher"},
       .list = "asset_repairs",
       .where = {"repeat=true"},
