@@ -74,6 +74,12 @@ Result<std::uint32_t> check_questions(const Command& command, Reads& reads) {
   return asked->version;
 }
 
+// What an older system does not tell is not asked of anybody.
+template <class Command>
+bool is_unsolved(const Command& command, const Reads& reads) {
+  return is_person(reads) && !command.solved;
+}
+
 // Nobody is called at a quiet hour without a reason.
 template <class Command>
 Result<void> check_hour(const Command& command, Reads& reads) {
@@ -191,7 +197,7 @@ Result<Events> decide(const schema::RecordFollowUp& command, Reads& reads) {
   events.on(command.order,
             schema::WorkOrderFollowedUp{.result = FollowUpStatus::reached,
                                         .mismatch = mismatch,
-                                        .unsolved = !command.solved});
+                                        .unsolved = is_unsolved(command, reads)});
   charge_finding::note_mismatch(command.order, *found.order, mismatch, command.amount_said,
                                 recorded, reads, events);
   return events;
@@ -267,7 +273,7 @@ Result<Events> decide(const schema::CorrectFollowUp& command, Reads& reads) {
                                                      .answers = command.answers});
   events.on(command.order, schema::FollowUpResultCorrected{.result = FollowUpStatus::reached,
                                                            .mismatch = mismatch,
-                                                           .unsolved = !command.solved});
+                                                           .unsolved = is_unsolved(command, reads)});
   charge_finding::note_mismatch(command.order, *order, mismatch, command.amount_said, recorded,
                                 reads, events);
   return events;

@@ -26,6 +26,7 @@ struct Story {
   OrderStory told{};
   // Of what only a lively company does: what the others do is told as ever.
   Dice side{seed_of(plan.number, 1)};
+  Dice calls{seed_of(plan.number, 6)};  // and of what its customers say when they are called
   std::string contact{};   // by which the order came; empty: nobody has noted it
   bool sent = true;        // to an outlet; else it was settled on the telephone
   bool collected = false;  // the customer has paid
@@ -52,14 +53,19 @@ struct Story {
   void later(std::int64_t from_minutes, std::int64_t to_minutes) {
     at += std::chrono::minutes(from_minutes + dice.below(to_minutes - from_minutes + 1));
   }
+  void called_later(std::int64_t from_minutes, std::int64_t to_minutes) {
+    at += std::chrono::minutes(from_minutes + calls.below(to_minutes - from_minutes + 1));
+    in_office_hours(calls);
+  }
   // Nobody of the office is there at night.
-  void in_office_hours() {
+  void in_office_hours() { in_office_hours(dice); }
+  void in_office_hours(Dice& of) {
     if (!plan.lively) return;
     const auto local = at + std::chrono::hours(8);
     const auto of_day = local - std::chrono::floor<std::chrono::days>(local);
     if (of_day >= std::chrono::hours(8) && of_day < std::chrono::hours(20)) return;
     at += std::chrono::hours(of_day < std::chrono::hours(8) ? 8 : 32) - of_day;
-    at += std::chrono::seconds(dice.below(90 * 60));
+    at += std::chrono::seconds(of.below(90 * 60));
   }
   // In ten thousand of what happens at a lively company.
   bool seldom(int of_ten_thousand) {
@@ -112,7 +118,6 @@ struct Story {
   bool fetch_part(const std::string& technician, const std::string& request);
   void finish(const std::string& technician);
   void papers();
-  bool reached();
   bool says_it_is_done();
   void afterwards();
   void corrected();

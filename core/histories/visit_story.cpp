@@ -182,28 +182,28 @@ void Story::papers() {
   afterwards();
 }
 
-// Nobody answers at first; a lively company gives some up.
-bool Story::reached() {
-  if (!mishap(10)) return true;
+// What he says when he is called; a lively company gives some up. False: the fault is there again,
+// and so is the order.
+bool Story::says_it_is_done() {
+  const bool nobody = mishap(10);
   const schema::AttemptFollowUp tried{
       .order = order, .outcome = schema::CallOutcome::no_answer, .note = {}};
-  add(call_centre, tried);
-  later(60, 200);
-  if (!plan.lively || !side.chance(15)) return true;
-  for (int more = 0; more < 2; ++more) {
-    office_later(60, 200);
+  if (nobody) {
     add(call_centre, tried);
+    later(60, 200);
   }
-  return false;
-}
-
-// What he says when he is called. False: the fault is there again, and so is the order.
-bool Story::says_it_is_done() {
   const bool lies = mishap(2);  // what he says does not fit what was charged
-  told.disputed = lies;
   const bool content = dice.chance(80);
   const bool again = mishap(2);
-  const bool unsolved = plan.lively && (again || side.chance(10));
+  if (nobody && !again && plan.lively && calls.chance(15)) {
+    for (int more = 0; more < 2; ++more) {
+      add(call_centre, tried);
+      called_later(60, 200);
+    }
+    return true;
+  }
+  told.disputed = lies;
+  const bool unsolved = plan.lively && again;
   const int satisfaction = unsolved ? 2 : content ? 5 : 3;
   schema::RecordFollowUp said{.order = order,
                               .satisfaction = static_cast<std::uint16_t>(satisfaction),
@@ -214,11 +214,11 @@ bool Story::says_it_is_done() {
                               .note = unsolved ? "还是老毛病，请再派人来看" : ""};
   if (plan.lively) {
     said.quality = said.satisfaction;
-    said.attitude = static_cast<std::uint16_t>(3 + side.below(3));
+    said.attitude = static_cast<std::uint16_t>(3 + calls.below(3));
   }
   add(call_centre, std::move(said));
-  if (!again && !unsolved) return true;
-  if (unsolved) office_later(20 * 60, 92 * 60);
+  if (!again) return true;
+  if (unsolved) called_later(20 * 60, 92 * 60);
   later(30, 90);
   add(call_centre, schema::ReopenWorkOrder{.order = order, .reason = "故障重现"});
   return false;
@@ -230,7 +230,7 @@ void Story::afterwards() {
   later(0, 300);
   in_office_hours();
   at = std::max(at, cleared + minutes(1));
-  if (reached() && !says_it_is_done()) return;
+  if (!says_it_is_done()) return;
   at += hours(20);
   later(0, 300);
   in_office_hours();

@@ -19,6 +19,7 @@
 #include "schema/alarm_views.h"
 #include "schema/charge_statement_views.h"
 #include "schema/complaint_views.h"
+#include "schema/follow_up_state.h"
 #include "schema/follow_up_views.h"
 #include "schema/legacy_views.h"
 #include "schema/sale_views.h"
@@ -54,7 +55,7 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
                                 {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
                                 {wage_runs, "wage_runs"},   {days, "days"},
                                 {warranty_policies, "warranty_policies"},
-                                {sums, "sums"}};
+                                {sums, "sums"},             {calls, "calls"}};
 
 constexpr std::string_view charges_lane = "charges";
 constexpr std::string_view complaint_lane = "complaint";
@@ -72,6 +73,7 @@ class Queues final : public Folding {
       : waiting_(of),
         states_(of, states),
         days_(of, days),
+        calls_(of, calls),
         parts_(of, waiting_, states_),
         machines_(waiting_),
         alarms_(of, alarms),
@@ -187,6 +189,7 @@ class Queues final : public Folding {
       for (std::string_view lane : {charges_lane, complaint_lane, grave_lane, review_lane,
                                     clearing_lane, urgent_lane, unsolved_lane})
         waiting_.erase(waiting_.key_of("work_order", context.id, lane));
+      calls_.erase(calls_.key().text(context.id));
       forget_asked(context);
       // One that was canceled may be reinstated.
       if (order.status != WorkOrderStatus::canceled)
@@ -231,7 +234,7 @@ class Queues final : public Folding {
     stand_beside(context, order);
     if (tells_of_closing(event)) closing_moved(context, order);
     urgent_moved(context, event, order);
-    if (tells_of_solving(event)) unsolved_moved(context, event, order);
+    if (tells_of_solving(event)) unsolved_moved(context, order);
     parts_.order_moved(context, order);
   }
 
@@ -282,20 +285,23 @@ class Queues final : public Folding {
   }
 
   // --- what is not solved, as the customer says; a complaint about it has a row of its own.
-  void unsolved_moved(const EventContext& context, const schema::EventView& event,
-                      const WorkOrder& order) {
+  void unsolved_moved(const EventContext& context, const WorkOrder& order) {
     const QueueRow own = order_row(context);
-    const bool called = !event.is<schema::ReopeningWithdrawnView>();
     const Queue queue = order.unsolved ? Queue::not_solved : Queue::none;
     beside(context, own, unsolved_lane, queue, [&](QueueRow& row) {
-      if (called) row.note = said_, row.by = caller_;
+      const schema::FollowUp* call = calls_.find(calls_.key().text(context.id));
+      if (call != nullptr) row.note = call->note, row.by = call->by;
     });
   }
   void follow_calls() {
     folds_
         .on<schema::FollowUpRecordedView, schema::FollowUpCorrectedView>(
-            [this](const EventContext&, const auto& event) {
-              said_ = event.note, caller_ = event.by;
+            [this](const EventContext& context, const auto& event) {
+              const Key key = calls_.key().text(context.id);
+              if (event.solved) return calls_.erase(key);
+              schema::FollowUp& call = calls_.at(key);
+              if (!event.note.empty()) call.note = event.note;  // else as it was noted
+              call.by = event.by;
             })
         .on<schema::OrderComplaintsChangedView>([this](const EventContext& context,
                                                        const auto& event) {
@@ -434,10 +440,10 @@ class Queues final : public Folding {
     if (!waits && (alarm.subject.empty() || over)) forget(alarms_, context);
   }
 
-  std::string said_, caller_;  // by the call of the same commit, before the order's event
   Waiting waiting_;
   Table<WorkOrder> states_;
   Table<schema::OutletDayRow> days_;
+  Table<schema::FollowUp> calls_;
   OfParts parts_;
   OfMachines machines_;
   Table<Alarm> alarms_;

@@ -26,7 +26,8 @@ enum Octet : std::uint8_t {  // persistent within a version
   wage_runs = 13,
   warranty_policies = 14,
   days = 15,
-  sums = 16,  // of counts, over all outlets
+  sums = 16,   // of counts, over all outlets
+  calls = 17,  // what was said of orders that are not solved, until they are posted
 };
 
 class Waiting {

@@ -175,10 +175,11 @@ void PersonalTest::make_people() {
   marked("disable_operator", {{"number", "2002"}});
 }
 
+std::string in(int hours) {
+  return format_instant(api::SystemClock().now() + std::chrono::hours(hours));
+}
+
 void PersonalTest::make_visit() {
-  const auto in = [](int hours) {
-    return format_instant(api::SystemClock().now() + std::chrono::hours(hours));
-  };
   marked("register_work_order", {{"order", "WO-1"},
                                  {"service_type", "repair"},
                                  {"customer", "C-1"},
@@ -276,11 +277,11 @@ void PersonalTest::make_complaint() {
 
 // Leave is decided by another person than who asked.
 void PersonalTest::make_leave() {
-  const auto asked = [&](const char* from, const char* until) {
+  const auto asked = [&](int days) {
     const Reply reply = send("request_leave", {{"technician", "T-1"},
                                                {"kind", "annual"},
-                                               {"starts_at", from},
-                                               {"ends_at", until},
+                                               {"starts_at", in(24 * days)},
+                                               {"ends_at", in(24 * days + 8)},
                                                {"reason", text_mark}});
     EXPECT_EQ(reply.status, 200) << reply.body;
     return made(reply, "leave");
@@ -290,9 +291,9 @@ void PersonalTest::make_leave() {
         admin.send(route(command), {{"leave", leave}, {"answer", text_mark}});
     EXPECT_EQ(reply.status, 200) << reply.body;
   };
-  const std::string first = asked("2036-03-01T00:00:00Z", "2036-03-02T00:00:00Z");
+  const std::string first = asked(200);
   decided("approve_leave", first);
-  decided("reject_leave", asked("2036-04-01T00:00:00Z", "2036-04-02T00:00:00Z"));
+  decided("reject_leave", asked(230));
   accepted("withdraw_leave", {{"leave", first}, {"reason", text_mark}});
 }
 

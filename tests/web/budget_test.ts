@@ -17,9 +17,9 @@ const weight = (ending: string): number =>
 
 // Most of it is loaded with the screen that needs it; the phone keeps all of it, for days without
 // a network.
-test('scripts at most 250 kB, styles at most 25 kB, compressed', () => {
+test('scripts at most 260 kB, styles at most 25 kB, compressed', () => {
   const scripts = weight('.js');
-  assert.ok(scripts > 10_000 && scripts <= 250_000, `${scripts} octets of script`);
+  assert.ok(scripts > 10_000 && scripts <= 260_000, `${scripts} octets of script`);
   assert.ok(weight('.css') > 1000 && weight('.css') <= 25_000, `${weight('.css')} octets of style`);
 });
 

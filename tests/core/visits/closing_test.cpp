@@ -53,7 +53,7 @@ TEST(CompleteWorkOrder, AsksForReviewAndClearingByThePolicy) {
 TEST(ClearTicket, ComesBeforeTheFollowUpAndThePosting) {
   Given given = completed();
   const schema::RecordFollowUp call{
-      .order = "WO-1", .satisfaction = 5, .answer = schema::ChargedAnswer::unsure};
+      .order = "WO-1", .satisfaction = 5, .answer = schema::ChargedAnswer::unsure, .solved = true};
   given.as(person("call")).when(call).then_refused("work_order.not_cleared");
   given.as(person("acc")).when(schema::ClearTicket{.order = "WO-1"}).then_accepted();
   given.as(person("call")).when(call).then_accepted();
