@@ -293,7 +293,10 @@ test('an incident is classified, acted on, resolved, reviewed by another, closed
   });
   await becomes(path, 'resolved');
   // Whether it passes is asked; it does not: it is handled on.
-  await inbox(admin!, 'grave_orders', row, 'review_incident', { reason: '原因不清' });
+  await inbox(admin!, 'grave_orders', row, 'review_incident', {
+    passed: 'false',
+    reason: '原因不清',
+  });
   await becomes(path, 'handling');
   await inbox(dispatcher!, 'grave_orders', row, 'resolve_incident', {
     cause: '线路老化，接头过热',
