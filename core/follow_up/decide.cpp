@@ -271,9 +271,10 @@ Result<Events> decide(const schema::CorrectFollowUp& command, Reads& reads) {
                                                      .questionnaire = command.questionnaire,
                                                      .questionnaire_version = version,
                                                      .answers = command.answers});
+  const bool unsolved = is_unsolved(command, reads);
   events.on(command.order, schema::FollowUpResultCorrected{.result = FollowUpStatus::reached,
                                                            .mismatch = mismatch,
-                                                           .unsolved = is_unsolved(command, reads)});
+                                                           .unsolved = unsolved});
   charge_finding::note_mismatch(command.order, *order, mismatch, command.amount_said, recorded,
                                 reads, events);
   return events;

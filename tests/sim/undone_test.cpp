@@ -94,11 +94,11 @@ constexpr Way ways[] = {
     {"record_survey", "withdraw_survey", "done"},
     {"refuse_registration", "reopen_registration",
      "buyer_registrations.by buyer_registrations.reason queue_items.by"},
-    {"register_complaint", "withdraw_complaint", "done"},
+    {"register_complaint", "withdraw_complaint", "done interactions.complaint"},  // which it was
     {"release_returned_machine", "restore_returned_machine",
      "returned_machines.by returned_machines.reason"},
     {"remit_payment", "withdraw_remittance"},
-    {"reopen_work_order", "withdraw_reopening", "overrides"},  // of a round that was over
+    {"reopen_work_order", "withdraw_reopening"},
     {"report_card_lost", "restore_install_card"},
     {"report_part_lost", "withdraw_part_loss"},
     {"report_subcontract", "withdraw_subcontract_report"},
