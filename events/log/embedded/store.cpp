@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include <rocksdb/cache.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/table.h>
 #include <rocksdb/table_properties.h>
 
@@ -15,6 +16,16 @@ namespace {
 constexpr const char* remedy =
     "; stop, keep the directory, and restore it from a backup or copy the log back from another copy "
     "(kintsugi log copy); projections can be rebuilt, the log cannot";
+
+// After a write that failed RocksDB goes on when the log says so (Resume), and not by a thread of
+// its own as soon as there is room: the log would not know which file the write went to.
+class OnlyWhenTold final : public rocksdb::EventListener {
+ public:
+  void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason, rocksdb::Status,
+                            bool* by_itself) override {
+    *by_itself = false;
+  }
+};
 
 // Append-only with growing keys: files never overlap, so compaction only moves them to the last level.
 rocksdb::Options make_options(bool create, rocksdb::Env* env) {
@@ -40,6 +51,7 @@ rocksdb::Options make_options(bool create, rocksdb::Env* env) {
   options.paranoid_checks = true;
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   options.info_log = std::make_shared<InfoLog>();
+  options.listeners.push_back(std::make_shared<OnlyWhenTold>());
   rocksdb::BlockBasedTableOptions table;
   table.block_size = page_bytes_target;
   table.checksum = rocksdb::kXXH3;
