@@ -193,14 +193,12 @@ test('a minimum makes a shelf wait, and what it lacks is filled in', async () =>
 test('what was just done is taken back by U', async () => {
   await dispatcher.goto(`${visit.server.origin}/queues/tripped`);
   await settled(dispatcher);
-  const button = dispatcher.locator('.inbox li [data-command="acknowledge_alarm"]').first();
+  // Of those that nobody has acknowledged yet.
+  const acknowledge = '[data-command="acknowledge_alarm"]';
+  const row = dispatcher.locator(`.inbox li:has(.acts > ${acknowledge}:enabled)`).first();
+  const button = row.locator(acknowledge);
   await button.waitFor();
-  const id = await dispatcher.evaluate(() =>
-    document
-      .querySelector('.inbox li [data-command="acknowledge_alarm"]')!
-      .closest('li')!
-      .getAttribute('data-id')!,
-  );
+  const id = (await row.getAttribute('data-id'))!;
   await button.click();
   await dispatcher.waitForSelector(`.inbox li.done[data-id="${id}"] [data-test="undo"]`);
   const alarm = `/v1/alarms/${encodeURIComponent(id.slice('alarm:'.length))}`;

@@ -183,8 +183,15 @@ test('what was asked before he came in does not send him out', async () => {
   await page.route('**/v1/session', (route: Any) => held.push(route), { times: 1 });
   await page.evaluate(() => new BroadcastChannel('kintsugi.session').postMessage(null));
   await soon.equal(async () => held.length, 1);
-  const other = (await doors()).find((door) => door.duty === 'dispatcher');
   await page.click('[data-menu="who"] > summary');
+  // Of each other duty the busiest is offered.
+  await page.waitForSelector('[data-menu="who"] [data-enter]');
+  const offered: string[] = await page
+    .locator('[data-menu="who"] [data-enter]')
+    .evaluateAll((all: HTMLElement[]) => all.map((one) => one.dataset['enter']));
+  const other = (await doors()).find(
+    (door) => door.duty === 'dispatcher' && offered.includes(door.operator),
+  );
   await page.click(`[data-menu="who"] [data-enter="${other.operator}"]`);
   const isHe = (name: string): unknown =>
     document.querySelector('.who')?.getAttribute('title')?.includes(name);

@@ -14,11 +14,13 @@ export function Thing({ stream }: { stream: string }) {
     <>
       {kindText(kind)}{' '}
       {path ? (
-        <Link class="link mono" to={path}>
+        <Link class="link mono" title={text} to={path}>
           {text}
         </Link>
       ) : (
-        <span class="mono">{text}</span>
+        <span class="mono" title={text}>
+          {text}
+        </span>
       )}
     </>
   );
