@@ -296,6 +296,16 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   # Of an order: its customer said so when he was called.
 }
 
+struct OrderToldRow $row("queues.told") $label(zh="工单概况", en="What an order is about") {
+  # What all that waits about the order tells of it, also when it is over itself.
+  customer @0 :Text $id("customer") $label(zh="客户", en="Customer");
+  contact @1 :Text $personal("customer") $label(zh="联系人", en="Contact");
+  serviceType @2 :ServiceType $label(zh="服务类型", en="Service type");
+  brand @3 :Text $label(zh="品牌", en="Brand");
+  category @4 :Text $label(zh="产品类别", en="Product category");
+  area @5 :Text $label(zh="区域", en="Area");
+}
+
 struct OutletDayRow $row("queues.days") $label(zh="网点每日完工", en="What an outlet finished on a day") {
   outlet @0 :Text $id("outlet") $label(zh="网点", en="Outlet");
   day @1 :Int32 $format("date") $label(zh="日期", en="Day");

@@ -55,7 +55,8 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
                                 {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
                                 {wage_runs, "wage_runs"},   {days, "days"},
                                 {warranty_policies, "warranty_policies"},
-                                {sums, "sums"},             {calls, "calls"}};
+                                {sums, "sums"},             {calls, "calls"},
+                                {told, "told"}};
 
 constexpr std::string_view charges_lane = "charges";
 constexpr std::string_view complaint_lane = "complaint";
@@ -141,18 +142,14 @@ class Queues final : public Folding {
   }
 
   // What a row tells of a registration, or of what it was corrected to.
-  static void tell(QueueRow& row, const auto& event) {
-    row.customer = event.customer;
-    row.contact = event.contact;
-    row.service_type = event.service_type;
-    row.brand = event.brand;
-    row.category = event.category;
-    row.area = event.area;
+  void tell(const EventContext& context, QueueRow& row, const auto& event) {
+    Waiting::copy_told(event, row);
+    waiting_.order_told(context.id, event);
   }
 
   void corrected(const EventContext& context, const schema::RegistrationCorrectedView& event) {
     QueueRow& row = order_row(context);
-    tell(row, event);
+    tell(context, row, event);
     WorkOrder* order = states_.edit(states_.key().text(context.id));
     if (order == nullptr) return;
     if (order->address != event.address) order->address_confirmed_at = 0;
@@ -170,7 +167,7 @@ class Queues final : public Folding {
 
   void registered(const EventContext& context, const schema::WorkOrderRegisteredView& event) {
     QueueRow& row = order_row(context);
-    tell(row, event);
+    tell(context, row, event);
     row.severity = event.severity;
     WorkOrder& order = states_.at(states_.key().text(context.id));
     order.status = WorkOrderStatus::registered;
@@ -204,7 +201,7 @@ class Queues final : public Folding {
     }
     QueueRow& row = order_row(context);
     if (const auto* e = event.get_if<schema::WorkOrderReinstatedView>()) {
-      tell(row, *e);
+      tell(context, row, *e);
       row.severity = e->severity;
     }
     row.outlet = order.outlet;
@@ -461,7 +458,7 @@ const ProjectionKind& queues_projection() {
     return out;
   }();
   static const ProjectionKind kind{"queues",
-                                   13,
+                                   14,
                                    all,
                                    make_projection<Queues>,
                                    4,

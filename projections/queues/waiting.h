@@ -28,11 +28,13 @@ enum Octet : std::uint8_t {  // persistent within a version
   days = 15,
   sums = 16,   // of counts, over all outlets
   calls = 17,  // what was said of orders that are not solved, until they are posted
+  told = 18,   // what each order is about
 };
 
 class Waiting {
  public:
-  explicit Waiting(Tables& of) : items_(of, items, lists::follows_of("queues", "items"), derive) {}
+  explicit Waiting(Tables& of)
+      : items_(of, items, lists::follows_of("queues", "items"), derive), told_(of, told) {}
 
   // Of an item: what waits, by its stream's type and id, and where that waits beside its own way,
   // the lane. Types hold neither '.' nor ':', so no two items share a key, whatever ids hold.
@@ -72,25 +74,30 @@ class Waiting {
     tell_of_order(key);
   }
 
-  // Of what waits about an order and tells of no machine itself: whose it is and which, as the
-  // order's own item says, while it has one.
+  // What the order is about, as it was registered, corrected or reinstated.
+  void order_told(std::string_view order, const auto& event) {
+    copy_told(event, told_.at(told_.key().text(order)));
+  }
+
+  // Of what waits about an order and tells of no machine itself: whose it is and which.
   void tell_of_order(const Key& key) {
     const schema::QueueRow* row = items_.find(key);
     if (row == nullptr || row->order.empty() || !row->part.empty() || !row->brand.empty() ||
         row->subject.starts_with("work_order/"))
       return;
-    const std::string order = "work_order:" + row->order;
-    const schema::QueueRow* found = items_.find(items_.key().text(order));
-    if (found == nullptr) return;
-    const schema::QueueRow own = *found;
-    change(key, [&](schema::QueueRow& told) {
-      told.customer = own.customer;
-      told.contact = own.contact;
-      told.service_type = own.service_type;
-      told.brand = own.brand;
-      told.category = own.category;
-      told.area = own.area;
-    });
+    const schema::OrderToldRow* order = told_.find(told_.key().text(row->order));
+    if (order == nullptr) return;
+    change(key, [&](schema::QueueRow& item) { copy_told(*order, item); });
+  }
+
+  // From an event or a row to a row.
+  static void copy_told(const auto& from, auto& to) {
+    to.customer = from.customer;
+    to.contact = from.contact;
+    to.service_type = from.service_type;
+    to.brand = from.brand;
+    to.category = from.category;
+    to.area = from.area;
   }
 
   static void move(schema::QueueRow& row, const EventContext& context, schema::Queue queue) {
@@ -110,6 +117,7 @@ class Waiting {
   }
 
   Table<schema::QueueRow> items_;
+  Table<schema::OrderToldRow> told_;
   std::string id_, subject_;  // of the last key
 };
 

@@ -115,11 +115,9 @@ test('a claim is judged by what stands beside it, and its row says of which mach
   const accountant = await asOperator('accountant');
   const { items } = await visit.api('/v1/queue_items?queue=warranty_to_audit&limit=200');
   assert.ok(items.length > 0, 'some claim waits');
-  // Of an order that is over no row stands there to tell it.
-  const claim = items.find((one: Any) => one.contact) ?? items[0];
-  const { item: about } = await visit.api(`/v1/orders/${claim.order}`);
-  const over = ['posted', 'canceled'].includes(about.status);
-  assert.ok(over || (claim.brand && claim.category && claim.contact), JSON.stringify(claim));
+  const [claim] = items;
+  for (const one of items)
+    assert.ok(one.brand && one.category && one.contact, JSON.stringify(one));
   const at = `row=${encodeURIComponent(claim.id)}`;
   await accountant.goto(`${visit.server.origin}/queues/warranty_to_audit?${at}`);
   await settled(accountant);

@@ -6,6 +6,8 @@
 #include "schema/rows_queues.h"
 #include "schema/warranty_claim.h"
 #include "schema/warranty_policy.h"
+#include "schema/work_order_correction.h"
+#include "schema/work_order_life.h"
 #include "tests/projections/read_models/folded.h"
 
 namespace kintsugi::tests {
@@ -68,6 +70,20 @@ TEST_F(WarrantyQueues, AWarrantyClaimWaitsForItsAuditAndAnewWhereItIsAppealedAga
   // Withdrawn, an appeal leaves what was decided.
   EXPECT_EQ(after(appealed, stream), waits);
   EXPECT_EQ(after(schema::WarrantyClaimWithdrawn{.reason = "不申诉"}, stream), "");
+}
+
+// Who audits sees whose machine it is, also after the order has left all queues.
+TEST_F(WarrantyQueues, AClaimTellsOfItsOrderThatIsOver) {
+  const std::string order = "work_order/WO-1";
+  after(schema::WorkOrderRegistered{.brand = "haier", .customer = "C-1", .contact = "钱二"}, order);
+  after(schema::RegistrationCorrected{.brand = "midea", .customer = "C-1", .contact = "钱一"}, order);
+  EXPECT_EQ(after(schema::WorkOrderCanceled{.reason = "已换机"}, order), "");
+  after(schema::WarrantyClaimed{.order = "WO-1", .outlet = "O-1"}, "warranty_claim/WO-1");
+  const auto waiting = rows_of(Queue::warranty_to_audit);
+  ASSERT_EQ(waiting.size(), 1u);
+  EXPECT_EQ(waiting[0].customer, "C-1");
+  EXPECT_EQ(waiting[0].contact, "钱一");
+  EXPECT_EQ(waiting[0].brand, "midea");
 }
 
 }  // namespace
