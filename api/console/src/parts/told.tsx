@@ -53,7 +53,7 @@ export function ToldStrip() {
   const found = useResource<ListPage>(
     me && mayList('urgent_contacts') ? '/v1/urgent_contacts' : null,
     { operator: me, status: 'tripped', limit: shown_most, outlet: '' },
-    { topic: 'queues' },
+    { topic: 'urgent_contacts' },
   );
   const items = found.data?.items ?? [];
   if (items.length === 0) return null;

@@ -9,8 +9,16 @@ import { askSession } from './session.ts';
 import { head } from './time.ts';
 
 export const queueCounts = signal<QueueCount[] | null>(null);
-// Counted up whenever something of the topic changed; what shows it asks again.
-export const revision = { position: signal(0), orders: signal(0), queues: signal(0) };
+// Counted up whenever something of the topic changed; what shows it asks again. Queues change with
+// their counts: an alarm that is acknowledged waits on, and tells nobody any more.
+export const revision = {
+  position: signal(0),
+  orders: signal(0),
+  queues: signal(0),
+  urgent_contacts: signal(0),
+};
+const topics = Object.keys(revision);
+const isTopic = (name: string): name is keyof typeof revision => topics.includes(name);
 export const feedState = signal<'connecting' | 'live' | 'lost'>('connecting');
 export const heardAt = signal(Date.now());
 
@@ -44,14 +52,10 @@ function hear({ topic, data }: Told): void {
   heardAt.value = Date.now();
   feedState.value = 'live';
   const body = data ? (JSON.parse(data) as Record<string, unknown>) : {};
-  if (topic === 'position') {
-    head.value = body as unknown as Moment;
-    revision.position.value++;
-  } else if (topic === 'queues') {
-    queueCounts.value = body.items as QueueCount[];
-    revision.queues.value++;
-  } else if (topic === 'orders') {
-    revision.orders.value++;
+  if (topic === 'position') head.value = body as unknown as Moment;
+  if (topic === 'queues') queueCounts.value = body.items as QueueCount[];
+  if (isTopic(topic)) {
+    revision[topic].value++;
   } else if (topic === 'open' || topic === 'reset') {
     changeAll();
   } else if (topic === 'end') {
@@ -65,12 +69,12 @@ function connect(tell: (told: Told) => void): () => void {
   let toldAt = Date.now();
   const open = (): void => {
     toldAt = Date.now();
-    source = new EventSource('/v1/stream?topics=position,queues,orders');
+    source = new EventSource(`/v1/stream?topics=${topics.join(',')}`);
     source.onopen = () => {
       toldAt = Date.now();
       tell({ topic: 'open', data: '' });
     };
-    for (const topic of ['position', 'queues', 'orders', 'beat', 'reset', 'end']) {
+    for (const topic of [...topics, 'beat', 'reset', 'end']) {
       source.addEventListener(topic, (event) => {
         toldAt = Date.now();
         tell({ topic, data: (event as MessageEvent<string>).data });
@@ -105,8 +109,8 @@ function connect(tell: (told: Told) => void): () => void {
 
 // What a tab that comes later is told at once.
 function known(): Told[] {
-  const topics = { connecting: 'hello', live: 'beat', lost: 'lost' };
-  const told: Told[] = [{ topic: topics[feedState.peek()], data: '' }];
+  const states = { connecting: 'hello', live: 'beat', lost: 'lost' };
+  const told: Told[] = [{ topic: states[feedState.peek()], data: '' }];
   if (feedState.peek() !== 'live') return told;
   if (head.peek()) told.push({ topic: 'position', data: JSON.stringify(head.peek()) });
   if (queueCounts.peek())
