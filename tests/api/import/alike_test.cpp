@@ -10,6 +10,7 @@
 #include "api/import/time_reader.h"
 #include "schema/work_order.h"
 #include "tests/api/import/company.h"
+#include "tests/api/import/older_system.h"
 #include "tests/api/import/scratch_dir.h"
 
 namespace kintsugi::tests {
@@ -41,39 +42,13 @@ case = "id"
 activity = "do"
 time = "at"
 operator = "who"
-[operator]
-id = "{operator|slug|lower}"
-[commands.outlet]
-command = "register_outlet"
-outlet = "OLD"
-name = "The old system"
-kind = "general_outlet"
-[commands.technician]
-command = "register_technician"
-technician = "{operator_id}"
-name = "{operator}"
-phone = "000000"
-outlet = "OLD"
-[[prepare]]
-do = ["outlet"]
-[[prepare]]
-for_each = "{operator}"
-do = ["technician"]
+)" + each_operator_works +
+         sent_out_to("{operator_id}") + R"(
 [commands.register]
 command = "register_work_order"
 order = "{order}"
 service_type = "repair"
 outlet = "OLD"
-[commands.schedule]
-command = "schedule_booking"
-order = "{order}"
-technician = "{operator_id}"
-[commands.accept]
-command = "accept_booking"
-order = "{order}"
-[commands.start]
-command = "start_work"
-order = "{order}"
 [commands.charge]
 command = "add_charge"
 order = "{order}"
@@ -84,9 +59,6 @@ payer = "customer"
 manual_price = "{price|)" +
          fen + R"(}"
 reason = "older system"
-[[activity]]
-name = "new"
-try = [{ do = ["register", "schedule", "accept", "start"] }]
 [[activity]]
 name = "charge"
 try = [{ do = ["charge"] }]

@@ -8,6 +8,7 @@
 #include "api/import/time_reader.h"
 #include "schema/work_order.h"
 #include "tests/api/import/company.h"
+#include "tests/api/import/older_system.h"
 #include "tests/api/import/scratch_dir.h"
 
 namespace kintsugi::tests {
@@ -21,46 +22,13 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr const char* commands = R"(
-[commands.outlet]
-command = "register_outlet"
-outlet = "OLD"
-name = "The old system"
-kind = "general_outlet"
-[commands.technician]
-command = "register_technician"
-technician = "T"
-name = "T"
-phone = "000000"
-outlet = "OLD"
-[[prepare]]
-do = ["outlet", "technician"]
+const std::string commands = one_technician + sent_out_to("T") + notes + R"(
 [commands.register]
 command = "register_work_order"
 order = "{order}"
 service_type = "repair"
 symptom = "{text}"
 outlet = "OLD"
-[commands.schedule]
-command = "schedule_booking"
-order = "{order}"
-technician = "T"
-[commands.accept]
-command = "accept_booking"
-order = "{order}"
-[commands.start]
-command = "start_work"
-order = "{order}"
-[commands.progress]
-command = "record_progress"
-order = "{order}"
-note = "{text}"
-[[activity]]
-name = "new"
-try = [{ do = ["register", "schedule", "accept", "start"] }]
-[[activity]]
-name = "note"
-try = [{ do = ["progress"] }]
 )";
 
 class Shapes : public testing::Test {

@@ -8,6 +8,7 @@
 
 #include "schema/work_order.h"
 #include "tests/api/import/company.h"
+#include "tests/api/import/older_system.h"
 #include "tests/api/import/scratch_dir.h"
 
 namespace kintsugi::tests {
@@ -24,13 +25,15 @@ using ::testing::SizeIs;
 
 constexpr const char* header = "id,do,at,phone,serial,address,text,price,window,severity,brand\n";
 
-constexpr const char* base = R"(
+std::string mapping(const std::string& source = "") {
+  return R"(
 [source]
 format = "csv"
 case = "id"
 activity = "do"
 time = "at"
-%SOURCE%
+)" + source +
+         one_technician + sent_out_to("T") + notes + R"(
 [maps.severity]
 "高" = "critical"
 [commands.register]
@@ -45,29 +48,6 @@ window_from = "{window}"
 severity = "{severity|map:severity}"
 brand = "{brand}"
 outlet = "OLD"
-[commands.outlet]
-command = "register_outlet"
-outlet = "OLD"
-name = "The old system"
-kind = "general_outlet"
-[commands.technician]
-command = "register_technician"
-technician = "T"
-name = "T"
-phone = "000000"
-outlet = "OLD"
-[[prepare]]
-do = ["outlet", "technician"]
-[commands.schedule]
-command = "schedule_booking"
-order = "{order}"
-technician = "T"
-[commands.accept]
-command = "accept_booking"
-order = "{order}"
-[commands.start]
-command = "start_work"
-order = "{order}"
 [commands.charge]
 command = "add_charge"
 order = "{order}"
@@ -76,24 +56,10 @@ quantity = 1000
 payer = "customer"
 manual_price = "{price|fen}"
 reason = "older system"
-[commands.progress]
-command = "record_progress"
-order = "{order}"
-note = "{text}"
-[[activity]]
-name = "new"
-try = [{ do = ["register", "schedule", "accept", "start"] }]
 [[activity]]
 name = "charge"
 try = [{ do = ["charge"] }]
-[[activity]]
-name = "note"
-try = [{ do = ["progress"] }]
 )";
-
-std::string mapping(std::string_view source = "") {
-  std::string text = base;
-  return text.replace(text.find("%SOURCE%"), 8, source);
 }
 
 class Untidy : public testing::Test {
@@ -101,7 +67,7 @@ class Untidy : public testing::Test {
   Result<ImportSummary> bring(const std::string& rows, std::string_view source = "",
                               const std::string& name = "log.csv") {
     return company_->bring_in(dir_.write(name, header + rows),
-                              dir_.write("m.toml", mapping(source)));
+                              dir_.write("m.toml", mapping(std::string(source))));
   }
   ImportSummary brought(const std::string& rows, std::string_view source = "",
                         const std::string& name = "log.csv") {
