@@ -41,6 +41,30 @@ void add_json_option(CLI::App& verb, CommonOptions& options) {
   verb.add_flag("--json", options.json, "JSON on stdout");
 }
 
+bool lacks_source(const CommonOptions& options) {
+  if (!options.data.empty() || !options.server.empty()) return false;
+  print_note("kintsugi: --data DIR or --server URL is needed");
+  return true;
+}
+
+void add_listing(CommandLine& line, const char* name, const char* about, const char* each,
+                 Result<void> (*list)(const CommonOptions&)) {
+  auto* verb = line.app.add_subcommand(name, about);
+  verb->require_subcommand(1);
+  auto* listing = verb->add_subcommand("list", each);
+  auto options = std::make_shared<CommonOptions>();
+  add_data_options(*listing, *options, false);
+  add_server_options(*listing, *options);
+  add_json_option(*listing, *options);
+  listing->callback([&line, options, list] {
+    line.chosen = [options, list] {
+      if (lacks_source(*options)) return ExitCode::usage;
+      auto done = list(*options);
+      return done ? ExitCode::ok : failed(done.error());
+    };
+  });
+}
+
 ExitCode failed(const Error& error) {
   print_error(error);
   return exit_code_of(error);

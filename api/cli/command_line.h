@@ -36,6 +36,11 @@ void add_data_options(CLI::App& verb, CommonOptions& options, bool data_required
 void add_log_files(CLI::App& verb, CommonOptions& options);
 void add_server_options(CLI::App& verb, CommonOptions& options);
 void add_json_option(CLI::App& verb, CommonOptions& options);
+// Neither a directory nor a node is named: says so.
+bool lacks_source(const CommonOptions& options);
+// "NAME list": what there is of it, in a directory or by a node.
+void add_listing(CommandLine& line, const char* name, const char* about, const char* each,
+                 Result<void> (*list)(const CommonOptions&));
 
 void add_serve(CommandLine& line);
 void add_demo(CommandLine& line);

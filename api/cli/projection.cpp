@@ -80,23 +80,8 @@ Result<void> list_projections(const CommonOptions& options) {
 }  // namespace
 
 void add_projection(CommandLine& line) {
-  auto* verb = line.app.add_subcommand("projection", "The read models");
-  verb->require_subcommand(1);
-  auto* list = verb->add_subcommand("list", "Each with position, rows and digest");
-  auto options = std::make_shared<CommonOptions>();
-  add_data_options(*list, *options, false);
-  add_server_options(*list, *options);
-  add_json_option(*list, *options);
-  list->callback([&line, options] {
-    line.chosen = [options] {
-      if (options->data.empty() && options->server.empty()) {
-        print_note("kintsugi: --data DIR or --server URL is needed");
-        return ExitCode::usage;
-      }
-      auto done = list_projections(*options);
-      return done ? ExitCode::ok : failed(done.error());
-    };
-  });
+  add_listing(line, "projection", "The read models", "Each with position, rows and digest",
+              list_projections);
 }
 
 }  // namespace kintsugi::api

@@ -124,10 +124,7 @@ ExitCode run_report(const ReportOptions& options) {
     return ExitCode::usage;
   }
   bool through = !options.common.server.empty() || is_held(options.common.data);
-  if (options.common.data.empty() && options.common.server.empty()) {
-    print_note("kintsugi: --data DIR or --server URL is needed");
-    return ExitCode::usage;
-  }
+  if (lacks_source(options.common)) return ExitCode::usage;
   auto done = through ? run_through_node(options, name) : run_here(options, *format);
   return done ? ExitCode::ok : failed(done.error());
 }

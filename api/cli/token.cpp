@@ -49,23 +49,7 @@ Result<void> list_tokens(const CommonOptions& options) {
 }  // namespace
 
 void add_token(CommandLine& line) {
-  auto* verb = line.app.add_subcommand("token", "API tokens");
-  verb->require_subcommand(1);
-  auto* list = verb->add_subcommand("list", "Those that are open, with their duties");
-  auto options = std::make_shared<CommonOptions>();
-  add_data_options(*list, *options, false);
-  add_server_options(*list, *options);
-  add_json_option(*list, *options);
-  list->callback([&line, options] {
-    line.chosen = [options] {
-      if (options->data.empty() && options->server.empty()) {
-        print_note("kintsugi: --data DIR or --server URL is needed");
-        return ExitCode::usage;
-      }
-      auto done = list_tokens(*options);
-      return done ? ExitCode::ok : failed(done.error());
-    };
-  });
+  add_listing(line, "token", "API tokens", "Those that are open, with their duties", list_tokens);
 }
 
 }  // namespace kintsugi::api
