@@ -12,6 +12,7 @@
 #include "core/events.h"
 #include "core/number/take_number.h"
 #include "core/reads.h"
+#include "core/returned_machine/returned_machine.h"
 #include "core/text/text.h"
 #include "schema/asset_dispatch.h"
 #include "schema/customer_state.h"
@@ -113,6 +114,7 @@ Result<Events> decide(const schema::RegisterAsset& told, Reads& reads) {
   KINTSUGI_TRY_OK(check_details(command, reads));
   KINTSUGI_TRY_OK(check_owner(command.customer, reads));
   KINTSUGI_TRY(const std::string claim, check_free(command.brand, command.serial, {}, reads));
+  KINTSUGI_TRY_OK(returned_machine::check_gone(command.brand, command.serial, reads));
   if (!command.asset.empty() && reads.exists<Asset>(command.asset)) {
     return refuse(No::exists, "asset " + command.asset + " exists");
   }

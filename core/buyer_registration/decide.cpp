@@ -6,6 +6,7 @@
 #include "core/claims/claim.h"
 #include "core/customer/standing.h"
 #include "core/events.h"
+#include "core/returned_machine/returned_machine.h"
 #include "core/text/text.h"
 #include "schema/asset_dispatch.h"
 #include "schema/buyer_registration_dispatch.h"
@@ -108,6 +109,7 @@ Result<const BuyerRegistration*> registration_of(const Command& command, Reads& 
 Result<Events> decide(const RegisterByBuyer& command, Reads& reads) {
   KINTSUGI_TRY_OK(check_told(command, reads));
   KINTSUGI_TRY(const std::string outlet, outlet_for(command, reads));
+  KINTSUGI_TRY_OK(returned_machine::check_gone(command.brand, command.serial, reads));
   const auto bearer = claims::find<schema::BrandSerial>(
       claims::claim_of_brand(command.brand, command.serial), reads);
   const std::string id = claims::claim_of_brand(command.brand, command.serial).id;

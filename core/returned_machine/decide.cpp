@@ -34,6 +34,14 @@ Result<void> check_new(const std::string& brand, const std::string& serial, Read
   return {};
 }
 
+Result<void> check_gone(const std::string& brand, const std::string& serial, Reads& reads) {
+  if (brand.empty() || serial.empty()) return {};
+  const std::string id = claims::claim_of_brand(brand, serial).id;
+  const auto* machine = reads.find<ReturnedMachine>(id);
+  if (machine == nullptr || machine->status != Status::in_stock) return {};
+  return refuse_field(No::not_new, "serial", "it came back and stands at " + machine->outlet);
+}
+
 Result<void> take_in(schema::ReturnedMachineReceived machine, Reads& reads, Events& events) {
   const std::string id = claims::claim_of_brand(machine.brand, machine.serial).id;
   const auto* before = reads.find<ReturnedMachine>(id);

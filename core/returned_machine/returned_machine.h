@@ -14,6 +14,9 @@ namespace kintsugi::core::returned_machine {
 // stream.
 Result<void> check_new(const std::string& brand, const std::string& serial, Reads& reads);
 
+// It does not stand in our store: else refused "returned_machine.not_new", until it is released.
+Result<void> check_gone(const std::string& brand, const std::string& serial, Reads& reads);
+
 // A machine comes in: of what is told, by whom and when are filled in. Errors: refused
 // "returned_machine.already_in".
 Result<void> take_in(schema::ReturnedMachineReceived machine, Reads& reads, Events& events);

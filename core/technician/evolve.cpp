@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "schema/technician_dispatch.h"
 #include "schema/technician_old_parts_dispatch.h"
@@ -80,9 +81,9 @@ void evolve(Technician& state, const schema::CashReturnedView& event) {
 }
 
 void evolve(Technician& state, const schema::SightingWithdrawnView&) {
-  state.seen_at = 0;
-  state.latitude = 0;
-  state.longitude = 0;
+  state.seen_at = std::exchange(state.seen_before_at, 0);
+  state.latitude = std::exchange(state.latitude_before, 0);
+  state.longitude = std::exchange(state.longitude_before, 0);
 }
 
 void evolve(Technician& state, const schema::PaymentRemittedView& event) {
@@ -91,7 +92,16 @@ void evolve(Technician& state, const schema::PaymentRemittedView& event) {
 
 // Check-ins may be told late; where he was last is where he was at the latest time.
 void evolve(Technician& state, const schema::TechnicianSeenView& event) {
-  if (event.at < state.seen_at) return;
+  if (event.at < state.seen_at) {
+    if (event.at < state.seen_before_at) return;
+    state.seen_before_at = event.at;
+    state.latitude_before = event.latitude;
+    state.longitude_before = event.longitude;
+    return;
+  }
+  state.seen_before_at = state.seen_at;
+  state.latitude_before = state.latitude;
+  state.longitude_before = state.longitude;
   state.seen_at = event.at;
   state.latitude = event.latitude;
   state.longitude = event.longitude;

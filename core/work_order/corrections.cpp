@@ -110,7 +110,7 @@ Result<Events> decide(const schema::WithdrawCheckIn& command, Reads& reads) {
                                                     .technician = booking->technician,
                                                     .reason = command.reason,
                                                     .by = reads.actor().operator_id});
-  // Where he was is not known then: the next check-in is not measured against it.
+  // The next check-in is measured against where he was before.
   const auto* technician = reads.find<schema::Technician>(booking->technician);
   if (technician != nullptr && technician->seen_at == booking->checked_in_at)
     events.on(booking->technician, schema::SightingWithdrawn{.order = command.order});

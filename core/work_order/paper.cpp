@@ -9,6 +9,7 @@
 #include "core/work_order/rules.h"
 #include "schema/work_order_correction_dispatch.h"
 #include "schema/work_order_paper_dispatch.h"
+#include "schema/work_order_review_events.h"
 
 namespace kintsugi::core {
 namespace {
@@ -19,6 +20,13 @@ using work_order::Status;
 // After completion only where a wrong one was withdrawn.
 constexpr work_order::StatusSet paper_due{Status::work_reported, Status::completed,
                                           Status::followed_up};
+
+// What was cleared by a paper that is none is to be cleared anew.
+void clear_anew(const std::string& id, const schema::WorkOrder& order, const std::string& reason,
+                Reads& reads, Events& events) {
+  if (order.clearing != schema::ClearingStatus::cleared) return;
+  events.on(id, schema::ClearingWithdrawn{.reason = reason, .by = reads.actor().operator_id});
+}
 
 }  // namespace
 
@@ -71,6 +79,7 @@ Result<Events> decide(const schema::WithdrawInstallCard& command, Reads& reads) 
   if (claimed.state != nullptr && claimed.state->order == command.order)
     events.on(claimed.id, schema::CardFreed{.order = command.order});
   KINTSUGI_TRY_OK(install_card::give_out_again(card, command.order, reads, events));
+  clear_anew(command.order, *order, command.reason, reads, events);
   return events;
 }
 
@@ -87,6 +96,7 @@ Result<Events> decide(const schema::WithdrawServiceSlip& command, Reads& reads) 
                 .slip = slip, .reason = command.reason, .by = reads.actor().operator_id});
   if (claimed.state != nullptr && claimed.state->order == command.order)
     events.on(claimed.id, schema::SlipFreed{.order = command.order});
+  clear_anew(command.order, *order, command.reason, reads, events);
   return events;
 }
 

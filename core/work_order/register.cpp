@@ -14,6 +14,7 @@
 #include "core/outlet/territory.h"
 #include "core/place/datum.h"
 #include "core/place/place.h"
+#include "core/returned_machine/returned_machine.h"
 #include "core/text/search_key.h"
 #include "core/text/text.h"
 #include "core/work_order/cancel_bookings.h"
@@ -359,6 +360,8 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
   KINTSUGI_TRY_OK(check_customer(event.customer, reads));
   fill_from_model(event, reads);
   event.serial_unknown = event.serial.empty();
+  if (event.service_type == schema::ServiceType::install)
+    KINTSUGI_TRY_OK(returned_machine::check_gone(event.brand, event.serial, reads));
   if (!command.outlet.empty()) {
     KINTSUGI_TRY_OK(
         check_outlet(command.outlet, event.brand, event.area, command.override_reason, reads));

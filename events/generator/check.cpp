@@ -70,8 +70,7 @@ class Checker {
       }
       for (const Field& field : s->fields) check_field(*s, field);
       check_list(*s);
-      if (!s->back.empty() && !is_command(s->back))
-        report(*s, "$back names " + s->back + ", which is no command");
+      check_back(*s);
     }
     for (const Enum* e : model_.enums) {
       check_inbox(*e);
@@ -190,9 +189,20 @@ class Checker {
       if (!is_command(name)) report(s, "$list offers " + name + ", which is no command");
     }
   }
-  bool is_command(const std::string& name) const {
-    return std::any_of(model_.commands.begin(), model_.commands.end(),
-                       [&](const Struct* command) { return command->name == name; });
+  bool is_command(const std::string& name) const { return command(name) != nullptr; }
+  const Struct* command(const std::string& name) const {
+    const auto found = std::find_if(model_.commands.begin(), model_.commands.end(),
+                                    [&](const Struct* one) { return one->name == name; });
+    return found == model_.commands.end() ? nullptr : *found;
+  }
+  // Whoever decided it at a desk takes it back himself; what a technician said, his dispatcher.
+  void check_back(const Struct& s) {
+    if (s.back.empty()) return;
+    const Struct* back = command(s.back);
+    if (back == nullptr) return report(s, "$back names " + s.back + ", which is no command");
+    for (const std::string& role : s.roles)
+      if (role != "technician" && role != "system" && !may_be_sent(s.back, {role}))
+        report(s, "$back names " + s.back + ", which a " + role + " may not send");
   }
   void check_inbox(const Enum& e) {
     for (const Enumerant& value : e.values) {
@@ -208,9 +218,8 @@ class Checker {
     }
   }
   bool may_be_sent(const std::string& name, const std::vector<std::string>& duties) const {
-    const auto command = std::find_if(model_.commands.begin(), model_.commands.end(),
-                                      [&](const Struct* one) { return one->name == name; });
-    return std::any_of((*command)->roles.begin(), (*command)->roles.end(), [&](const auto& role) {
+    const Struct* sent = command(name);
+    return std::any_of(sent->roles.begin(), sent->roles.end(), [&](const auto& role) {
       return role == "any" || std::find(duties.begin(), duties.end(), role) != duties.end();
     });
   }

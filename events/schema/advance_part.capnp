@@ -96,7 +96,8 @@ struct WaiveOldPart
   reason @1 :Text $required;
 }
 struct WithdrawOldPartReturn
-    $command(stream="advance_part", code=749, roles=["store_keeper", "accountant"])
+    $command(stream="advance_part", code=749,
+        roles=["store_keeper", "accountant", "administrator", "manager"])
     $when(["returned", "waived"]) $label(zh="撤回旧件归还", en="Withdraw the old part's return") {
   # It is owed after all.
   advance @0 :Text $required $id("advance_part");

@@ -91,7 +91,8 @@ struct PassDeadline $command(stream="alarm", code=330, roles=["system"])
   alarm @0 :Text $required $id("alarm");
   version @1 :UInt32 $required $label(zh="期限版本", en="Deadline version");
 }
-struct AcknowledgeAlarm $command(stream="alarm", code=331, roles=["dispatcher", "call_centre"])
+struct AcknowledgeAlarm
+    $command(stream="alarm", code=331, roles=["dispatcher", "call_centre", "manager"])
     $back("ReopenAlarm")
     $when(["tripped"])
     $usual(["tripped"])
@@ -107,7 +108,8 @@ struct ClearAlarm $command(stream="alarm", code=332, roles=["dispatcher"])
   alarm @0 :Text $required $id("alarm");
   handling @1 :Text $required $format("multiline");
 }
-struct ReopenAlarm $command(stream="alarm", code=333, roles=["dispatcher", "call_centre"])
+struct ReopenAlarm
+    $command(stream="alarm", code=333, roles=["dispatcher", "call_centre", "manager"])
     $when(["acknowledged", "cleared"]) $label(zh="重新打开跳闸", en="Reopen an alarm") {
   # Acknowledged or cleared by mistake, or too soon: it waits again.
   alarm @0 :Text $required $id("alarm");

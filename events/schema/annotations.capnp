@@ -110,7 +110,7 @@ annotation usual   @0xe1d0a4a6b2c94f16 (struct) :List(Text);
 annotation idParts @0xe1d0a4a6b2c94f11 (struct) :List(Text);
 # on a state: its thing is a person, whose id $personal names
 annotation person   @0xe1d0a4a6b2c94f14 (struct) :Void;
-# on a command: the one by which its sender takes it back at once
+# on a command: the one by which its sender takes it back at once (a technician: his dispatcher)
 annotation back     @0xe1d0a4a6b2c94f19 (struct) :Text;
 # on a command: who is named in these fields of its thing, as an operator or as a technician, may
 # not send it: "registeredBy technician"

@@ -150,7 +150,8 @@ struct CancelCareCall $command(stream="care_call", code=847, roles=["call_centre
   call @0 :Text $required $id("care_call");
   reason @1 :Text $required;
 }
-struct ReopenCareCall $command(stream="care_call", code=848, roles=["call_centre"])
+struct ReopenCareCall
+    $command(stream="care_call", code=848, roles=["call_centre", "dispatcher"])
     $when(["attempted", "reached", "unreachable", "canceled"])
     $label(zh="恢复关怀回访", en="Take up a care call again") {
   # What was noted was another one's, or not so: it waits as before its first attempt.
@@ -297,7 +298,8 @@ struct WithdrawSuggestion
   reason @1 :Text $required;
 }
 struct ReopenSuggestion
-    $command(stream="suggestion", code=855, roles=["administrator", "call_centre", "dispatcher"])
+    $command(stream="suggestion", code=855,
+        roles=["administrator", "call_centre", "dispatcher", "manager"])
     $when(["answered", "withdrawn"]) $label(zh="恢复建议", en="Reopen a suggestion") {
   suggestion @0 :Text $required $id("suggestion");
   reason @1 :Text $required;

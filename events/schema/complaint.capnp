@@ -195,7 +195,7 @@ struct CloseComplaint $command(stream="complaint", code=787,
   complaint @0 :Text $required $id("complaint");
 }
 struct ReopenComplaint $command(stream="complaint", code=788,
-    roles=["call_centre", "dispatcher", "administrator"])
+    roles=["call_centre", "dispatcher", "administrator", "manager"])
     $when(["resolved", "confirmed", "closed", "withdrawn"])
     $label(zh="重新处理投诉", en="Reopen a complaint") {
   # The customer is not content, or it was closed by mistake.
@@ -211,7 +211,7 @@ struct EscalateComplaint $command(stream="complaint", code=789,
   reason @1 :Text $required;
 }
 struct WithdrawComplaint $command(stream="complaint", code=790,
-    roles=["call_centre", "administrator"])
+    roles=["call_centre", "dispatcher", "administrator"])
     $otherThan("handler")
     $when(["registered", "assigned", "investigating", "solution_proposed", "resolved", "reopened",
            "escalated"])

@@ -259,7 +259,7 @@ struct CloseExchange
 struct TakeBackExchangeStep
     $command(stream="exchange_case", code=821,
              roles=["technician", "call_centre", "dispatcher", "store_keeper", "accountant",
-                 "administrator"])
+                 "administrator", "manager"])
     $when(["appraised", "approved", "refused", "shipped", "refunded", "collected", "received",
         "settled", "closed"])
     $label(zh="撤回退换机上一步", en="Take back the last step of an exchange") {

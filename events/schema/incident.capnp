@@ -142,7 +142,7 @@ struct CloseIncident $command(stream="incident", code=797, roles=["dispatcher", 
   incident @0 :Text $required $id("incident");
 }
 struct ReopenIncident $command(stream="incident", code=798,
-    roles=["call_centre", "dispatcher", "administrator"])
+    roles=["call_centre", "dispatcher", "administrator", "manager"])
     $when(["resolved", "reviewed", "closed"]) $label(zh="重新处置事件", en="Reopen an incident") {
   incident @0 :Text $required $id("incident");
   reason @1 :Text $required;

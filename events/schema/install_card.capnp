@@ -159,7 +159,8 @@ struct VoidInstallCard
   reason @1 :Text $required;
 }
 struct RestoreInstallCard
-    $command(stream="install_card", code=727, roles=["store_keeper", "dispatcher", "accountant"])
+    $command(stream="install_card", code=727,
+        roles=["store_keeper", "dispatcher", "accountant", "manager"])
     $when(["settled", "loss_reported", "lost", "voided"])
     $label(zh="恢复安装卡", en="Restore a card") {
   # It was found, is not void or is not settled: it stands where it stood before.

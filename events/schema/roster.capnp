@@ -165,7 +165,8 @@ struct RejectLeave $command(stream="leave", code=634,
       $label(zh="审批意见", en="What is answered");
 }
 struct WithdrawLeave
-    $command(stream="leave", code=635, roles=["technician", "dispatcher", "administrator"])
+    $command(stream="leave", code=635,
+        roles=["technician", "dispatcher", "administrator", "manager"])
     $when(["requested", "approved"]) $label(zh="撤回请假", en="Withdraw leave") {
   # He is there after all.
   leave @0 :Text $required $id("leave");

@@ -87,7 +87,8 @@ struct RejectSubcontract
   order @0 :Text $required $id("work_order");
   answer @1 :Text $required $format("multiline") $label(zh="审批意见", en="What is answered");
 }
-struct WithdrawSubcontract $command(stream="subcontract", code=653, roles=["dispatcher"])
+struct WithdrawSubcontract $command(stream="subcontract", code=653,
+    roles=["dispatcher", "accountant", "administrator", "manager"])
     $when(["requested", "approved"]) $label(zh="撤回外委", en="Withdraw a subcontract") {
   # We do it ourselves: the order is to be dispatched.
   order @0 :Text $required $id("work_order");

@@ -88,6 +88,10 @@ struct Technician $state("technician") $plural("technicians") $label(zh="技术�
   latitude @12 :Int32 $personal("id");
   longitude @13 :Int32 $personal("id");
   oldParts @14 :List(OwedOldPart) $maxLength(500) $label(zh="应返旧件", en="Old parts owed");
+  seenBeforeAt @15 :Int64 $format("instant") $label(zh="上次签到", en="Checked in before at");
+  # Where he counts as last seen when the last check-in is withdrawn. 0: nowhere.
+  latitudeBefore @16 :Int32 $personal("id") $label(zh="上次签到纬度", en="Latitude before");
+  longitudeBefore @17 :Int32 $personal("id") $label(zh="上次签到经度", en="Longitude before");
 }
 
 enum PlanStep $label(zh="停岗安排", en="What becomes of a booking") {
@@ -228,7 +232,7 @@ struct CashReturned $event(stream="technician", code=175)
 }
 struct SightingWithdrawn $event(stream="technician", code=176)
     $label(zh="到场已撤回", en="Sighting withdrawn") {
-  # Where he was last is not known.
+  # He is where he was seen before.
   order @0 :UInt16 $ref("work_order");
 }
 struct TechnicianChanged $event(stream="technician", code=170)

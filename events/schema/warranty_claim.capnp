@@ -110,7 +110,7 @@ struct AuditWarranty $command(stream="warranty_claim", code=767,
 }
 struct AppealWarranty
     $command(stream="warranty_claim", code=768,
-             roles=["technician", "call_centre", "dispatcher", "accountant"])
+             roles=["technician", "call_centre", "dispatcher", "accountant", "manager"])
     $when(["accepted", "refused"]) $label(zh="申诉保修审核", en="Appeal against an audit") {
   # Against either verdict. What was decided stays in the history; the claim waits for another
   # auditor. Evidence that is named takes the place of what was there.

@@ -54,7 +54,7 @@ struct WithdrawReopening
 }
 struct WithdrawTravel
     $command(stream="work_order", code=1072, roles=["technician", "dispatcher"])
-    $when(["traveling"]) $back("StartTravel") $label(zh="撤回出发", en="Withdraw a departure") {
+    $when(["traveling"]) $label(zh="撤回出发", en="Withdraw a departure") {
   # He did not set out; the booking is accepted, as before.
   order @0 :Text $required $id("work_order");
   booking @1 :UInt16;

@@ -62,7 +62,8 @@ struct CorrectRegistration
   datum @20 :Datum;
   # Of the position.
 }
-struct WithdrawOverride $command(stream="work_order", code=241, roles=["dispatcher"])
+struct WithdrawOverride
+    $command(stream="work_order", code=241, roles=["dispatcher", "call_centre", "manager"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
         "on_hold"])
     $label(zh="撤回放行", en="Withdraw an override") {
@@ -161,7 +162,8 @@ struct CorrectPayment $command(stream="work_order", code=249, roles=["dispatcher
   technician @5 :Text $id("technician") $label(zh="收款技术员", en="Taken by");
   reason @6 :Text $required;
 }
-struct WithdrawCredit $command(stream="work_order", code=250, roles=["accountant"])
+struct WithdrawCredit
+    $command(stream="work_order", code=250, roles=["accountant", "manager"])
     $when(["work_reported", "completed", "followed_up"])
     $label(zh="撤回挂账", en="Withdraw credit") {
   order @0 :Text $required $id("work_order");

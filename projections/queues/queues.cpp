@@ -65,6 +65,7 @@ constexpr std::string_view review_lane = "review";
 constexpr std::string_view clearing_lane = "clearing";
 constexpr std::string_view urgent_lane = "urgent";
 constexpr std::string_view unsolved_lane = "unsolved";
+constexpr std::string_view papers_lane = "papers";
 
 // What waits where follows from the state after the event. The states that are kept are those of
 // what may still wait, and hold what their status depends on, not the texts.
@@ -83,6 +84,7 @@ class Queues final : public Folding {
     declared_.follow(folds_);
     follow_orders();
     follow_charges();
+    follow_papers();
     follow_overrides();
     follow_calls();
     parts_.follow(folds_);
@@ -119,13 +121,11 @@ class Queues final : public Folding {
             })
         // Papers, payments, parts and notes leave an order where it waits.
         .ignore<schema::ProgressRecordedView, schema::FaultDiagnosedView, schema::PartUsedView,
-                schema::InstallCardHandedBackView, schema::ServiceSlipReturnedView,
                 schema::PaymentCollectedView, schema::CreditApprovedView,
                 schema::OverrideWithdrawnView, schema::DiagnosisCorrectedView,
                 schema::PartUseWithdrawnView, schema::PartRemovedView,
                 schema::PartRemovalWithdrawnView, schema::PaymentWithdrawnView,
                 schema::PaymentCorrectedView, schema::CreditWithdrawnView,
-                schema::InstallCardWithdrawnView, schema::ServiceSlipWithdrawnView,
                 schema::BookingMemberAddedView, schema::BookingMemberRemovedView,
                 schema::BookingSharesSetView, schema::LegacyFactRecordedView,
                 schema::ThreeGuaranteesEvaluatedView,
@@ -184,7 +184,7 @@ class Queues final : public Folding {
     if (queue == Queue::none) {
       waiting_.erase(waiting_.key_of("work_order", context.id));
       for (std::string_view lane : {charges_lane, complaint_lane, grave_lane, review_lane,
-                                    clearing_lane, urgent_lane, unsolved_lane})
+                                    clearing_lane, urgent_lane, unsolved_lane, papers_lane})
         waiting_.erase(waiting_.key_of("work_order", context.id, lane));
       calls_.erase(calls_.key().text(context.id));
       forget_asked(context);
@@ -229,6 +229,8 @@ class Queues final : public Folding {
     if (const auto* e = event.get_if<schema::NoShowRecordedView>()) failed(*e);
     if (const auto* e = event.get_if<schema::VisitMarkedAbnormalView>()) failed(*e);
     stand_beside(context, order);
+    if (core::work_order::is_open(order))
+      waiting_.erase(waiting_.key_of("work_order", context.id, papers_lane));
     if (tells_of_closing(event)) closing_moved(context, order);
     urgent_moved(context, event, order);
     if (tells_of_solving(event)) unsolved_moved(context, order);
@@ -279,6 +281,27 @@ class Queues final : public Folding {
     beside(context, own, review_lane, review ? Queue::to_review : Queue::none, [](QueueRow&) {});
     const bool clearing = order.clearing == schema::ClearingStatus::asked;
     beside(context, own, clearing_lane, clearing ? Queue::to_clear : Queue::none, [](QueueRow&) {});
+  }
+
+  // --- papers that were taken back after the order was completed, until right ones are there
+  void follow_papers() {
+    folds_
+        .on<schema::InstallCardWithdrawnView, schema::ServiceSlipWithdrawnView>(
+            [this](const EventContext& context, const auto& event) {
+              const WorkOrder* order = states_.find(states_.key().text(context.id));
+              if (order == nullptr || order->status == WorkOrderStatus::work_reported ||
+                  core::work_order::is_open(*order))
+                return;
+              const QueueRow own = order_row(context);
+              beside(context, own, papers_lane, Queue::papers_due, [&](QueueRow& row) {
+                row.note = event.reason;
+                row.by = event.by;
+              });
+            })
+        .on<schema::InstallCardHandedBackView, schema::ServiceSlipReturnedView>(
+            [this](const EventContext& context, const auto&) {
+              waiting_.erase(waiting_.key_of("work_order", context.id, papers_lane));
+            });
   }
 
   // --- what is not solved, as the customer says; a complaint about it has a row of its own.
@@ -381,7 +404,10 @@ class Queues final : public Folding {
         })
         .on<schema::DispatchCheckOverriddenView>([this](const EventContext& context,
                                                         const auto& event) {
-          waiting_.erase(waiting_.key_of("work_order", context.id, asked_lane(event.check)));
+          const Key key = waiting_.key_of("work_order", context.id, asked_lane(event.check));
+          // Whoever asked dispatches: his own leave is worth nothing to him.
+          const QueueRow* asked = waiting_.known(key);
+          if (asked != nullptr && asked->by != event.by) waiting_.erase(key);
         });
   }
   static std::string asked_lane(schema::DispatchCheck check) {

@@ -264,6 +264,13 @@ test('a report is found by a part of its name, in either language', async () => 
   assert.ok(box < card, 'within its card');
 });
 
+test('a report of other duties says that it is theirs', async () => {
+  await become('call_centre');
+  await page.goto(`${visit.server.origin}/reports/visit_trail`);
+  await says('.reports [role="alert"]', /您的角色没有此权限/);
+  refused.length = 0;
+});
+
 test('a number in a timeline says what it is', async () => {
   const { items } = await visit.api('/v1/orders?status=completed&limit=50');
   let told = { order: '', distance: 0 };

@@ -34,6 +34,8 @@ Json cell_json(const replay::Cell& cell) {
 Json shown_cell(replay::CellType type, const replay::Cell& cell) {
   const auto* number = std::get_if<std::int64_t>(&cell);
   if (number == nullptr) return cell_json(cell);
+  const bool is_day = type == replay::CellType::instant || type == replay::CellType::date;
+  if (is_day && *number == 0) return nullptr;  // not yet, or never
   if (type == replay::CellType::instant) return format_instant(instant_from_ms(*number));
   if (type == replay::CellType::date)
     return format_instant(Instant(std::chrono::days(*number))).substr(0, 10);

@@ -20,7 +20,7 @@ const Report& check_overrides() {
       .columns = {field("order"), field("registered_at"), field("outlet"),
                   name_of("outlet", "outlet_name"), field("check"), field("technician"),
                   name_of("technician", "technician_name"), field("by"), name_of("by", "by_name"),
-                  field("reason")},
+                  field("reason"), field("withdrawn")},
       .chart = {.kind = ReportChart::Kind::share, .along = "check"}};
   return report;
 }

@@ -2,8 +2,10 @@
 
 #include "schema/asset.h"
 #include "schema/brand.h"
+#include "schema/buyer_registration.h"
 #include "schema/returned_machine.h"
 #include "schema/sale.h"
+#include "schema/work_order_life.h"
 #include "tests/core/exchange/machine.h"
 
 namespace kintsugi::tests {
@@ -114,6 +116,38 @@ TEST(ReturnedMachine, IsNeverSoldAsNew) {
       .then_accepted();
   given.when(ship_it).then_refused("returned_machine.not_new");
   given.as(person("call")).when(sale).then_refused("returned_machine.not_new");
+}
+
+// What stands in the store is nobody's: it is released first.
+TEST(ReturnedMachine, IsNoCustomersWhileItStandsInTheStore) {
+  Given given = in_stock();
+  const schema::RegisterAsset asset{.asset = "A-2",
+                                    .brand = "haier",
+                                    .category = "ac",
+                                    .model = "KFR-35",
+                                    .serial = "sn00000500",
+                                    .customer = "C-1"};
+  given.as(person("call")).when(asset).then_refused("returned_machine.not_new");
+  given.when(schema::RegisterByBuyer{.brand = "haier",
+                                     .category = "ac",
+                                     .model = "KFR-35",
+                                     .serial = "SN00000500",
+                                     .customer = "C-1",
+                                     .sold_on = date("2026-02-20"),
+                                     .invoice = "FP-9"});
+  given.then_refused("returned_machine.not_new");
+  schema::RegisterWorkOrder order{.order = "WO-9",
+                                  .service_type = schema::ServiceType::install,
+                                  .brand = "haier",
+                                  .serial = "SN00000500",
+                                  .customer = "C-1",
+                                  .outlet = "S1"};
+  given.when(order).then_refused("returned_machine.not_new");
+  given.as(person("keeper"))
+      .when(schema::ReleaseReturnedMachine{.machine = returned,
+                                           .released_for = MachineRelease::refurbished})
+      .then_accepted();
+  given.as(person("call")).when(order).then_accepted();
 }
 
 // The old unit of an exchange is one from the day on which it comes in, until that is taken back.

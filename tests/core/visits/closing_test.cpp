@@ -72,6 +72,18 @@ TEST(ClearTicket, NeedsThePapers) {
   install.then_refused("work_order.card_missing");
 }
 
+// A slip that was none has cleared nothing.
+TEST(ClearTicket, IsDoneAnewWhereThePaperIsTakenBack) {
+  Given given = strict(Status::completed);
+  given.as(person("acc")).when(schema::ClearTicket{.order = "WO-1"}).then_accepted();
+  given.as(person("disp"))
+      .when(schema::WithdrawServiceSlip{.order = "WO-1", .reason = "不是本单"})
+      .then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").clearing, schema::ClearingStatus::asked);
+  given.as(person("acc")).when(schema::ClearTicket{.order = "WO-1"});
+  given.then_refused("work_order.slip_missing");
+}
+
 TEST(ReviewWorkOrder, IsByNeitherWhoDidItNorWhoRegisteredIt) {
   Given given = company();
   given.as(person("disp"));

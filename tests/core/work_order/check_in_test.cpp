@@ -123,6 +123,21 @@ TEST(CheckIn, FasterThanHeCanHaveComeOnlyWithAReasonAndMarked) {
   same.when(here()).then_refused("work_order.check_in_too_fast");
 }
 
+// Whoever takes back that he is here is where he was before, not anywhere.
+TEST(CheckIn, TakenBackLeavesHimWhereHeWasBefore) {
+  Given given = accepted();
+  given.history("T1", schema::TechnicianSeen{.order = "WO-0",
+                                             .at = ms("2026-03-02T00:54:27Z"),
+                                             .latitude = home_north + 100'000,
+                                             .longitude = home_east});
+  CheckIn command = here();
+  command.reason = "设备时间有误";
+  given.when(command).then_accepted();
+  given.when(schema::WithdrawCheckIn{.order = "WO-1", .reason = "签错"}).then_accepted();
+  EXPECT_EQ(given.state<schema::Technician>("T1").seen_at, ms("2026-03-02T00:54:27Z"));
+  given.when(here()).then_refused("work_order.check_in_too_fast");
+}
+
 TEST(CheckIn, TwoHousesInOneStreetAreOnePlace) {
   Given given = accepted();
   given.history(

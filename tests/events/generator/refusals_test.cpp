@@ -199,6 +199,20 @@ TEST_F(Generator, RefusesToOfferWhatIsNoCommand) {
       "S: $list offers Fly, which is no command");
 }
 
+// Whoever decided something takes it back himself; a technician has a dispatcher.
+TEST_F(Generator, RefusesAWayBackThatItsSenderMayNotGo) {
+  const auto pair = [](const std::string& roles) {
+    return state +
+           "struct Undo $A.command(stream=\"s\", code=2, roles=[\"clerk\"]) {}\n"
+           "struct Go $A.command(stream=\"s\", code=1, roles=[" +
+           roles + "]) $A.back(\"Undo\") {}\n";
+  };
+  expect_refused(pair("\"clerk\", \"driver\""),
+                 "Go: $back names Undo, which a driver may not send");
+  const Outcome done = compile(pair("\"clerk\", \"technician\""));
+  EXPECT_EQ(done.status, 0) << done.output;
+}
+
 // What waits is settled by somebody on whose bench it stands.
 TEST_F(Generator, RefusesInboxesThatNobodyEmpties) {
   const auto queue = [](const std::string& inbox) {

@@ -7,7 +7,9 @@
 #include "schema/work_order.h"
 #include "schema/work_order_board.h"
 #include "schema/work_order_booking.h"
+#include "schema/work_order_correction.h"
 #include "schema/work_order_life.h"
+#include "schema/work_order_paper.h"
 #include "schema/work_order_visit.h"
 #include "tests/projections/read_models/folded.h"
 
@@ -67,6 +69,28 @@ TEST(Overrides, AnOverrideThatIsAskedForWaitsForAnotherPerson) {
   EXPECT_EQ(after(schema::WorkOrderCanceled{.reason = "x"}), "");
 }
 
+// His own leave is worth nothing to him: somebody else still has to give it.
+TEST(Overrides, WhoeverAsksDoesNotAnswerHimself) {
+  JudgedLog log;
+  log.add({on("work_order/WO-1", schema::WorkOrderRegistered{.customer = "C-1"})});
+  log.add({on("work_order/WO-1", schema::OutletAssigned{.outlet = "O-1"})});
+  const auto given_by = [&](const char* by) {
+    log.add({on("work_order/WO-1",
+                schema::DispatchCheckOverridden{.technician = "T-2",
+                                                .check = schema::DispatchCheck::travel,
+                                                .reason = "好",
+                                                .by = by})});
+    return asked_in(log).size();
+  };
+  log.add({on("work_order/WO-1",
+              schema::DispatchOverrideAsked{.technician = "T-2",
+                                            .check = schema::DispatchCheck::travel,
+                                            .reason = "x",
+                                            .by = "2001"})});
+  EXPECT_EQ(given_by("2001"), 1u);
+  EXPECT_EQ(given_by("2002"), 0u);
+}
+
 // Whoever was sent before did the work meanwhile: nobody can override anything any more.
 TEST(Overrides, NobodyIsAskedAfterTheWorkIsReported) {
   JudgedLog log;
@@ -81,6 +105,25 @@ TEST(Overrides, NobodyIsAskedAfterTheWorkIsReported) {
   EXPECT_EQ(asked_in(log).size(), 1u);
   log.add({on("work_order/WO-1", schema::WorkReported{.booking = 1, .technician = "T-1"})});
   EXPECT_EQ(counted(log), "papers_due@O-1=1 ");
+}
+
+// A slip that is taken back after the order was completed is owed again.
+TEST(Overrides, APaperThatIsTakenBackIsOwedAgain) {
+  JudgedLog log;
+  const auto after = [&](auto event) {
+    log.add({on("work_order/WO-1", std::move(event))});
+    return counted(log);
+  };
+  after(schema::WorkOrderRegistered{.customer = "C-1"});
+  after(schema::OutletAssigned{.outlet = "O-1"});
+  after(schema::WorkReported{.booking = 1, .technician = "T-1"});
+  const schema::ServiceSlipWithdrawn withdrawn{.slip = "P-1", .reason = "错单", .by = "acc"};
+  EXPECT_EQ(after(withdrawn), "papers_due@O-1=1 ");
+  EXPECT_EQ(after(schema::WorkOrderCompleted{}), "to_post@O-1=1 ");
+  EXPECT_EQ(after(withdrawn), "papers_due@O-1=1 to_post@O-1=1 ");
+  EXPECT_EQ(after(schema::ServiceSlipReturned{.slip = "P-2"}), "to_post@O-1=1 ");
+  after(withdrawn);
+  EXPECT_EQ(after(schema::WorkOrderPosted{}), "");
 }
 
 // Why an order is to be dispatched once more stands in its row.

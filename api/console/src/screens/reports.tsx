@@ -353,10 +353,15 @@ export function Reports({ id }: { id: string }) {
       <Title title={t('reports')} note={t('reports_note')}>
         {id && info && <ColumnMenu all={info.columns} shown={(result.data ?? info).columns} />}
         {id && info && <SavedQueries about="report" target={id} conditions={parameters} />}
-        {id && <Files id={id} parameters={parameters} />}
+        {id && info && <Files id={id} parameters={parameters} />}
       </Title>
       <div class="reports">
         <Chooser reports={reports} id={id} />
+        {id && reports.data && !info && (
+          <Card>
+            <Loaded from={result}>{() => <Empty />}</Loaded>
+          </Card>
+        )}
         {id && info && (
           <div class={declared && param('column') ? 'split' : ''}>
             <Card
