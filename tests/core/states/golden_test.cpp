@@ -45,6 +45,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"propose_schedule", 2},        // idem
     {"accept_proposal_line", 2},    // idem
     {"add_booking_member", 2},      // idem; by all twelve
+    {"register_asset", 2},          // relies on that it does not stand in the store
+    {"register_by_buyer", 2},       // idem
     {"draft_tariff", 2},            // its lines count free quantities, caps, shares
     {"suspend_outlet", 2},          // with a plan for its orders
     {"suspend_technician", 2},      // with a plan for what he has

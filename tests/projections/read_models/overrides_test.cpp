@@ -116,6 +116,7 @@ TEST(Overrides, APaperThatIsTakenBackIsOwedAgain) {
   };
   after(schema::WorkOrderRegistered{.customer = "C-1"});
   after(schema::OutletAssigned{.outlet = "O-1"});
+  after(schema::BookingScheduled{.booking = 1, .technician = "T-1"});
   after(schema::WorkReported{.booking = 1, .technician = "T-1"});
   const schema::ServiceSlipWithdrawn withdrawn{.slip = "P-1", .reason = "错单", .by = "acc"};
   EXPECT_EQ(after(withdrawn), "papers_due@O-1=1 ");
