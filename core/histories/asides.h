@@ -72,6 +72,7 @@ struct Aside {
   void papers();
   void warranty();
   void claim();
+  void exchange_due(Instant since);
   void words();
   void care();
   void money();

@@ -20,6 +20,7 @@ using import "urgent_desk.capnp".UrgentCall;
 using import "urgent_desk.capnp".UrgentContact;
 using import "work_order_kinds.capnp".PauseReason;
 using import "work_order_kinds.capnp".Severity;
+using import "warranty.capnp".WarrantyGate;
 using import "work_order_kinds.capnp".DispatchCheck;
 
 enum Queue $label(zh="队列", en="Queue") {
@@ -234,6 +235,11 @@ enum Queue $label(zh="队列", en="Queue") {
         benches=["call_centre", "dispatcher"]);
   # Followed up, and what he called for is not mended: until the order is opened again, a complaint
   # is registered, or it is posted all the same.
+  exchangesToOpen @53 $label(zh="待开退换机", en="Exchanges to open")
+      $inbox(commands=["RequestExchange", "DeclineExchange", "RecordProgress"],
+        benches=["call_centre", "dispatcher"]);
+  # The order's machine is entitled to one: until its case is opened, the entitlement ends, or the
+  # customer declines.
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
@@ -296,6 +302,10 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   call @34 :UrgentCall $label(zh="知会安排", en="Who is told");
   unsolved @35 :Bool;
   # Of an order: its customer said so when he was called.
+  gate @36 :WarrantyGate;
+  # By which an exchange is due.
+  suggestion @37 :Text $id("suggestion");
+  # Whose answer a care call is to tell.
 }
 
 struct OutletDayRow $row("queues.days") $label(zh="网点每日完工", en="What an outlet finished on a day") {

@@ -8,6 +8,7 @@
 #include "projections/queues/declared.h"
 #include "projections/queues/of_accounts.h"
 #include "projections/queues/of_contacts.h"
+#include "projections/queues/of_exchanges.h"
 #include "projections/queues/of_machines.h"
 #include "projections/queues/of_parts.h"
 #include "projections/queues/of_visits.h"
@@ -55,7 +56,9 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
                                 {tariffs, "tariffs"},       {wage_rules, "wage_rules"},
                                 {wage_runs, "wage_runs"},   {days, "days"},
                                 {warranty_policies, "warranty_policies"},
-                                {sums, "sums"},             {calls, "calls"}};
+                                {sums, "sums"},             {calls, "calls"},
+                                {exchanges_due, "exchanges_due"},
+                                {exchange_cases, "exchange_cases"}};
 
 constexpr std::string_view charges_lane = "charges";
 constexpr std::string_view complaint_lane = "complaint";
@@ -76,6 +79,7 @@ class Queues final : public Folding {
         calls_(of, calls),
         parts_(of, waiting_, states_),
         machines_(waiting_),
+        exchanges_(of, waiting_),
         alarms_(of, alarms),
         accounts_(of, waiting_),
         declared_(of, waiting_) {
@@ -90,6 +94,7 @@ class Queues final : public Folding {
     follow_contacts(folds_, waiting_);
     accounts_.follow(folds_);
     machines_.follow(folds_);
+    exchanges_.follow(folds_);
     folds_.rows_in<WorkOrder>(states_.core()).rows_in<Alarm>(alarms_.core());
   }
 
@@ -184,6 +189,7 @@ class Queues final : public Folding {
   void order_moved(const EventContext& context, const schema::EventView& event,
                    const WorkOrder& order) {
     const Queue queue = queue_of(order);
+    exchanges_.order_moved(context, event);
     if (queue == Queue::none) {
       waiting_.erase(waiting_.key_of("work_order", context.id));
       for (std::string_view lane : {charges_lane, complaint_lane, grave_lane, review_lane,
@@ -202,6 +208,7 @@ class Queues final : public Folding {
       order_row(context).check = schema::DispatchCheck::none;
       forget_asked(context);
     }
+    if (event.is<schema::OutletAssignedView>()) exchanges_.move_to(context.id, order.outlet);
     QueueRow& row = order_row(context);
     if (const auto* e = event.get_if<schema::WorkOrderReinstatedView>()) {
       tell(row, *e);
@@ -446,6 +453,7 @@ class Queues final : public Folding {
   Table<schema::FollowUp> calls_;
   OfParts parts_;
   OfMachines machines_;
+  OfExchanges exchanges_;
   Table<Alarm> alarms_;
   OfAccounts accounts_;
   Declared declared_;
@@ -461,7 +469,7 @@ const ProjectionKind& queues_projection() {
     return out;
   }();
   static const ProjectionKind kind{"queues",
-                                   13,
+                                   14,
                                    all,
                                    make_projection<Queues>,
                                    4,
