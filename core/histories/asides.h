@@ -74,6 +74,7 @@ struct Aside {
   void claim();
   void exchange_due(Instant since);
   void words();
+  void told_of_answer(const std::string& suggestion, Instant answered);
   void care();
   void money();
   void complaint();
