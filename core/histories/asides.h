@@ -17,6 +17,9 @@ namespace kintsugi::histories {
 
 std::vector<Wish> asides_of(const OrderPlan& plan, const OrderStory& story);
 
+// What a customer says to the questions about a service.
+std::vector<schema::QuestionAnswer> answers_to(Dice& dice);
+
 // While it is told; for the files that tell it.
 struct Aside {
   const OrderPlan& plan;

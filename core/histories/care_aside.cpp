@@ -12,8 +12,6 @@ namespace kintsugi::histories {
 
 using std::chrono::minutes;
 
-namespace {
-
 std::vector<schema::QuestionAnswer> answers_to(Dice& dice) {
   std::vector<schema::QuestionAnswer> out;
   for (std::uint16_t question = 1; question <= 3; ++question)
@@ -24,8 +22,6 @@ std::vector<schema::QuestionAnswer> answers_to(Dice& dice) {
       {.question = 4, .score = static_cast<std::uint16_t>(dice.chance(90) ? 1 : 2), .words = {}});
   return out;
 }
-
-}  // namespace
 
 // With the follow-up call.
 void Aside::words() {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/histories/order_story.h"
+#include "schema/follow_up_commands.h"
 #include "schema/work_order_life_commands.h"
 
 namespace kintsugi::histories {
@@ -123,6 +124,8 @@ struct Story {
   void corrected();
   void look_after_alarm(int booking);
   void charge_by_hand(const std::string& technician);
+  void charge_visit(const std::string& technician);
+  void answer_questions(schema::RecordFollowUp& said);
 };
 
 }  // namespace kintsugi::histories

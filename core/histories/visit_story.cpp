@@ -1,5 +1,6 @@
 // What the technician does at the customer's, and what follows until the order is posted.
 
+#include "core/histories/asides.h"
 #include "core/histories/story.h"
 #include "schema/follow_up_commands.h"
 #include "schema/part_request.h"
@@ -182,6 +183,14 @@ void Story::papers() {
   afterwards();
 }
 
+// Some are asked what the questionnaire asks, too.
+void Story::answer_questions(schema::RecordFollowUp& said) {
+  Dice dice_of_answers(seed_of(plan.number, 8));
+  if (!dice_of_answers.chance(15)) return;
+  said.questionnaire = "SERVICE";
+  said.answers = answers_to(dice_of_answers);
+}
+
 // What he says when he is called; a lively company gives some up. False: the fault is there again,
 // and so is the order.
 bool Story::says_it_is_done() {
@@ -215,6 +224,7 @@ bool Story::says_it_is_done() {
   if (plan.lively) {
     said.quality = said.satisfaction;
     said.attitude = static_cast<std::uint16_t>(3 + calls.below(3));
+    answer_questions(said);
   }
   add(call_centre, std::move(said));
   if (!again) return true;
