@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <string>
 
-#include "core/authority/authority.h"
 #include "core/exchange_case/exchange_case.h"
 #include "core/text/text.h"
+#include "core/work_order/rules.h"
 #include "schema/exchange_case_dispatch.h"
 #include "schema/warranty_events.h"
 #include "schema/warranty_state.h"
@@ -17,6 +17,11 @@ using No = schema::ExchangeCaseRefusal;
 
 namespace {
 
+// Of an order that is over, too.
+constexpr work_order::StatusSet ever_registered =
+    work_order::before_posting.with(work_order::Status::posted)
+        .with(work_order::Status::canceled);
+
 struct Due {
   const schema::WorkOrder* order;
   const schema::ExchangeDue* due;
@@ -25,8 +30,9 @@ struct Due {
 // What the order's machine is entitled to by it.
 template <class Command>
 Result<Due> due_of(const Command& command, Reads& reads) {
-  KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(command.order));
-  KINTSUGI_TRY_OK(within_scope(command, order->outlet, reads));
+  KINTSUGI_TRY(
+      const schema::WorkOrder* order,
+      work_order::order_of(command, ever_registered, work_order::No::not_registered, reads));
   if (order->asset.empty()) return refuse(No::no_asset, command.order);
   if (!is_reason(command.reason)) return refuse_field(No::bad_text, "reason", "say why");
   const auto* warranty = reads.find<schema::Warranty>(order->asset);

@@ -288,7 +288,10 @@ struct DecideRemedy
 
 struct DeclineExchange
     $command(stream="work_order", code=1160, roles=["call_centre", "dispatcher"])
-    $back("WithdrawExchangeDecline") $label(zh="用户不换机", en="Customer declines an exchange") {
+    $back("WithdrawExchangeDecline")
+    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
+        "on_hold", "work_reported", "completed", "followed_up", "posted", "canceled"])
+    $label(zh="用户不换机", en="Customer declines an exchange") {
   # That his machine is entitled to, by this order: it waits for its case no longer. The entitlement
   # stands, and a case may be opened all the same.
   order @0 :Text $required $id("work_order");
@@ -297,6 +300,8 @@ struct DeclineExchange
 struct WithdrawExchangeDecline
     $command(stream="work_order", code=1161, roles=["call_centre", "dispatcher"])
     $back("DeclineExchange")
+    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
+        "on_hold", "work_reported", "completed", "followed_up", "posted", "canceled"])
     $label(zh="撤回用户不换机", en="Withdraw that an exchange is declined") {
   # He thought better of it, or it was another's: it waits as before.
   order @0 :Text $required $id("work_order");

@@ -9,7 +9,7 @@ namespace kintsugi::tests {
 namespace {
 
 const schema::DeclineExchange decline{.order = "WO-1", .reason = "愿意再修一次"};
-const schema::WithdrawExchangeDecline take_back{.order = "WO-1", .reason = "又想换了"};
+const schema::WithdrawExchangeDecline wants_it_again{.order = "WO-1", .reason = "又想换了"};
 
 // Twice mended in vain: WO-1 finds an exchange due.
 Given entitled() {
@@ -38,9 +38,9 @@ TEST(DeclineExchange, IsNotedAndTheEntitlementStands) {
 
 TEST(DeclineExchange, IsTakenBack) {
   Given given = entitled();
-  given.as(person("call")).when(take_back).then_refused("exchange_case.not_declined");
+  given.as(person("call")).when(wants_it_again).then_refused("exchange_case.not_declined");
   given.when(decline).then_accepted();
-  given.when(take_back).then_accepted();
+  given.when(wants_it_again).then_accepted();
   EXPECT_EQ(due(given).declined_at, 0);
   EXPECT_EQ(due(given).declined_by, "");
   EXPECT_EQ(due(given).decline_reason, "");
@@ -51,7 +51,7 @@ TEST(DeclineExchange, IsTakenBack) {
 TEST(DeclineExchange, OnlyOfWhatIsDueAndOfNoCaseUnderWay) {
   Given given = broken("2026-02-15");
   given.as(person("call")).when(decline).then_refused("exchange_case.not_due");
-  given.when(take_back).then_refused("exchange_case.not_due");
+  given.when(wants_it_again).then_refused("exchange_case.not_due");
   schema::DeclineExchange bad = decline;
   bad.reason = " ";
   given.when(bad).then_refused("exchange_case.bad_text");

@@ -183,9 +183,9 @@ std::vector<Row> exchange_rows() {
            entitled},
           // Of an order that is over, too.
           {schema::DeclineExchange{.order = "WO-1", .reason = "愿意再修"},
-           {"no_asset", ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok}, "boss", due},
+           {"not_registered", ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok}, "boss", due},
           {schema::WithdrawExchangeDecline{.order = "WO-1", .reason = "又想换"},
-           {"no_asset", ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok}, "boss", declined}};
+           {"not_registered", ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok}, "boss", declined}};
 }
 
 Table exchange_cases() {
