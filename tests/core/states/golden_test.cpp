@@ -91,7 +91,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"record_diagnosis", 2},   // takes a reason why a code that no library has is right
     {"correct_diagnosis", 2},  // idem
     {"resolve_remotely", 2},   // idem
-    {"schedule_care_call", 2},  // says by which rule, of those that no person schedules
+    {"schedule_care_call", 3},  // says by which rule, where it is one; what it is to tell
+    {"raise_care_call", 2},     // says what it is to tell
     {"record_handover", 2},    // the order remembers it
     {"withdraw_handover", 2},  // idem
     {"use_part", 2},           // says when: its old part is due from then on
