@@ -226,8 +226,8 @@ TEST_F(CoverageTest, NobodyIsOfferedAnOutletToWhichHeMayNotSend) {
   Person both = running->signed_in("2002");
   const auto offered = [&](Person& who, const std::string& order) {
     std::string out;
-    for (const Json& one : read(who, "/v1/orders/" + order + "/outlets")["items"])
-      out += one["outlet"].get<std::string>() + " ";
+    const Json items = read(who, "/v1/orders/" + order + "/outlets")["items"];
+    for (const Json& one : items) out += one["outlet"].get<std::string>() + " ";
     return out;
   };
   EXPECT_EQ(offered(clerk, "WO-71"), "OUT-D OUT-A OUT-B ");
@@ -238,7 +238,8 @@ TEST_F(CoverageTest, NobodyIsOfferedAnOutletToWhichHeMayNotSend) {
                 .code(),
             "authority.out_of_scope");
   for (Person* who : {&clerk, &both}) {
-    for (const Json& one : read(*who, "/v1/work_orders/WO-71")["commands"]) {
+    const Json commands = read(*who, "/v1/work_orders/WO-71")["commands"];
+    for (const Json& one : commands) {
       if (one["command"] != "assign_outlet") continue;
       EXPECT_EQ(one["fill"].contains("outlet"), who == &clerk) << one;
     }
