@@ -48,12 +48,12 @@ void Aside::warranty() {
   if (begun && plan.type == schema::ServiceType::repair && seldom(900)) claim();
 }
 
-// He is asked whether he wants it; some wait for that still.
+// He is asked whether he wants it; most wait for that still.
 void Aside::exchange_due(Instant since) {
   Dice own(seed_of(plan.number, 9));
   const Instant asked = since + minutes(60 + own.below(8 * 60));
   const std::string_view who = agents[own.below(4)];
-  if (own.chance(50)) return;
+  if (own.chance(85)) return;
   if (own.chance(40)) {
     add(asked, who,
         schema::DeclineExchange{.order = order, .reason = "用户愿意等修好，不换机"});
