@@ -11,6 +11,7 @@
 #include "schema/care_commands.h"
 #include "schema/charge_finding_commands.h"
 #include "schema/charge_finding_state.h"
+#include "schema/exchange_case_commands.h"
 #include "schema/install_card_commands.h"
 #include "schema/interaction_commands.h"
 #include "schema/roster_commands.h"
@@ -64,6 +65,7 @@ struct DutyStep {
   std::optional<Wish> of_money() const;
   std::optional<Wish> of_subcontract() const;
   std::optional<Wish> of_machine() const;
+  std::optional<Wish> of_exchange() const;
   std::optional<Wish> of_visit() const;
   std::optional<Wish> of_ticket() const;
   std::optional<Wish> of_customer() const;
@@ -111,6 +113,12 @@ std::optional<Wish> DutyStep::of_machine() const {
   answer.next = histories::date_of(desk.now) + 365;
   answer.note = "已约上门保养";
   return by(agent(), std::move(answer));
+}
+
+// He is asked, and would rather have it mended.
+std::optional<Wish> DutyStep::of_exchange() const {
+  if (!is_older_than(hours(48))) return std::nullopt;
+  return by(agent(), schema::DeclineExchange{.order = order, .reason = "用户愿意等修好，不换机"});
 }
 
 std::optional<Wish> DutyStep::of_visit() const {
@@ -212,6 +220,7 @@ std::optional<histories::Wish> next_duty(const schema::QueueRow& item, Desk desk
     case Queue::cards_lost:
     case Queue::old_parts_owed:
     case Queue::units_in_workshop: return step.of_things();
+    case Queue::exchanges_to_open: return step.of_exchange();
     case Queue::leaves_to_decide:
       return step.by(step.dispatcher(), schema::ApproveLeave{.leave = step.subject(),
                                                              .answer = "同意",

@@ -25,15 +25,11 @@ Result<const CareCall*> care_call_of(const Command& command, Reads& reads) {
   return call;
 }
 
-bool is_over(const CareCall& call) {
-  return call.status != CareCallStatus::due && call.status != CareCallStatus::attempted;
-}
-
 // One that may be made now.
 template <class Command>
 Result<const CareCall*> call_to_make(const Command& command, Reads& reads) {
   KINTSUGI_TRY(const CareCall* call, care_call_of(command, reads));
-  if (is_over(*call))
+  if (care::is_over(*call))
     return refuse(CallNo::not_open, "it is " + std::string(schema::name_of(call->status)));
   if (care::wants_no_calls(call->customer, reads)) return refuse(CallNo::opted_out);
   if (!is_note(command.note)) return refuse(CallNo::bad_text, "at most 4000 characters");
@@ -45,6 +41,10 @@ Result<const CareCall*> call_to_make(const Command& command, Reads& reads) {
 }
 
 }  // namespace
+
+bool care::is_over(const CareCall& call) {
+  return call.status != CareCallStatus::due && call.status != CareCallStatus::attempted;
+}
 
 Result<Events> decide(const schema::ScheduleCareCall& command, Reads& reads) {
   if (!command.call.empty() && !is_id(command.call))
@@ -111,7 +111,7 @@ Result<Events> decide(const schema::RecordCareCall& command, Reads& reads) {
 
 Result<Events> decide(const schema::CancelCareCall& command, Reads& reads) {
   KINTSUGI_TRY(const CareCall* call, care_call_of(command, reads));
-  if (is_over(*call))
+  if (care::is_over(*call))
     return refuse(CallNo::not_open, "it is " + std::string(schema::name_of(call->status)));
   if (!is_reason(command.reason)) return refuse(CallNo::bad_text, "say why");
   Events events;

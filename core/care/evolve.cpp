@@ -34,6 +34,8 @@ void evolve(CareCall& state, const schema::CareCallScheduledView& event) {
   state.due_at = event.due_at;
   state.topic = event.topic;
   state.care_rule = event.care_rule;
+  state.suggestion = event.suggestion;
+  state.say = event.say;
   state.by = event.by;
 }
 void evolve(CareCall& state, const schema::CareCallAttemptedView& event) {
@@ -95,6 +97,7 @@ void evolve(Suggestion& state, const schema::SuggestionAnsweredView& event) {
   state.status = SuggestionStatus::answered;
   state.answer = event.answer;
   state.answered_by = event.answered_by;
+  state.call = event.call;
 }
 void evolve(Suggestion& state, const schema::SuggestionWithdrawnView&) {
   state.status = SuggestionStatus::withdrawn;
@@ -103,6 +106,7 @@ void evolve(Suggestion& state, const schema::SuggestionReopenedView&) {
   state.status = SuggestionStatus::forwarded;
   state.answer.clear();
   state.answered_by.clear();
+  state.call.clear();
 }
 
 }  // namespace kintsugi::core

@@ -1,6 +1,10 @@
-// What customers wish of a product, passed on and answered.
+// What customers wish of a product, passed on and answered; and the call by which who wished it is
+// told.
+
+#include <algorithm>
 
 #include "core/authority/authority.h"
+#include "core/care/care.h"
 #include "core/events.h"
 #include "core/number/take_number.h"
 #include "core/text/text.h"
@@ -50,6 +54,43 @@ Result<const Suggestion*> suggestion_of(const Command& command, Reads& reads) {
   return found;
 }
 
+// How it begins, as long as the topic of a call may be.
+std::string topic_of(const std::string& wish) {
+  constexpr std::size_t characters_max = 200, octets_max = 4 * characters_max;
+  const std::size_t begin = std::min(wish.find_first_not_of(" \t\n"), wish.size());
+  std::string line = wish.substr(begin, std::min(wish.find('\n', begin) - begin, octets_max));
+  while (!line.empty() && !is_line(line, characters_max)) line.pop_back();
+  return line;
+}
+
+// A care call that is due at once, to whoever stands for its customer now. Empty: there is none, or
+// he wants no calls.
+std::string call_to_tell(const schema::AnswerSuggestion& command, const Suggestion& wish,
+                         Reads& reads, Events& events) {
+  const auto* told = wish.customer.empty() ? nullptr : reads.find<schema::Customer>(wish.customer);
+  if (told == nullptr) return {};
+  const std::string who = told->merged_into.empty() ? wish.customer : told->merged_into;
+  if (care::wants_no_calls(who, reads)) return {};
+  std::string call = take_number<schema::CareCall>("care_call", "CC", reads, events);
+  events.on(call, schema::CareCallScheduled{
+                      .customer = who,
+                      .outlet = told->outlet,
+                      .due_at = to_ms(care::not_quiet(judged_at(reads), reads)),
+                      .topic = topic_of(wish.note),
+                      .by = reads.actor().operator_id,
+                      .suggestion = command.suggestion,
+                      .say = command.answer});
+  return call;
+}
+
+// Who was not told yet is not told what is answered anew.
+void forget_call(const schema::ReopenSuggestion& command, const Suggestion& wish, Reads& reads,
+                 Events& events) {
+  const auto* call = wish.call.empty() ? nullptr : reads.find<schema::CareCall>(wish.call);
+  if (call == nullptr || care::is_over(*call)) return;
+  events.on(wish.call, schema::CareCallCanceled{.reason = command.reason});
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::ForwardSuggestion& command, Reads& reads) {
@@ -82,9 +123,11 @@ Result<Events> decide(const schema::AnswerSuggestion& command, Reads& reads) {
   if (command.answer.empty() || !is_note(command.answer))
     return refuse_field(SuggestionNo::bad_text, "answer", "at most 4000 characters");
   Events events;
+  const std::string call = call_to_tell(command, *found, reads, events);
   events.on(command.suggestion,
             schema::SuggestionAnswered{.answer = command.answer,
-                                       .answered_by = reads.actor().operator_id});
+                                       .answered_by = reads.actor().operator_id,
+                                       .call = call});
   return events;
 }
 
@@ -102,6 +145,7 @@ Result<Events> decide(const schema::ReopenSuggestion& command, Reads& reads) {
   if (found->status == SuggestionStatus::forwarded) return refuse(SuggestionNo::not_over);
   if (!is_reason(command.reason)) return refuse(SuggestionNo::bad_text, "say why");
   Events events;
+  forget_call(command, *found, reads, events);
   events.on(command.suggestion, schema::SuggestionReopened{.reason = command.reason});
   return events;
 }

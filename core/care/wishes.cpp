@@ -27,6 +27,13 @@ bool is_quiet_hour(Reads& reads) {
   return is_person(reads) && service_policy::is_quiet(service_policy::in_force(at, reads), at);
 }
 
+Instant not_quiet(Instant at, Reads& reads) {
+  const auto& policy = service_policy::in_force(judged_at(reads), reads);
+  for (int hour = 0; hour < 24 && service_policy::is_quiet(policy, at); ++hour)
+    at += std::chrono::hours(1);
+  return at;
+}
+
 }  // namespace care
 
 namespace {

@@ -34,18 +34,11 @@ std::string plan_id(const std::string& rule, const std::string& customer) {
   return rule + ":" + customer;
 }
 
-// The first hour from `at` on at which people are called.
-Instant not_quiet(Instant at, Reads& reads) {
-  const auto& policy = service_policy::in_force(judged_at(reads), reads);
-  for (int hour = 0; hour < 24 && service_policy::is_quiet(policy, at); ++hour) at += hours(1);
-  return at;
-}
-
 // So many months after today, in the morning.
 std::int64_t next_time(const CareRule& rule, Reads& reads) {
   const std::int32_t day = day_of(judged_at(reads));
   const calendar::Date date = calendar::add_months(calendar::Date(day), rule.months);
-  return to_ms(not_quiet(start_of(static_cast<std::int32_t>(date)) + call_hour, reads));
+  return to_ms(care::not_quiet(start_of(static_cast<std::int32_t>(date)) + call_hour, reads));
 }
 
 bool is_for(const CareRule& rule, const schema::Customer& customer) {
@@ -150,7 +143,7 @@ Result<Events> decide(const schema::RaiseCareCall& command, Reads& reads) {
     events.on(call, schema::CareCallScheduled{
                         .customer = who,
                         .outlet = customer->outlet,
-                        .due_at = to_ms(not_quiet(judged_at(reads), reads)),
+                        .due_at = to_ms(care::not_quiet(judged_at(reads), reads)),
                         .topic = rule->topic,
                         .care_rule = command.rule});
   }

@@ -17,6 +17,9 @@ namespace kintsugi::histories {
 
 std::vector<Wish> asides_of(const OrderPlan& plan, const OrderStory& story);
 
+// What a customer says to the questions about a service.
+std::vector<schema::QuestionAnswer> answers_to(Dice& dice);
+
 // While it is told; for the files that tell it.
 struct Aside {
   const OrderPlan& plan;
@@ -72,7 +75,9 @@ struct Aside {
   void papers();
   void warranty();
   void claim();
+  void exchange_due(Instant since);
   void words();
+  void told_of_answer(const std::string& suggestion, Instant answered);
   void care();
   void money();
   void complaint();

@@ -2,15 +2,15 @@
 // calls; who is called again some weeks later; and what they say of money.
 
 #include "core/histories/asides.h"
+#include "core/histories/duties.h"
 #include "schema/care_commands.h"
+#include "schema/care_state.h"
 #include "schema/charge_finding_commands.h"
 #include "schema/rating_commands.h"
 
 namespace kintsugi::histories {
 
 using std::chrono::minutes;
-
-namespace {
 
 std::vector<schema::QuestionAnswer> answers_to(Dice& dice) {
   std::vector<schema::QuestionAnswer> out;
@@ -22,8 +22,6 @@ std::vector<schema::QuestionAnswer> answers_to(Dice& dice) {
       {.question = 4, .score = static_cast<std::uint16_t>(dice.chance(90) ? 1 : 2), .words = {}});
   return out;
 }
-
-}  // namespace
 
 // With the follow-up call.
 void Aside::words() {
@@ -61,10 +59,28 @@ void Aside::words() {
     wish.order = order;
     wish.note = wished[dice.below(std::size(wished))];
     add(*called + minutes(3), agent(), std::move(wish));
-    if (dice.chance(90))
-      add(office(*called, 24 * 60, 6 * 24 * 60), "admin",
+    if (dice.chance(90)) {
+      const Instant answered = office(*called, 24 * 60, 6 * 24 * 60);
+      add(answered, "admin",
           schema::AnswerSuggestion{.suggestion = id, .answer = "已转厂家产品部，列入改进清单"});
+      told_of_answer(id, answered);
+    }
   }
+}
+
+// By the call that the answer made; some wait for it still.
+void Aside::told_of_answer(const std::string& suggestion, Instant answered) {
+  Dice own(seed_of(plan.number, 10));
+  if (own.chance(20)) return;
+  schema::RecordCareCall record;
+  record.note = "已告知用户答复，用户表示感谢";
+  add(answered + std::chrono::hours(24) + minutes(own.below(120)), agents[own.below(4)],
+      std::move(record))
+      .look = [suggestion](std::vector<schema::Command>& commands, const Past& past) {
+    const auto* wish = past.find<schema::Suggestion>(suggestion);
+    if (wish == nullptr || wish->call.empty()) return commands.clear();
+    commands[0].get<schema::RecordCareCall>().call = wish->call;
+  };
 }
 
 void Aside::care() {

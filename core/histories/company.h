@@ -74,6 +74,10 @@ std::vector<std::string> areas_of(int outlet);  // each outlet serves two
 // In fen.
 std::int64_t price_of(std::string_view category, schema::ServiceType type);
 
+// What a visit costs at a lively company, in fen.
+inline constexpr std::string_view visit_fee_tariff = "VISIT", visit_fee_item = "上门费";
+inline constexpr std::int64_t visit_fee_price = 5'000;
+
 // A machine of a regular customer.
 struct Machine {
   int regular = 0;

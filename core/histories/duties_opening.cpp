@@ -14,6 +14,7 @@
 #include "schema/part_commands.h"
 #include "schema/product_model_commands.h"
 #include "schema/questionnaire_commands.h"
+#include "schema/tariff_commands.h"
 #include "schema/urgent_desk_commands.h"
 #include "schema/warranty_policy_commands.h"
 #include "schema/work_calendar_commands.h"
@@ -44,6 +45,7 @@ struct DutiesSetup {
   void holidays();
   void care_rules();
   void questionnaires();
+  void visit_fee();
   void warranty();
   void customers();
   void dates();
@@ -207,6 +209,22 @@ void DutiesSetup::questionnaires() {
   add(std::move(care));
 }
 
+// What it costs that somebody comes, out of warranty.
+void DutiesSetup::visit_fee() {
+  schema::TariffLine line;
+  line.item = std::string(visit_fee_item);
+  line.unit_price = visit_fee_price;
+  line.basis = schema::ChargeBasis::visit;
+  who = "4001";
+  add(schema::DraftTariff{.tariff = std::string(visit_fee_tariff),
+                          .name = "上门费",
+                          .effective_from = date_of(at),
+                          .lines = {line}});
+  who = "4002";
+  add(schema::PublishTariff{.tariff = std::string(visit_fee_tariff), .version = 1});
+  who = "admin";
+}
+
 // Drafted by one, approved by another, published: as the Three Guarantees have it.
 void DutiesSetup::warranty() {
   using enum schema::CauseClass;
@@ -330,6 +348,7 @@ std::vector<Wish> opening_of_the_duties(const CompanySize& size, Instant first_d
   setup.holidays();
   setup.care_rules();
   setup.questionnaires();
+  setup.visit_fee();
   setup.warranty();
   setup.customers();
   setup.dates();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/histories/order_story.h"
+#include "schema/follow_up_commands.h"
 #include "schema/work_order_life_commands.h"
 
 namespace kintsugi::histories {
@@ -27,9 +28,11 @@ struct Story {
   // Of what only a lively company does: what the others do is told as ever.
   Dice side{seed_of(plan.number, 1)};
   Dice calls{seed_of(plan.number, 6)};  // and of what its customers say when they are called
+  Dice fees{seed_of(plan.number, 7)};   // and who pays that somebody comes
   std::string contact{};   // by which the order came; empty: nobody has noted it
   bool sent = true;        // to an outlet; else it was settled on the telephone
   bool collected = false;  // the customer has paid
+  std::int64_t visit_fee = 0;  // in fen
 
   template <class Command>
   void add(const std::string& who, Command command, std::string_view refused = {}) {
@@ -123,6 +126,8 @@ struct Story {
   void corrected();
   void look_after_alarm(int booking);
   void charge_by_hand(const std::string& technician);
+  void charge_visit(const std::string& technician);
+  void answer_questions(schema::RecordFollowUp& said);
 };
 
 }  // namespace kintsugi::histories

@@ -1,5 +1,6 @@
 // What the technician does at the customer's, and what follows until the order is posted.
 
+#include "core/histories/asides.h"
 #include "core/histories/story.h"
 #include "schema/follow_up_commands.h"
 #include "schema/part_request.h"
@@ -125,6 +126,24 @@ void Story::charge_by_hand(const std::string& technician) {
   at += minutes(2);
 }
 
+// Out of warranty most customers pay that somebody comes, too.
+void Story::charge_visit(const std::string& technician) {
+  visit_fee = 0;
+  if (!plan.lively || !plan.customer_pays || plan.type != ServiceType::repair) return;
+  if (!fees.chance(60)) return;
+  told.wishes.push_back({.at = at - std::chrono::seconds(30),
+                         .who = technician,
+                         .commands = {schema::AddCharge{.order = order,
+                                                        .tariff = std::string(visit_fee_tariff),
+                                                        .item = std::string(visit_fee_item),
+                                                        .quantity = 1000,
+                                                        .payer = schema::Payer::customer,
+                                                        .manual_price = 0,
+                                                        .reason = {},
+                                                        .booking = 0}}});
+  visit_fee = visit_fee_price;
+}
+
 void Story::finish(const std::string& technician) {
   at += minutes(12);
   add(technician, schema::AddCharge{.order = order,
@@ -139,6 +158,7 @@ void Story::finish(const std::string& technician) {
   charge_labour();
   at += minutes(3);
   charge_by_hand(technician);
+  charge_visit(technician);
   if (seldom(100) && !found_again()) return;  // he went home and has not said that it is done
   add(technician,
       schema::ReportWorkDone{.order = order, .booking = 0, .partly = false, .result = "已修复"});
@@ -146,7 +166,8 @@ void Story::finish(const std::string& technician) {
     collected = true;
     at += minutes(2);
     add(technician, schema::CollectPayment{.order = order,
-                                           .amount = price_of(plan.product.category, plan.type),
+                                           .amount = visit_fee +
+                                                     price_of(plan.product.category, plan.type),
                                            .method = dice.chance(70) ? schema::PaymentMethod::wechat
                                                                      : schema::PaymentMethod::cash,
                                            .receipt = paper("R", 900'000)});
@@ -182,6 +203,14 @@ void Story::papers() {
   afterwards();
 }
 
+// Some are asked what the questionnaire asks, too.
+void Story::answer_questions(schema::RecordFollowUp& said) {
+  Dice dice_of_answers(seed_of(plan.number, 8));
+  if (!dice_of_answers.chance(15)) return;
+  said.questionnaire = "SERVICE";
+  said.answers = answers_to(dice_of_answers);
+}
+
 // What he says when he is called; a lively company gives some up. False: the fault is there again,
 // and so is the order.
 bool Story::says_it_is_done() {
@@ -215,6 +244,7 @@ bool Story::says_it_is_done() {
   if (plan.lively) {
     said.quality = said.satisfaction;
     said.attitude = static_cast<std::uint16_t>(3 + calls.below(3));
+    answer_questions(said);
   }
   add(call_centre, std::move(said));
   if (!again) return true;

@@ -3,6 +3,7 @@
 
 #include "core/histories/asides.h"
 #include "core/histories/duties.h"
+#include "schema/exchange_case_commands.h"
 #include "schema/warranty_claim_commands.h"
 #include "schema/warranty_commands.h"
 #include "schema/work_order_warranty_commands.h"
@@ -37,6 +38,7 @@ void Aside::warranty() {
     const Instant month = *taken + minutes(32 * 24 * 60);
     add(month, agent(),
         schema::EvaluateThreeGuarantees{.order = order, .on = date_of(month)});
+    exchange_due(month);
   }
   // What is judged by all repairs of a machine is so only where none of them is forgotten yet.
   if (plan.machine) return;
@@ -44,6 +46,25 @@ void Aside::warranty() {
     add(plan.at + minutes(18), agent(),
         schema::EvaluateThreeGuarantees{.order = order, .on = 0});
   if (begun && plan.type == schema::ServiceType::repair && seldom(900)) claim();
+}
+
+// He is asked whether he wants it; most wait for that still.
+void Aside::exchange_due(Instant since) {
+  Dice own(seed_of(plan.number, 9));
+  const Instant asked = since + minutes(60 + own.below(8 * 60));
+  const std::string_view who = agents[own.below(4)];
+  if (own.chance(85)) return;
+  if (own.chance(40)) {
+    add(asked, who,
+        schema::DeclineExchange{.order = order, .reason = "用户愿意等修好，不换机"});
+    return;
+  }
+  schema::RequestExchange request;
+  request.order = order;
+  request.remedy = schema::Remedy::exchange;
+  request.on = date_of(since);
+  request.reason = "修理逾三十日，用户要求换机";
+  add(asked, who, std::move(request));
 }
 
 void Aside::claim() {

@@ -56,4 +56,22 @@ void evolve(schema::Warranty& state, const schema::ExchangeEntitlementEndedView&
                 [&](const schema::ExchangeDue& due) { return due.order == event.order; });
 }
 
+void evolve(schema::Warranty& state, const schema::ExchangeDeclinedView& event) {
+  for (schema::ExchangeDue& due : state.exchanges_due) {
+    if (due.order != event.order) continue;
+    due.declined_at = event.at;
+    due.declined_by = event.by;
+    due.decline_reason = event.reason;
+  }
+}
+
+void evolve(schema::Warranty& state, const schema::ExchangeDeclineWithdrawnView& event) {
+  for (schema::ExchangeDue& due : state.exchanges_due) {
+    if (due.order != event.order) continue;
+    due.declined_at = 0;
+    due.declined_by.clear();
+    due.decline_reason.clear();
+  }
+}
+
 }  // namespace kintsugi::core

@@ -29,6 +29,7 @@ void read_inbox(Enumerant& out, capnp::schema::Value::Reader value) {
   out.of = str(info.getOf());
   out.at = strings(info.getAt());
   out.tell = strings(info.getTell());
+  out.order = str(info.getOrder());
 }
 
 void read_reads_as(Enumerant& out, capnp::schema::Value::Reader value) {

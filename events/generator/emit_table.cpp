@@ -255,9 +255,10 @@ void emit_enum_table(Output& out, const Enum& e) {
     const std::string benches = texts_of(out, name + "_benches", v.benches, false);
     const std::string at = texts_of(out, name + "_at", v.at, false);
     const std::string tell = texts_of(out, name + "_tell", v.tell, false);
-    inboxes.push_back(v.commands.empty() ? ""
-                                         : ", " + commands + ", " + confirm + ", " + benches +
-                                               ", " + quoted(v.of) + ", " + at + ", " + tell);
+    inboxes.push_back(v.commands.empty()
+                          ? ""
+                          : ", " + commands + ", " + confirm + ", " + benches + ", " +
+                                quoted(v.of) + ", " + at + ", " + tell + ", " + quoted(v.order));
   }
   out.open("static constexpr EnumValue ", e.snake, "_values[] = {");
   std::size_t at = 0;

@@ -137,7 +137,7 @@ struct Enumerant {
   std::string doc;
   std::string yields;  // of a refusal: the field whose reason it yields to
   std::vector<std::string> commands, confirm, benches, at, tell;  // $inbox
-  std::string of;
+  std::string of, order;
   std::vector<std::string> reads_as;  // $readsAs
   bool only_of_nobody = false;
 };

@@ -44,6 +44,9 @@ struct InboxInfo {
   of @3 :Text;
   at @4 :List(Text);
   tell @5 :List(Text);      # what is called otherwise there: "amount=cost_expected"
+  # "due_at": what is due soonest first, of a queue all of whose items are due some time; empty:
+  # what waits longest.
+  order @6 :Text;
 }
 
 struct ReadsAsInfo {

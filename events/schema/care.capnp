@@ -112,7 +112,10 @@ struct CareCall $state("care_call") $plural("care_calls") $label(zh="关怀回�
   version @9 :UInt32 $label(zh="问卷版本", en="Version of the questionnaire");
   answers @10 :List(QuestionAnswer) $maxLength(30) $label(zh="回答", en="Answers");
   careRule @11 :Text $id("care_rule") $label(zh="关怀规则", en="Care rule");
-  # By which it arose; empty: somebody scheduled it.
+  # By which it arose; empty: somebody scheduled it, or a suggestion was answered.
+  suggestion @12 :Text $id("suggestion");
+  say @13 :Text $format("multiline") $label(zh="要告知的答复", en="Answer to tell");
+  # To his suggestion.
 }
 
 struct ScheduleCareCall $command(stream="care_call", code=844, roles=["call_centre", "dispatcher"])
@@ -167,6 +170,8 @@ struct CareCallScheduled $event(stream="care_call", code=844)
   topic @3 :Text $label(zh="事由", en="About");
   by @4 :UInt16 $ref("operator") $label(zh="经手人", en="By");
   careRule @5 :Text $id("care_rule") $label(zh="关怀规则", en="Care rule");
+  suggestion @6 :UInt16 $ref("suggestion");
+  say @7 :Text $format("multiline") $label(zh="要告知的答复", en="Answer to tell");
 }
 struct CareCallAttempted $event(stream="care_call", code=845)
     $label(zh="关怀未接通", en="Care call attempted") {
@@ -268,6 +273,8 @@ struct Suggestion $state("suggestion") $plural("suggestions") $label(zh="产品�
   by @9 :Text $id("operator") $label(zh="转达人", en="Forwarded by");
   answeredBy @10 :Text $id("operator") $label(zh="答复人", en="Answered by");
   at @11 :Int64 $format("instant");
+  call @12 :Text $id("care_call") $label(zh="告知用户", en="Call that tells him");
+  # Empty: nobody is to be told.
 }
 
 struct ForwardSuggestion
@@ -287,6 +294,7 @@ struct AnswerSuggestion
     $command(stream="suggestion", code=853, roles=["administrator", "dispatcher", "manager"])
     $back("ReopenSuggestion")
     $when(["forwarded"]) $usual(["forwarded"]) $label(zh="答复建议", en="Answer a suggestion") {
+  # Its customer is to be told, by a care call that is due at once, unless he wants no calls.
   suggestion @0 :Text $required $id("suggestion");
   answer @1 :Text $required $format("multiline") $label(zh="答复", en="Answer");
 }
@@ -320,6 +328,7 @@ struct SuggestionAnswered $event(stream="suggestion", code=853)
     $label(zh="建议已答复", en="Suggestion answered") {
   answer @0 :Text $format("multiline") $label(zh="答复", en="Answer");
   answeredBy @1 :UInt16 $ref("operator") $label(zh="答复人", en="Answered by");
+  call @2 :UInt16 $ref("care_call") $label(zh="告知用户", en="Call that tells him");
 }
 struct SuggestionWithdrawn $event(stream="suggestion", code=854)
     $label(zh="建议已撤回", en="Suggestion withdrawn") {

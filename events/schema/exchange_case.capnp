@@ -1,7 +1,7 @@
 @0xf1b6a3d94c7e2508;
 # A machine exchanged, or its price paid back, by a gate of the Three Guarantees (退换机). The stream
 # exchange_case/<asset>: one case of a machine at a time. Codes 810-824 of commands and events here,
-# 294-295, 297 of the order's events.
+# 294-295, 297 of the order's events; commands 1160-1161.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -286,6 +286,28 @@ struct DecideRemedy
   remedy @1 :Remedy $required $label(zh="处理方式", en="Remedy");
 }
 
+struct DeclineExchange
+    $command(stream="work_order", code=1160, roles=["call_centre", "dispatcher"])
+    $back("WithdrawExchangeDecline")
+    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
+        "on_hold", "work_reported", "completed", "followed_up", "posted", "canceled"])
+    $label(zh="用户不换机", en="Customer declines an exchange") {
+  # That his machine is entitled to, by this order: it waits for its case no longer. The entitlement
+  # stands, and a case may be opened all the same.
+  order @0 :Text $required $id("work_order");
+  reason @1 :Text $required;
+}
+struct WithdrawExchangeDecline
+    $command(stream="work_order", code=1161, roles=["call_centre", "dispatcher"])
+    $back("DeclineExchange")
+    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
+        "on_hold", "work_reported", "completed", "followed_up", "posted", "canceled"])
+    $label(zh="撤回用户不换机", en="Withdraw that an exchange is declined") {
+  # He thought better of it, or it was another's: it waits as before.
+  order @0 :Text $required $id("work_order");
+  reason @1 :Text $required;
+}
+
 struct ExchangeRequested $event(stream="exchange_case", code=810)
     $label(zh="已申请退换机", en="Exchange requested") {
   order @0 :UInt16 $ref("work_order");
@@ -448,4 +470,7 @@ enum ExchangeCaseRefusal $refusals("exchange_case") {
   delivered @29 $label(zh="新机已交用户，不能撤回发货", en="The new unit was handed over: it stays shipped");
   underWay @30 $label(zh="已办理或已了结，不能撤回", en="It is done or over: it can not be withdrawn");
   badAmount @31 $label(zh="金额不正确", en="The amount is negative or too large");
+  notDue @32 $label(zh="该工单的装置没有待换机", en="The order's machine is entitled to no exchange");
+  declined @33 $label(zh="已登记用户不换机", en="It is noted that he declines");
+  notDeclined @34 $label(zh="没有登记用户不换机", en="Nobody noted that he declines");
 }

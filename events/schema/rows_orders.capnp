@@ -12,6 +12,7 @@ using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".maxLength;
 using import "annotations.capnp".personal;
+using import "questionnaire.capnp".QuestionAnswer;
 using import "work_order.capnp".WorkOrder;
 
 struct OrderRow $row("orders.orders") $label(zh="工单", en="Work order")
@@ -139,4 +140,38 @@ enum PriceSuspicion $label(zh="收费与用件例外", en="Charge or part out of
   notInTariff @2 $label(zh="收费标准中没有", en="In no tariff in force");
   otherBrand @3 $label(zh="备件品牌与机器不符", en="A part of another brand than the machine");
   partOverMachine @4 $label(zh="备件贵于机器", en="Parts dearer than the machine");
+}
+
+enum ReplyChannel $label(zh="答卷途径", en="How it was answered") {
+  none @0 $label(zh="无", en="None");
+  survey @1 $label(zh="满意度调查", en="Survey");
+  followUp @2 $label(zh="回访", en="Follow-up call");
+  careCall @3 $label(zh="关怀回访", en="Care call");
+}
+
+struct ReplyRow $row("orders.replies") $label(zh="问卷答卷", en="Reply to a questionnaire")
+    $list(name="replies", id=["id"], order="-at",
+          indexes=["", "outlet", "questionnaire outlet", "channel", "customer", "order",
+              ": questionnaire version outlet channel score at"],
+          owner="outlet", search=["id"], menu="watch",
+          readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
+  # What a customer answered to a version of a questionnaire, wherever he was asked. Of an order
+  # that is opened again the call before it stays.
+  id @0 :Text $label(zh="编号", en="Number");
+  # "survey:SV-…", "follow_up:WO-…:1" with the round, "care_call:CC-…"
+  subject @1 :Text $format("stream") $label(zh="对象", en="Subject");
+  # What was noted: "survey/SV-…"
+  channel @2 :ReplyChannel;
+  questionnaire @3 :Text $id("questionnaire");
+  version @4 :UInt32 $label(zh="问卷版本", en="Version of the questionnaire");
+  customer @5 :Text $id("customer");
+  order @6 :Text $id("work_order");
+  outlet @7 :Text $id("outlet");
+  score @8 :Int64 $format("quantity") $label(zh="平均分", en="Mean score");
+  # Of the questions with 1 to 5; 0: there were none.
+  answers @9 :List(QuestionAnswer) $maxLength(30) $label(zh="回答", en="Answers");
+  by @10 :Text $id("operator") $label(zh="经手人", en="By");
+  at @11 :Int64 $format("instant");
+  round @12 :UInt16;
+  # Of the order that a follow-up call is about.
 }

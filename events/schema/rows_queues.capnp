@@ -20,6 +20,7 @@ using import "urgent_desk.capnp".UrgentCall;
 using import "urgent_desk.capnp".UrgentContact;
 using import "work_order_kinds.capnp".PauseReason;
 using import "work_order_kinds.capnp".Severity;
+using import "warranty.capnp".WarrantyGate;
 using import "work_order_kinds.capnp".DispatchCheck;
 
 enum Queue $label(zh="队列", en="Queue") {
@@ -50,7 +51,7 @@ enum Queue $label(zh="队列", en="Queue") {
   # Completed as soon as nothing is lacking; until then what is.
   toFollowUp @7 $label(zh="待回访", en="To be followed up")
       $inbox(commands=["AttemptFollowUp", "RecordFollowUp"],
-        benches=["call_centre"]);
+        benches=["call_centre"], order="due_at");
   toPost @8 $label(zh="待封帐", en="To be posted")
       $inbox(commands=["PostWorkOrder", "CollectPayment", "RejectReview"],
         confirm=["PostWorkOrder"],
@@ -140,12 +141,13 @@ enum Queue $label(zh="队列", en="Queue") {
   careCalls @28 $label(zh="待关怀", en="Care calls")
       $inbox(commands=["RecordCareCall", "AttemptCareCall", "CancelCareCall"],
           benches=["call_centre"], of="care_call", at=["due", "attempted"],
-          tell=["note=topic"]);
+          tell=["note=topic"], order="due_at");
   suggestions @29 $label(zh="待答复建议", en="Suggestions to answer")
       $inbox(commands=["AnswerSuggestion", "WithdrawSuggestion"],
           benches=["dispatcher", "manager"], of="suggestion", at=["forwarded"]);
   machinesDue @30 $label(zh="装置到期", en="Machines due")
-      $inbox(commands=["AnswerAssetDate", "CloseAssetDate"], benches=["call_centre"]);
+      $inbox(commands=["AnswerAssetDate", "CloseAssetDate"], benches=["call_centre"],
+          order="due_at");
   # Maintenance, inspection or the end of warranty, from thirty days before until the next date is
   # set, or it is let rest.
   leavesToDecide @31 $label(zh="待审批请假", en="Leave to decide")
@@ -233,11 +235,17 @@ enum Queue $label(zh="队列", en="Queue") {
         benches=["call_centre", "dispatcher"]);
   # Followed up, and what he called for is not mended: until the order is opened again, a complaint
   # is registered, or it is posted all the same.
+  exchangesToOpen @53 $label(zh="待开退换机", en="Exchanges to open")
+      $inbox(commands=["RequestExchange", "DeclineExchange", "RecordProgress"],
+        benches=["call_centre", "dispatcher"]);
+  # The order's machine is entitled to one: until its case is opened, the entitlement ends, or the
+  # customer declines.
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
     $list(name="queue_items", id=["id"], order="since",
-          indexes=["queue outlet / since", "technician", "queue", "outlet"], owner="outlet",
+          indexes=["queue outlet / since", "queue outlet / due_at", "technician", "queue",
+              "queue / due_at", "outlet"], owner="outlet",
           hiddenFrom="hidden_from", menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
               "accountant"], own="technician") {
@@ -294,6 +302,10 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   call @34 :UrgentCall $label(zh="知会安排", en="Who is told");
   unsolved @35 :Bool;
   # Of an order: its customer said so when he was called.
+  gate @36 :WarrantyGate;
+  # By which an exchange is due.
+  suggestion @37 :Text $id("suggestion");
+  # Whose answer a care call is to tell.
 }
 
 struct OrderToldRow $row("queues.told") $label(zh="工单概况", en="What an order is about") {

@@ -1,6 +1,6 @@
 @0x8be4d17c5a2f4d93;
 # The warranty of an asset: when it starts and from what, and what it entitles to. One stream an
-# asset, warranty/<asset>. Codes 755-759.
+# asset, warranty/<asset>. Codes 755-760, 763.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -110,6 +110,10 @@ struct ExchangeDue $label(zh="待换机", en="Exchange due")
   policy @3 :Text $id("warranty_policy");
   version @4 :UInt32;
   line @5 :UInt32;
+  declinedAt @6 :Int64 $format("instant") $label(zh="用户不换机时间", en="Declined at");
+  # 0: the customer did not decline.
+  declinedBy @7 :Text $id("operator") $label(zh="不换机登记人", en="Decline noted by");
+  declineReason @8 :Text $label(zh="不换机原因", en="Why he declines");
 }
 
 enum WarrantyStatus $label(zh="保修状态", en="Status of a warranty") {
@@ -225,6 +229,24 @@ struct ExchangeEntitlementEnded $event(stream="warranty", code=759)
     $label(zh="换机条件不再满足", en="No longer entitled to an exchange") {
   # Looked at again, its order opens no gate of an exchange.
   order @0 :UInt16 $ref("work_order");
+}
+
+struct ExchangeDeclined $event(stream="warranty", code=760)
+    $label(zh="用户不换机", en="Exchange declined") {
+  # The customer does not want what he is entitled to.
+  order @0 :UInt16 $ref("work_order");
+  reason @1 :Text;
+  by @2 :Text $id("operator") $label(zh="登记人", en="By");
+  at @3 :Int64 $format("instant");
+}
+struct ExchangeDeclineWithdrawn $event(stream="warranty", code=763)
+    $label(zh="用户不换机已撤回", en="Decline of an exchange withdrawn") {
+  order @0 :UInt16 $ref("work_order");
+  outlet @1 :Text $id("outlet");
+  customer @2 :Text $id("customer");
+  # Of the order, by whom it waits again.
+  reason @3 :Text;
+  by @4 :Text $id("operator") $label(zh="撤回人", en="By");
 }
 
 enum WarrantyRefusal $refusals("warranty") {

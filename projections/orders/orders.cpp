@@ -7,6 +7,7 @@
 #include "projections/lists/rows.h"
 #include "projections/orders/notifications.h"
 #include "projections/orders/repairs.h"
+#include "projections/orders/replies.h"
 #include "projections/runner/folding.h"
 #include "projections/runner/pages.h"
 #include "projections/tables/row_codec.h"
@@ -33,12 +34,18 @@ enum Octet : std::uint8_t {  // persistent within a version
   wishes = 4,
   areas = 5,  // counts
   machines = 6,
+  replies = 7,
+  called = 8,
+  asked = 9,
 };
 constexpr TableInfo tables[] = {{orders, "orders"},
                                 {notifications, "notifications"},
                                 {wishes, "wishes"},
                                 {areas, "areas"},
-                                {machines, "machines"}};
+                                {machines, "machines"},
+                                {replies, "replies"},
+                                {called, "called"},
+                                {asked, "asked"}};
 
 // How many orders an outlet has in an area, those that a sale made apart.
 void derive_area(const OrderRow& row, Derived& out) {
@@ -51,8 +58,10 @@ class Orders final : public Folding {
   explicit Orders(Tables& tables_of)
       : orders_(tables_of, orders, lists::follows_of("orders", "orders"), derive_area),
         notifications_(tables_of, notifications, wishes),
-        repairs_(tables_of, machines, orders_) {
+        repairs_(tables_of, machines, orders_),
+        replies_(tables_of, {replies, called, asked}) {
     repairs_.follow(folds_);
+    replies_.follow(folds_);
     notifications_.follow_wishes(folds_);
     notifications_.follow_bulletins(folds_);
     folds_.rows_in<schema::WorkOrder>(orders_.core())
@@ -202,6 +211,7 @@ class Orders final : public Folding {
   Table<OrderRow> orders_;
   Notifications notifications_;
   Repairs repairs_;
+  Replies replies_;
   OrderRow* touched_ = nullptr;  // the row of the last event in this commit
 };
 
@@ -210,7 +220,7 @@ class Orders final : public Folding {
 const ProjectionKind& orders_projection() {
   static const auto all = lists::with_own_tables("orders", tables);
   static const ProjectionKind kind{
-      "orders", 9, all, make_projection<Orders>, 8, lists::fingerprint("orders")};
+      "orders", 10, all, make_projection<Orders>, 8, lists::fingerprint("orders")};
   return kind;
 }
 

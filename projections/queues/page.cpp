@@ -2,19 +2,33 @@
 
 #include "projections/lists/rows.h"
 #include "projections/queues/queues.h"
+#include "schema/description.h"
 
 namespace kintsugi::projections {
 
 using schema::Queue;
 using schema::QueueRow;
 
-Result<Page<QueueRow>> list_queue(const RowReader& rows, Queue queue, std::string_view outlet,
-                                  const Scope& scope, const PageRequest& page) {
+namespace {
+
+// `sort` empty: what waits longest comes first.
+Result<Page<QueueRow>> page_in(const RowReader& rows, Queue queue, std::string_view outlet,
+                               std::string_view sort, const Scope& scope,
+                               const PageRequest& page) {
   const lists::List& list = *lists::find("queue_items");
   lists::Query query;
+  query.sort = sort;
   lists::add_equal(list, "queue", static_cast<std::int64_t>(queue), query);
   lists::add_equal(list, "outlet", outlet, query);
   return lists::page_of<QueueRow>(list, rows, query, scope, page);
+}
+
+}  // namespace
+
+Result<Page<QueueRow>> list_queue(const RowReader& rows, Queue queue, std::string_view outlet,
+                                  const Scope& scope, const PageRequest& page) {
+  const auto& value = schema::find_enum("queue")->values[static_cast<std::size_t>(queue)];
+  return page_in(rows, queue, outlet, value.order, scope, page);
 }
 
 namespace {
@@ -53,7 +67,7 @@ Result<std::map<Queue, QueueSum>> queue_sums(const RowReader& rows, const Scope&
   std::map<Queue, QueueSum> out;
   for (const auto& [queue, place] : places) {
     KINTSUGI_TRY(const auto first,
-                 list_queue(rows, queue, "", place.scope, {.limit = 1, .after = {}}));
+                 page_in(rows, queue, "", "", place.scope, {.limit = 1, .after = {}}));
     out[queue] = {place.count, first.rows.empty() ? 0 : first.rows[0].since};
   }
   return out;

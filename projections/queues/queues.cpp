@@ -8,9 +8,12 @@
 #include "projections/queues/declared.h"
 #include "projections/queues/of_accounts.h"
 #include "projections/queues/of_contacts.h"
+#include "projections/queues/of_exchanges.h"
 #include "projections/queues/of_machines.h"
+#include "projections/queues/of_overrides.h"
 #include "projections/queues/of_parts.h"
 #include "projections/queues/of_visits.h"
+#include "projections/queues/order_rows.h"
 #include "projections/queues/told.h"
 #include "projections/queues/waiting.h"
 #include "projections/queues/where.h"
@@ -56,6 +59,8 @@ constexpr TableInfo tables[] = {{items, "items"},           {counts, "counts"},
                                 {wage_runs, "wage_runs"},   {days, "days"},
                                 {warranty_policies, "warranty_policies"},
                                 {sums, "sums"},             {calls, "calls"},
+                                {exchanges_due, "exchanges_due"},
+                                {exchange_cases, "exchange_cases"},
                                 {told, "told"}};
 
 constexpr std::string_view charges_lane = "charges";
@@ -78,6 +83,7 @@ class Queues final : public Folding {
         calls_(of, calls),
         parts_(of, waiting_, states_),
         machines_(waiting_),
+        exchanges_(of, waiting_),
         alarms_(of, alarms),
         accounts_(of, waiting_),
         declared_(of, waiting_) {
@@ -85,7 +91,7 @@ class Queues final : public Folding {
     follow_orders();
     follow_charges();
     follow_papers();
-    follow_overrides();
+    overrides_.follow(folds_);
     follow_calls();
     parts_.follow(folds_);
     follow_visits(folds_, waiting_);
@@ -93,6 +99,7 @@ class Queues final : public Folding {
     follow_contacts(folds_, waiting_);
     accounts_.follow(folds_);
     machines_.follow(folds_);
+    exchanges_.follow(folds_);
     folds_.rows_in<WorkOrder>(states_.core()).rows_in<Alarm>(alarms_.core());
   }
 
@@ -103,7 +110,7 @@ class Queues final : public Folding {
         .on<schema::WorkOrderRegisteredView>(
             [this](const EventContext& context, const auto& event) { registered(context, event); })
         .on<schema::SeverityClassifiedView>([this](const EventContext& context, const auto& event) {
-          order_row(context).severity = event.severity;
+          orders_.own(context).severity = event.severity;
           const WorkOrder* order = states_.find(states_.key().text(context.id));
           if (order != nullptr) stand_beside(context, *order, true);
         })
@@ -148,7 +155,7 @@ class Queues final : public Folding {
   }
 
   void corrected(const EventContext& context, const schema::RegistrationCorrectedView& event) {
-    QueueRow& row = order_row(context);
+    QueueRow& row = orders_.own(context);
     tell(context, row, event);
     WorkOrder* order = states_.edit(states_.key().text(context.id));
     if (order == nullptr) return;
@@ -166,7 +173,7 @@ class Queues final : public Folding {
   }
 
   void registered(const EventContext& context, const schema::WorkOrderRegisteredView& event) {
-    QueueRow& row = order_row(context);
+    QueueRow& row = orders_.own(context);
     tell(context, row, event);
     row.severity = event.severity;
     WorkOrder& order = states_.at(states_.key().text(context.id));
@@ -181,25 +188,22 @@ class Queues final : public Folding {
   void order_moved(const EventContext& context, const schema::EventView& event,
                    const WorkOrder& order) {
     const Queue queue = queue_of(order);
+    exchanges_.order_moved(context, event);
     if (queue == Queue::none) {
       waiting_.erase(waiting_.key_of("work_order", context.id));
       for (std::string_view lane : {charges_lane, complaint_lane, grave_lane, review_lane,
                                     clearing_lane, urgent_lane, unsolved_lane, papers_lane})
         waiting_.erase(waiting_.key_of("work_order", context.id, lane));
       calls_.erase(calls_.key().text(context.id));
-      forget_asked(context);
+      overrides_.forget(context);
       // One that was canceled may be reinstated.
       if (order.status != WorkOrderStatus::canceled)
         states_.erase(states_.key().text(context.id));
       return;
     }
-    // Dispatched, or reported done meanwhile: nobody is asked any more.
-    const bool settled = is_dispatched_by(event) || !core::work_order::is_open(order);
-    if (settled && order_row(context).check != schema::DispatchCheck::none) {
-      order_row(context).check = schema::DispatchCheck::none;
-      forget_asked(context);
-    }
-    QueueRow& row = order_row(context);
+    overrides_.order_moved(context, event, order);
+    if (event.is<schema::OutletAssignedView>()) exchanges_.move_to(context.id, order.outlet);
+    QueueRow& row = orders_.own(context);
     if (const auto* e = event.get_if<schema::WorkOrderReinstatedView>()) {
       tell(context, row, *e);
       row.severity = e->severity;
@@ -243,8 +247,8 @@ class Queues final : public Folding {
     const Key key = waiting_.key_of("work_order", context.id, urgent_lane);
     const auto* escalated = event.get_if<schema::WorkOrderEscalatedView>();
     if (escalated != nullptr) {
-      const QueueRow own = order_row(context);
-      beside(context, own, urgent_lane, Queue::urgent, [&](QueueRow& row) {
+      const QueueRow own = orders_.own(context);
+      orders_.beside(context, own, urgent_lane, Queue::urgent, [&](QueueRow& row) {
         row.note = escalated->why;
         row.by = escalated->escalated_by;
       });
@@ -262,12 +266,12 @@ class Queues final : public Folding {
   // grave order, until they are completed.
   // `told`: what it is about has changed, too.
   void stand_beside(const EventContext& context, const WorkOrder& order, bool told = false) {
-    const QueueRow own = order_row(context);
+    const QueueRow own = orders_.own(context);
     if (!order.charges.empty()) charges_moved(context, own, order);
     const bool open = own.queue != Queue::to_follow_up && own.queue != Queue::to_post;
     const auto lane = [&](std::string_view name, bool meant, Queue queue) {
       if (meant || told)
-        beside(context, own, name, meant && open ? queue : Queue::none, [](QueueRow&) {});
+        orders_.beside(context, own, name, meant && open ? queue : Queue::none, [](QueueRow&) {});
     };
     lane(complaint_lane, own.service_type == schema::ServiceType::complaint, Queue::complaints);
     lane(grave_lane, own.severity >= schema::Severity::major, Queue::grave_orders);
@@ -275,12 +279,14 @@ class Queues final : public Folding {
 
   // --- review and clearing, beside the order's own way until they are done
   void closing_moved(const EventContext& context, const WorkOrder& order) {
-    const QueueRow own = order_row(context);
+    const QueueRow own = orders_.own(context);
     const bool review = order.review == schema::ReviewStatus::asked ||
                         order.review == schema::ReviewStatus::rejected;
-    beside(context, own, review_lane, review ? Queue::to_review : Queue::none, [](QueueRow&) {});
-    const bool clearing = order.clearing == schema::ClearingStatus::asked;
-    beside(context, own, clearing_lane, clearing ? Queue::to_clear : Queue::none, [](QueueRow&) {});
+    const auto lane = [&](std::string_view name, bool waits, Queue queue) {
+      orders_.beside(context, own, name, waits ? queue : Queue::none, [](QueueRow&) {});
+    };
+    lane(review_lane, review, Queue::to_review);
+    lane(clearing_lane, order.clearing == schema::ClearingStatus::asked, Queue::to_clear);
   }
 
   // --- papers that were taken back after the order was completed, until right ones are there
@@ -292,8 +298,8 @@ class Queues final : public Folding {
               if (order == nullptr || order->status == WorkOrderStatus::work_reported ||
                   core::work_order::is_open(*order))
                 return;
-              const QueueRow own = order_row(context);
-              beside(context, own, papers_lane, Queue::papers_due, [&](QueueRow& row) {
+              const QueueRow own = orders_.own(context);
+              orders_.beside(context, own, papers_lane, Queue::papers_due, [&](QueueRow& row) {
                 row.note = event.reason;
                 row.by = event.by;
               });
@@ -306,9 +312,9 @@ class Queues final : public Folding {
 
   // --- what is not solved, as the customer says; a complaint about it has a row of its own.
   void unsolved_moved(const EventContext& context, const WorkOrder& order) {
-    const QueueRow own = order_row(context);
+    const QueueRow own = orders_.own(context);
     const Queue queue = order.unsolved ? Queue::not_solved : Queue::none;
-    beside(context, own, unsolved_lane, queue, [&](QueueRow& row) {
+    orders_.beside(context, own, unsolved_lane, queue, [&](QueueRow& row) {
       const schema::FollowUp* call = calls_.find(calls_.key().text(context.id));
       if (call != nullptr) row.note = call->note, row.by = call->by;
     });
@@ -332,28 +338,6 @@ class Queues final : public Folding {
                 schema::FollowUpAttemptWithdrawnView, schema::FollowUpStandsAgainView>();
   }
 
-  template <class Fill>
-  void beside(const EventContext& context, const QueueRow& own, std::string_view lane, Queue queue,
-              Fill fill) {
-    waiting_.stand(context, waiting_.key_of("work_order", context.id, lane), queue,
-                   [&](QueueRow& row) {
-                     QueueRow about = own;
-                     about.id = row.id;
-                     about.queue = row.queue;
-                     about.since = row.since;
-                     about.position = row.position;
-                     about.due_at = 0;
-                     fill(about);
-                     row = std::move(about);
-                   });
-  }
-
-  QueueRow& order_row(const EventContext& context) {
-    QueueRow& row = waiting_.row_at(waiting_.key_of("work_order", context.id));
-    if (row.order.empty()) row.order = context.id;
-    return row;
-  }
-
   // --- manual charges: while any waits for approval, its order stands in that queue beside its
   // own. Of an order's charges no others are kept, and of these no more than is needed here.
   void follow_charges() {
@@ -368,64 +352,26 @@ class Queues final : public Folding {
           charge.amount = event.amount;
           charge.by = event.by;
           charge.reason = event.reason;
-          charges_moved(context, order_row(context), *order);
+          charges_moved(context, orders_.own(context), *order);
         })
         .on<schema::ChargeApprovedView>([this](const EventContext& context, const auto& event) {
           WorkOrder* order = states_.edit(states_.key().text(context.id));
           if (order == nullptr) return;
           std::erase_if(order->charges, [&](const auto& one) { return one.line == event.line; });
-          charges_moved(context, order_row(context), *order);
+          charges_moved(context, orders_.own(context), *order);
         })
         .on<schema::ChargeWithdrawnView>([this](const EventContext& context, const auto& event) {
           WorkOrder* order = states_.edit(states_.key().text(context.id));
           if (order == nullptr) return;
           const auto waited = std::erase_if(
               order->charges, [&](const auto& one) { return one.line == event.line; });
-          if (waited > 0) charges_moved(context, order_row(context), *order);
+          if (waited > 0) charges_moved(context, orders_.own(context), *order);
         });
-  }
-
-  // --- checks that a second person is asked to override: each in a lane of its own, while the
-  // order's own row names one.
-  void follow_overrides() {
-    folds_
-        .on<schema::DispatchOverrideAskedView>([this](const EventContext& context,
-                                                      const auto& event) {
-          QueueRow& own = order_row(context);
-          own.check = event.check;
-          const QueueRow about = own;
-          beside(context, about, asked_lane(event.check), Queue::overrides_asked,
-                 [&](QueueRow& row) {
-                   row.technician = event.technician;
-                   row.check = event.check;
-                   row.by = event.by;
-                   row.note = event.reason;
-                 });
-        })
-        .on<schema::DispatchCheckOverriddenView>([this](const EventContext& context,
-                                                        const auto& event) {
-          const Key key = waiting_.key_of("work_order", context.id, asked_lane(event.check));
-          // Whoever asked dispatches: his own leave is worth nothing to him.
-          const QueueRow* asked = waiting_.known(key);
-          if (asked != nullptr && asked->by != event.by) waiting_.erase(key);
-        });
-  }
-  static std::string asked_lane(schema::DispatchCheck check) {
-    return "override_" + std::string(schema::name_of(check));
-  }
-  static bool is_dispatched_by(const schema::EventView& event) {
-    return event.is<schema::BookingScheduledView>() || event.is<schema::BookingReassignedView>() ||
-           event.is<schema::BookingRescheduledView>();
-  }
-  void forget_asked(const EventContext& context) {
-    for (auto check = schema::DispatchCheck::second_order; check <= schema::DispatchCheck::debt;
-         check = static_cast<schema::DispatchCheck>(static_cast<unsigned>(check) + 1))
-      waiting_.erase(waiting_.key_of("work_order", context.id, asked_lane(check)));
   }
 
   void charges_moved(const EventContext& context, const QueueRow own, const WorkOrder& order) {
     const Queue queue = order.charges.empty() ? Queue::none : Queue::charges_to_approve;
-    beside(context, own, charges_lane, queue, [&](QueueRow& row) {
+    orders_.beside(context, own, charges_lane, queue, [&](QueueRow& row) {
       for (const schema::Charge& charge : order.charges) row.amount += charge.amount;
       const schema::Charge& first = order.charges.front();
       row.number = first.line;
@@ -464,11 +410,14 @@ class Queues final : public Folding {
   }
 
   Waiting waiting_;
+  OrderRows orders_{waiting_};
+  OfOverrides overrides_{waiting_, orders_};
   Table<WorkOrder> states_;
   Table<schema::OutletDayRow> days_;
   Table<schema::FollowUp> calls_;
   OfParts parts_;
   OfMachines machines_;
+  OfExchanges exchanges_;
   Table<Alarm> alarms_;
   OfAccounts accounts_;
   Declared declared_;

@@ -14,7 +14,8 @@ namespace kintsugi::projections {
 
 const ProjectionKind& queues_projection();
 
-// What waits longest comes first. `outlet` empty: all of the scope.
+// What waits longest comes first, or what is due soonest, as the queue declares. `outlet` empty:
+// all of the scope.
 Result<Page<schema::QueueRow>> list_queue(const RowReader& rows, schema::Queue queue,
                                           std::string_view outlet, const Scope& scope,
                                           const PageRequest& page);

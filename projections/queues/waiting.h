@@ -28,7 +28,9 @@ enum Octet : std::uint8_t {  // persistent within a version
   days = 15,
   sums = 16,   // of counts, over all outlets
   calls = 17,  // what was said of orders that are not solved, until they are posted
-  told = 18,   // what each order is about
+  exchanges_due = 18,   // of machines, while any is
+  exchange_cases = 19,  // of machines, while one is under way
+  told = 20,  // what each order is about
 };
 
 class Waiting {

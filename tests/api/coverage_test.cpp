@@ -202,5 +202,49 @@ TEST_F(CoverageTest, RefusesWhatIsNoDayAndWhoMayNotRead) {
   EXPECT_EQ(running->person().get("/v1/served_areas").status, 401);
 }
 
+// Who sees all outlets and dispatches for one of them is offered only where he may send an order.
+TEST_F(CoverageTest, NobodyIsOfferedAnOutletToWhichHeMayNotSend) {
+  Person admin = running->signed_in("admin");
+  running->make_operator(admin, "2002", "dispatcher", "OUT-A");
+  for (const auto& [duty, outlet] : {std::pair{"auditor", ""}, {"dispatcher", "OUT-B"}})
+    sent(admin, "/v1/operators/grant_role",
+         {{"number", "2002"}, {"role", duty}, {"outlet", outlet}});
+  Person clerk = running->signed_in("1001");
+  for (const char* id : {"WO-71", "WO-72"})
+    sent(clerk, "/v1/work_orders/register_work_order",
+         {{"order", id},
+          {"service_type", "repair"},
+          {"source", "own"},
+          {"brand", "JinLu"},
+          {"area", "3205"},
+          {"confirm_reason", "用户确认"},
+          {"phone", "13800000071"},
+          {"address", "和平路2号"},
+          {"symptom", "不制冷"}});
+  last = sent(clerk, "/v1/work_orders/assign_outlet",
+              {{"order", "WO-71"}, {"outlet", "OUT-A"}, {"override_reason", "就近"}});
+  Person both = running->signed_in("2002");
+  const auto offered = [&](Person& who, const std::string& order) {
+    std::string out;
+    const Json items = read(who, "/v1/orders/" + order + "/outlets")["items"];
+    for (const Json& one : items) out += one["outlet"].get<std::string>() + " ";
+    return out;
+  };
+  EXPECT_EQ(offered(clerk, "WO-71"), "OUT-D OUT-A OUT-B ");
+  EXPECT_EQ(offered(both, "WO-71"), "OUT-A OUT-B ") << "OUT-D is not his";
+  EXPECT_EQ(offered(both, "WO-72"), "") << "nor is an order of no outlet";
+  EXPECT_EQ(both.send("/v1/work_orders/assign_outlet",
+                      {{"order", "WO-71"}, {"outlet", "OUT-D"}})
+                .code(),
+            "authority.out_of_scope");
+  for (Person* who : {&clerk, &both}) {
+    const Json commands = read(*who, "/v1/work_orders/WO-71")["commands"];
+    for (const Json& one : commands) {
+      if (one["command"] != "assign_outlet") continue;
+      EXPECT_EQ(one["fill"].contains("outlet"), who == &clerk) << one;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "tests/api/running_edge.h"
@@ -312,6 +313,44 @@ TEST_F(QueuesTest, AnOrderOffersWhatItsStatusAllows) {
   ASSERT_EQ(items.size(), 1u);
   EXPECT_TRUE(has(items[0]["commands"], "assign_outlet")) << items;
   EXPECT_FALSE(has(items[0]["commands"], "reopen_work_order")) << items;
+}
+
+// A queue that says its order can be asked for in it, by whoever sees all outlets or one of them.
+TEST_F(QueuesTest, AreAskedForInTheOrderThatTheyAreWorkedOff) {
+  sent(admin, "/v1/outlets/register_outlet",
+       {{"outlet", "OUT-1"},
+        {"name", "OUT-1"},
+        {"kind", "service_station"},
+        {"brands", {"JinLu"}}});
+  running.make_operator(admin, "1001", "call_centre", "");
+  running.make_operator(admin, "1002", "call_centre", "OUT-1");
+  Person clerk = running.signed_in("1001");
+  sent(clerk, "/v1/customers/register_customer",
+       {{"customer", "C-1"}, {"name", "王女士"}, {"phone", "13800000001"}, {"outlet", "OUT-1"}});
+  for (const auto& [call, due] : {std::pair{"CC-1", "2099-03-01T01:00:00Z"},
+                                  std::pair{"CC-2", "2099-01-01T01:00:00Z"},
+                                  std::pair{"CC-3", "2099-02-01T01:00:00Z"}})
+    sent(clerk, "/v1/care_calls/schedule_care_call",
+         {{"call", call}, {"customer", "C-1"}, {"due_at", due}, {"topic", "保养"}});
+  std::set<std::string> orders;
+  const Json enums = read(clerk, "/v1/schema")["enums"];
+  for (const Json& one : enums)
+    if (one["name"] == "queue")
+      for (const Json& value : one["values"])
+        if (value.contains("inbox")) orders.insert(value["inbox"]["order"].get<std::string>());
+  EXPECT_EQ(orders, (std::set<std::string>{"since", "due_at"}));
+  for (const char* number : {"1001", "1002"}) {
+    Person he = running.signed_in(number);
+    for (const char* path : {"/v1/queue_items?queue=care_calls&sort=due_at",
+                             "/v1/queue_items?queue=care_calls&sort=due_at&outlet=OUT-1",
+                             "/v1/queues/care_calls"}) {
+      std::string told;
+      const Json items = read(he, path)["items"];
+      for (const Json& item : items)
+        told += item["subject"].get<std::string>().substr(10) + " ";
+      EXPECT_EQ(told, "CC-2 CC-3 CC-1 ") << path;
+    }
+  }
 }
 
 // The outlet that serves an order's area stands in the command before it is sent.

@@ -454,10 +454,10 @@ Row row_of(std::string_view report, std::string_view first) {
 
 TEST(SurveyScores, AreTheMeanOfThoseThatHaveOne) {
   const Row row = row_of("survey_scores", "WJ-1");
-  ASSERT_EQ(row.size(), 8u);
-  EXPECT_EQ(number(row[4]), 3) << "surveys";
-  EXPECT_EQ(number(row[5]), 2) << "with a score";
-  EXPECT_EQ(number(row[7]), 3502) << "3.5015, rounded half up, in thousandths";
+  ASSERT_EQ(row.size(), 9u);
+  EXPECT_EQ(number(row[5]), 3) << "replies";
+  EXPECT_EQ(number(row[6]), 2) << "with a score";
+  EXPECT_EQ(number(row[8]), 3502) << "3.5015, rounded half up, in thousandths";
 }
 
 TEST(VisitTrail, SaysWhereHowFarAndWhatIsDoubted) {

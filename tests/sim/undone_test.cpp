@@ -55,6 +55,7 @@ constexpr Way ways[] = {
     {"clear_ticket", "withdraw_clearing", "work_orders.clearing queue_items"},  // asked for then
     {"collect_payment", "withdraw_payment"},
     {"confirm_address", "withdraw_address_confirmation"},
+    {"decline_exchange", "withdraw_exchange_decline"},
     {"define_holiday", "withdraw_calendar_days"},
     {"define_workday", "withdraw_calendar_days"},
     {"draft_tariff", "withdraw_tariff_draft", "tariff_versions.name tariffs.name"},

@@ -185,7 +185,8 @@ std::string schema_json() {
       if (!value.commands.empty())
         one["inbox"] = {{"commands", texts(value.commands)},
                         {"confirm", texts(value.confirm)},
-                        {"benches", texts(value.benches)}};
+                        {"benches", texts(value.benches)},
+                        {"order", value.order.empty() ? "since" : value.order}};
       values.push_back(std::move(one));
     }
     json["enums"].push_back(

@@ -45,21 +45,36 @@ Result<const std::vector<OutletAt>*> OutletsFor::active() {
   return &*active_;
 }
 
+Result<const projections::Scope*> OutletsFor::reach() {
+  if (reach_) return &*reach_;
+  const auto duties = schema::find_type("assign_outlet")->roles;
+  if (principal_.has_any(duties)) {
+    KINTSUGI_TRY(reach_, scope_of(principal_, {.duties = duties}, view_));
+  } else {
+    reach_ = projections::Scope::everything();
+  }
+  return &*reach_;
+}
+
 Result<std::vector<OutletChoice>> OutletsFor::choices(const std::string& brand,
-                                                      const std::string& area) {
+                                                      const std::string& area,
+                                                      const std::string& from) {
   KINTSUGI_TRY(const auto* outlets, active());
+  KINTSUGI_TRY(const projections::Scope* reached, reach());
   std::vector<OutletChoice> found;
+  if (!reached->sees(from)) return found;
   for (const OutletAt& at : *outlets)
-    if (serves_brand(at.outlet, brand))
+    if (reached->sees(at.id) && serves_brand(at.outlet, brand))
       found.push_back({&at, territory::match(at.outlet, area, day_)});
   std::stable_sort(found.begin(), found.end(),
                    [](const OutletChoice& a, const OutletChoice& b) { return a.match > b.match; });
   return found;
 }
 
-Result<std::string> OutletsFor::proposed(const std::string& brand, const std::string& area) {
+Result<std::string> OutletsFor::proposed(const std::string& brand, const std::string& area,
+                                         const std::string& from) {
   if (area.empty()) return std::string();
-  KINTSUGI_TRY(const auto found, choices(brand, area));
+  KINTSUGI_TRY(const auto found, choices(brand, area, from));
   const bool serves = !found.empty() && found.front().match >= 0;
   return serves ? found.front().at->id : std::string();
 }
@@ -70,10 +85,11 @@ Result<void> OutletsFor::propose(const lists::List& list, const lists::Item& ite
     return one.command->name == "assign_outlet" && one.why.empty();
   });
   if (assign == possible.end()) return {};
+  const std::string from = text_of(list, item, "outlet");
   KINTSUGI_TRY(const std::string outlet,
-               proposed(text_of(list, item, "brand"), text_of(list, item, "area")));
+               proposed(text_of(list, item, "brand"), text_of(list, item, "area"), from));
   std::erase_if(assign->fill, [](const auto& known) { return known.first == "outlet"; });
-  if (outlet.empty() || outlet == text_of(list, item, "outlet")) return {};
+  if (outlet.empty() || outlet == from) return {};
   std::string json;
   schema::json::write_text(json, outlet);
   assign->fill.emplace_back("outlet", std::move(json));

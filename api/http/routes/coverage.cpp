@@ -52,8 +52,9 @@ Result<Response> get_outlets_for(const Call& call) {
   KINTSUGI_TRY(const auto* orders, rows.of("orders"));
   KINTSUGI_TRY(const auto card, projections::order_card(*orders, call.request.path_value("id"),
                                                         reading.scope));
-  OutletsFor outlets(rows, day);
-  KINTSUGI_TRY(const auto choices, outlets.choices(card.order.brand, card.order.area));
+  OutletsFor outlets(rows, reading.view, call.principal, day);
+  KINTSUGI_TRY(const auto choices, outlets.choices(card.order.brand, card.order.area,
+                                                   card.order.outlet));
   std::string items;
   const bool known = !card.order.area.empty();
   for (std::size_t i = 0; i < std::min(choices.size(), choices_max); ++i)
@@ -101,7 +102,7 @@ Result<Response> get_coverage_of_areas(const Call& call) {
   KINTSUGI_TRY(const std::int32_t day, day_asked(call));
   KINTSUGI_TRY(const auto level, level_asked(call));
   RowsAt rows(reading);
-  OutletsFor known(rows, day);
+  OutletsFor known(rows, reading.view, call.principal, day);
   KINTSUGI_TRY(const auto* outlets, known.active());
   KINTSUGI_TRY(const auto* of, rows.of("orders"));
   KINTSUGI_TRY(const auto counted, projections::count_areas(*of, reading.scope));

@@ -109,7 +109,8 @@ Result<PageText> page_text(const Call& call, const Reading& reading, const lists
   const lists::Viewer viewer = rows.viewer();
   PageText out;
   lists::References references;
-  OutletsFor outlets(rows, core::day_of(call.edge.clock.now()));
+  OutletsFor outlets(rows, reading.view, call.principal,
+                       core::day_of(call.edge.clock.now()));
   Result<void> known;
   const auto add = [&](const lists::Item& item) {
     out.items += out.items.empty() ? "" : ",";
@@ -231,7 +232,8 @@ Result<Response> get_card(const Call& call, const lists::List& list) {
     lists::write_item(item_text, list, item);
     lists::collect_references(list, item, references);
     possible = commands_of(list, item, rows, call.principal);
-    OutletsFor outlets(rows, core::day_of(call.edge.clock.now()));
+    OutletsFor outlets(rows, reading.view, call.principal,
+                       core::day_of(call.edge.clock.now()));
     if (possible) proposed = outlets.propose(list, item, *possible);
   }));
   KINTSUGI_TRY_OK(proposed);

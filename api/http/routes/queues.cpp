@@ -59,7 +59,7 @@ std::span<const Route> queue_routes() {
        .row = "queue_count",
        .list = true},
       {.path = "/v1/queues/{queue}",
-       .summary = "What waits in one queue, longest first",
+       .summary = "What waits in one queue, longest or due soonest first",
        .handler = get_queue,
        .rights = waiting,
        .parameters = of_outlet,

@@ -149,6 +149,7 @@ struct EnumValue {
   std::string_view of = {};
   std::span<const std::string_view> at = {};
   std::span<const std::string_view> tell = {};  // "amount=cost_expected": of the row, of the state
+  std::string_view order = {};  // "due_at": what is due soonest first; empty: what waits longest
 };
 
 struct EnumInfo {

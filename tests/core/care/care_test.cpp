@@ -169,5 +169,78 @@ TEST(Suggestion, IsPassedOnAndAnswered) {
   EXPECT_EQ(given.state<schema::Suggestion>("SG-1").answered_by, "boss");
 }
 
+Given with_a_wish(const std::string& note, const std::string& customer = "C-1") {
+  Given given = company();
+  given.at(now).as(person("call"));
+  given.when(schema::ForwardSuggestion{
+      .suggestion = "SG-1", .brand = "haier", .customer = customer, .note = note});
+  given.then_accepted();
+  return given;
+}
+const schema::AnswerSuggestion answer{.suggestion = "SG-1", .answer = "下一代改"};
+
+// Whoever wished it is called, as any customer is: until the call is made, given up or canceled.
+TEST(Suggestion, ItsAnswerIsToldByACallThatIsDueAtOnce) {
+  Given given = with_a_wish("\n面板太暗\n夜里看不清");
+  given.as(person("boss")).when(answer).then_accepted();
+  const std::string id = given.state<schema::Suggestion>("SG-1").call;
+  const schema::CareCall call = given.state<schema::CareCall>(id);
+  EXPECT_EQ(call.status, CareCallStatus::due);
+  EXPECT_EQ(call.customer, "C-1");
+  EXPECT_EQ(call.due_at, ms(now));
+  EXPECT_EQ(call.topic, "面板太暗");
+  EXPECT_EQ(call.say, answer.answer);
+  EXPECT_EQ(call.suggestion, "SG-1");
+  given.as(person("call")).when(schema::RecordCareCall{.call = id, .note = "已告知"});
+  given.then_accepted();
+  EXPECT_EQ(given.state<schema::CareCall>(id).status, CareCallStatus::reached);
+}
+
+TEST(Suggestion, IsToldNobodyWhereNobodyIsToBeCalled) {
+  Given nobody = with_a_wish("面板太暗", "");
+  nobody.as(person("boss")).when(answer).then_accepted();
+  EXPECT_EQ(nobody.state<schema::Suggestion>("SG-1").call, "");
+  Given quiet = with_a_wish("面板太暗");
+  quiet.when(no_calls).then_accepted();
+  quiet.as(person("boss")).when(answer).then_accepted();
+  EXPECT_EQ(quiet.state<schema::Suggestion>("SG-1").call, "");
+}
+
+TEST(Suggestion, AnsweredAtNightIsToldInTheMorning) {
+  Given given = with_a_wish("面板太暗");
+  be_quiet(given);
+  given.at(at_night).as(person("boss")).when(answer).then_accepted();
+  const std::string id = given.state<schema::Suggestion>("SG-1").call;
+  EXPECT_GT(given.state<schema::CareCall>(id).due_at, ms(next_morning));
+}
+
+// A long wish is cut where a character ends.
+TEST(Suggestion, TheCallIsAboutHowItBegins) {
+  std::string wish;
+  for (int i = 0; i < 300; ++i) wish += "亮";
+  Given given = with_a_wish(wish);
+  given.as(person("boss")).when(answer).then_accepted();
+  const std::string id = given.state<schema::Suggestion>("SG-1").call;
+  EXPECT_EQ(given.state<schema::CareCall>(id).topic, wish.substr(0, 600));
+}
+
+TEST(Suggestion, ReopenedTellsNobodyWhatIsAnsweredAnew) {
+  Given given = with_a_wish("面板太暗");
+  given.as(person("boss")).when(answer).then_accepted();
+  const std::string first = given.state<schema::Suggestion>("SG-1").call;
+  const schema::ReopenSuggestion again{.suggestion = "SG-1", .reason = "答错了"};
+  given.as(person("call")).when(again).then_accepted();
+  EXPECT_EQ(given.state<schema::CareCall>(first).status, CareCallStatus::canceled);
+  EXPECT_EQ(given.state<schema::Suggestion>("SG-1").call, "");
+  given.as(person("boss")).when(answer).then_accepted();
+  const std::string second = given.state<schema::Suggestion>("SG-1").call;
+  EXPECT_NE(second, first);
+  // He was told the second: that call stays as it was made.
+  given.as(person("call")).when(schema::RecordCareCall{.call = second, .note = "已告知"});
+  given.then_accepted();
+  given.when(again).then_accepted();
+  EXPECT_EQ(given.state<schema::CareCall>(second).status, CareCallStatus::reached);
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

@@ -163,12 +163,29 @@ std::vector<Row> exchange_rows() {
   const auto entitled = [](std::size_t column) {
     return with_entitlement(order_in(static_cast<schema::WorkOrderStatus>(column)));
   };
+  const auto due = [entitled](std::size_t column) {
+    Given given = entitled(column);
+    given.history("A-1", schema::ExchangeEntitled{.order = "WO-1",
+                                                  .gate = schema::WarrantyGate::failed_repairs,
+                                                  .asset = "A-1"});
+    return given;
+  };
+  const auto declined = [due](std::size_t column) {
+    Given given = due(column);
+    given.history("A-1", schema::ExchangeDeclined{.order = "WO-1", .reason = "不换", .at = 1});
+    return given;
+  };
   const std::vector<std::string_view> until_posted = {
       "not_registered", ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, pst, cnl};
   return {{schema::RequestExchange{.order = "WO-1", .remedy = Remedy::exchange, .reason = "要求"},
            until_posted, "boss", entitled},
           {schema::DecideRemedy{.order = "WO-1", .remedy = Remedy::exchange}, until_posted, "boss",
-           entitled}};
+           entitled},
+          // Of an order that is over, too.
+          {schema::DeclineExchange{.order = "WO-1", .reason = "愿意再修"},
+           {"not_registered", ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok}, "boss", due},
+          {schema::WithdrawExchangeDecline{.order = "WO-1", .reason = "又想换"},
+           {"not_registered", ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok}, "boss", declined}};
 }
 
 Table exchange_cases() {

@@ -45,8 +45,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"propose_schedule", 2},        // idem
     {"accept_proposal_line", 2},    // idem
     {"add_booking_member", 2},      // idem; by all twelve
-    {"register_asset", 2},          // relies on that it does not stand in the store
-    {"register_by_buyer", 2},       // idem
+    {"register_by_buyer", 2},       // relies on that it does not stand in the store
     {"draft_tariff", 2},            // its lines count free quantities, caps, shares
     {"suspend_outlet", 2},          // with a plan for its orders
     {"suspend_technician", 2},      // with a plan for what he has
@@ -54,8 +53,9 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"withdraw_unit_pick_up", 2},   // says how the unit came
     {"withdraw_unit_return", 2},    // idem
     {"define_territory", 2},        // says from which day on
-    // The claim has its key for a name, and those of before are read; a reason why it is right.
-    {"register_asset", 3},
+    // The claim has its key for a name, and those of before are read; a reason why it is right;
+    // relies on that it does not stand in the store.
+    {"register_asset", 4},
     // Takes a reason why what is unlikely is right, its contact, whether the address was read back;
     // says who registered it; names the machine's category.
     {"register_work_order", 3},
@@ -93,7 +93,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"record_diagnosis", 2},   // takes a reason why a code that no library has is right
     {"correct_diagnosis", 2},  // idem
     {"resolve_remotely", 2},   // idem
-    {"schedule_care_call", 2},  // says by which rule, of those that no person schedules
+    {"schedule_care_call", 3},  // says by which rule, where it is one; what it is to tell
+    {"raise_care_call", 2},     // says what it is to tell
     {"record_handover", 2},    // the order remembers it
     {"withdraw_handover", 2},  // idem
     {"use_part", 2},           // says when: its old part is due from then on

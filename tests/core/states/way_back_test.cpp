@@ -149,6 +149,8 @@ const std::map<std::string_view, Names> ways_back = {
     {"allow_calls", {"opt_out_of_calls"}},
     {"forward_suggestion", {"withdraw_suggestion"}},
     {"answer_suggestion", {"reopen_suggestion"}},
+    {"decline_exchange", {"withdraw_exchange_decline"}},
+    {"withdraw_exchange_decline", {"decline_exchange"}},
     {"withdraw_suggestion", {"reopen_suggestion"}},
     {"reopen_suggestion", {"withdraw_suggestion", "answer_suggestion"}},
     {"close_charge_finding", {"reopen_charge_finding"}},

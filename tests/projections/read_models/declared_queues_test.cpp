@@ -64,6 +64,16 @@ TEST_F(DeclaredQueues, AreAsTheSchemaSays) {
   EXPECT_EQ(after(schema::CareCallCanceled{.reason = "不用"}, call), "charge_findings@O-1=1 ");
 }
 
+// Whoever calls works them off by when they are due, however long ago they were scheduled.
+TEST_F(DeclaredQueues, CareCallsThatAreDueSoonestComeFirst) {
+  for (const auto& [id, due] : {std::pair{"CC-1", 30}, {"CC-2", 10}, {"CC-3", 20}})
+    after(schema::CareCallScheduled{.customer = "C-1", .outlet = "O-2", .due_at = due},
+          std::string("care_call/") + id);
+  std::string told;
+  for (const auto& row : rows_of(Queue::care_calls)) told += row.subject + " ";
+  EXPECT_EQ(told, "care_call/CC-2 care_call/CC-3 care_call/CC-1 ");
+}
+
 TEST_F(DeclaredQueues, NumbersThatNeverCameAndInspectionsUnderWay) {
   const std::string device = "device/T1:phone";
   after(schema::DeviceFirstSeen{.operator_ = "2001", .technician = "T-1", .outlet = "O-1"}, device);

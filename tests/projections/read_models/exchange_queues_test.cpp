@@ -1,10 +1,13 @@
-// What waits of exchange cases, by whose duty the next step is.
+// What waits of exchange cases, by whose duty the next step is; and exchanges that are due, until a
+// case is opened.
 
 #include <gtest/gtest.h>
 
 #include "projections/queues/queues.h"
 #include "schema/exchange_case.h"
 #include "schema/rows_queues.h"
+#include "schema/warranty.h"
+#include "schema/work_order_life.h"
 #include "tests/projections/read_models/folded.h"
 
 namespace kintsugi::tests {
@@ -50,6 +53,92 @@ TEST(ExchangeQueues, ACaseWaitsWhereItsNextStepIsDone) {
   EXPECT_EQ(after(schema::OldUnitReceived{}), under_way);
   EXPECT_EQ(after(schema::ExchangeSettled{}), under_way);
   EXPECT_EQ(after(schema::ExchangeClosed{}), "");
+}
+
+class ExchangesDue : public testing::Test {
+ protected:
+  void SetUp() override {
+    schema::WorkOrderRegistered registered;
+    registered.customer = "C-1";
+    registered.contact = "王女士";
+    registered.brand = "haier";
+    log_.add({on("work_order/WO-1", std::move(registered))});
+    log_.add({on("work_order/WO-1", schema::OutletAssigned{.outlet = "O-1"})});
+  }
+  // What waits for a case then, as "WO-1@O-1 ".
+  template <class Event>
+  std::string after(const std::string& stream, Event event) {
+    log_.add({on(stream, std::move(event))});
+    return waiting();
+  }
+  std::string waiting() {
+    rows_ = list_queue(*folded(queues_projection(), log_), Queue::exchanges_to_open, "",
+                       Scope::everything(), {})
+                ->rows;
+    std::string out;
+    for (const auto& row : rows_) out += row.order + "@" + row.outlet + " ";
+    return out;
+  }
+  std::string entitled(schema::WarrantyGate gate = schema::WarrantyGate::failed_repairs) {
+    return after("warranty/A-1",
+                 schema::ExchangeEntitled{.order = "WO-1", .gate = gate, .asset = "A-1"});
+  }
+  std::string declined() {
+    return after("warranty/A-1", schema::ExchangeDeclined{.order = "WO-1", .at = 7});
+  }
+  std::string asked() {
+    return after("work_order/WO-1", schema::ExchangeBegun{.exchange = "A-1"});
+  }
+  std::string over(schema::ExchangeStatus outcome) {
+    return after("work_order/WO-1", schema::ExchangeOver{.exchange = "A-1", .outcome = outcome});
+  }
+  JudgedLog log_;
+  std::vector<schema::QueueRow> rows_;
+};
+
+TEST_F(ExchangesDue, WaitUntilTheEntitlementEnds) {
+  EXPECT_EQ(waiting(), "");
+  EXPECT_EQ(entitled(), "WO-1@O-1 ");
+  ASSERT_EQ(rows_.size(), 1u);
+  EXPECT_EQ(rows_[0].id, "work_order.exchange:WO-1");
+  EXPECT_EQ(rows_[0].customer, "C-1");
+  EXPECT_EQ(rows_[0].contact, "王女士");
+  EXPECT_EQ(rows_[0].brand, "haier");
+  EXPECT_EQ(rows_[0].gate, schema::WarrantyGate::failed_repairs);
+  EXPECT_EQ(after("work_order/WO-1", schema::OutletAssigned{.outlet = "O-2"}), "WO-1@O-2 ");
+  EXPECT_EQ(after("warranty/A-1", schema::ExchangeEntitlementEnded{.order = "WO-1"}), "");
+}
+
+TEST_F(ExchangesDue, LeaveForACaseAndComeBackWhereItIsWithdrawn) {
+  entitled();
+  EXPECT_EQ(asked(), "");
+  EXPECT_EQ(entitled(schema::WarrantyGate::parts_wait), "") << "its case is under way";
+  EXPECT_EQ(over(schema::ExchangeStatus::withdrawn), "WO-1@O-1 ");
+  asked();
+  EXPECT_EQ(over(schema::ExchangeStatus::refused), "") << "it is decided";
+}
+
+TEST_F(ExchangesDue, WaitNoLongerWhereTheCustomerDeclines) {
+  entitled();
+  EXPECT_EQ(declined(), "");
+  const schema::ExchangeDeclineWithdrawn again{
+      .order = "WO-1", .outlet = "O-1", .customer = "C-1"};
+  EXPECT_EQ(after("warranty/A-1", again), "WO-1@O-1 ");
+  declined();
+  asked();
+  EXPECT_EQ(over(schema::ExchangeStatus::withdrawn), "") << "he declined all the same";
+  EXPECT_EQ(entitled(schema::WarrantyGate::parts_wait), "WO-1@O-1 ") << "by another gate";
+}
+
+// Nobody has asked him yet; what is done about his machine then is done by another order.
+TEST_F(ExchangesDue, StayWhereTheOrderIsPosted) {
+  entitled();
+  EXPECT_EQ(after("work_order/WO-1", schema::WorkOrderPosted{}), "WO-1@O-1 ");
+  EXPECT_EQ(declined(), "");
+  const schema::ExchangeDeclineWithdrawn again{
+      .order = "WO-1", .outlet = "O-1", .customer = "C-1"};
+  EXPECT_EQ(after("warranty/A-1", again), "WO-1@O-1 ");
+  EXPECT_EQ(rows_[0].customer, "C-1");
 }
 
 }  // namespace

@@ -72,11 +72,12 @@ export interface ListInfo {
   fields: ListField[];
 }
 // Of a queue: what is done about what waits there, the usual first; what is asked once more; the
-// duties on whose bench it stands.
+// duties on whose bench it stands; in which order it is worked off.
 export interface InboxInfo {
   commands: string[];
   confirm: string[];
   benches: string[];
+  order: string; // 'due_at': what is due soonest first; else 'since'
 }
 export interface EnumInfo {
   name: string;

@@ -159,6 +159,9 @@ export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
   if (item.unsolved === true && item.queue !== 'not_solved')
     out.push(<b class="warn">▲ {enumLabel('queue', 'not_solved')}</b>);
   if (isSet(item, 'pause')) out.push(pauseOf(item));
+  if (isSet(item, 'suggestion'))
+    out.push(<b>{kindText('suggestion')}</b>);
+  if (isSet(item, 'gate')) out.push(<b>{enumLabel('warranty_gate', text(item, 'gate'))}</b>);
   if (isSet(item, 'date_kind'))
     out.push(<b>{enumLabel('asset_date_kind', text(item, 'date_kind'))}</b>);
   if (isSet(item, 'area')) out.push(<span class="muted">{text(item, 'area')}</span>);

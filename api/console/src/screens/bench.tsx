@@ -7,7 +7,7 @@ import type { Waiting } from '../parts/acts.ts';
 import { Card, Title } from '../parts/card.tsx';
 import { InboxList, type Shown } from '../parts/inbox_list.tsx';
 import { Empty, Failed, Loading } from '../parts/states.tsx';
-import { benchOf } from '../state/benches.ts';
+import { benchOf, orderOf } from '../state/benches.ts';
 import { param } from '../state/location.ts';
 import { waiting } from '../state/queues.ts';
 import { useResource, type Resource } from '../state/resource.ts';
@@ -30,7 +30,7 @@ function Rows({ queues, counts }: { queues: Queue[]; counts: Map<string, number>
   const pages = queues.map((queue) =>
     useResource<ListPage>(
       isOpen(queue) ? '/v1/queue_items' : null,
-      { queue, sort: 'since', commands: 'true', limit: rows_each },
+      { queue, sort: orderOf(queue), commands: 'true', limit: rows_each },
       { topic: 'queues' },
     ),
   );

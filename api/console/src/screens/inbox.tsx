@@ -8,6 +8,7 @@ import { InboxList } from '../parts/inbox_list.tsx';
 import { PartCard } from '../parts/part_card.tsx';
 import { Pages } from '../parts/rows_table.tsx';
 import { Loaded } from '../parts/states.tsx';
+import { orderOf } from '../state/benches.ts';
 import { listInfo, targetOf } from '../state/lists.ts';
 import { adjust, param } from '../state/location.ts';
 import { waiting } from '../state/queues.ts';
@@ -35,7 +36,7 @@ export function Beside({ item, changed }: { item: Waiting; changed: () => void }
 export function Inbox({ queue }: { queue: string }) {
   const rows = useResource<ListPage>(
     '/v1/queue_items',
-    { queue, sort: 'since', commands: 'true', limit: page_rows, cursor: param('cursor') },
+    { queue, sort: orderOf(queue), commands: 'true', limit: page_rows, cursor: param('cursor') },
     { topic: 'position' },
   );
   const count = waiting.value?.find((one) => one.queue === queue)?.count;

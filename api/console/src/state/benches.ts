@@ -9,6 +9,9 @@ const declared = () => enumInfo('queue')?.values ?? [];
 export const inboxInfo = (queue: string): InboxInfo | undefined =>
   declared().find((value) => value.name === queue)?.inbox;
 
+// In which order its items are worked off.
+export const orderOf = (queue: string): string => inboxInfo(queue)?.order ?? 'since';
+
 // The queues on the bench of a duty, in the schema's order.
 export const benchOf = (duty: string): Queue[] =>
   declared()

@@ -1,0 +1,99 @@
+#include "projections/queues/of_exchanges.h"
+
+#include <optional>
+
+#include "schema/warranty_views.h"
+
+namespace kintsugi::projections::queues {
+namespace {
+
+using schema::Queue;
+using schema::QueueRow;
+
+constexpr std::string_view exchange_lane = "exchange";
+
+bool is_about_what_is_due(const schema::EventView& event) {
+  return event.is<schema::ExchangeEntitledView>() ||
+         event.is<schema::ExchangeEntitlementEndedView>() ||
+         event.is<schema::ExchangeDeclinedView>() ||
+         event.is<schema::ExchangeDeclineWithdrawnView>();
+}
+
+// As the order's own row says.
+void tell_as(const QueueRow& own, QueueRow& row) {
+  row.outlet = own.outlet;
+  row.customer = own.customer;
+  row.contact = own.contact;
+  row.service_type = own.service_type;
+  row.severity = own.severity;
+  row.brand = own.brand;
+  row.category = own.category;
+  row.area = own.area;
+}
+
+}  // namespace
+
+void OfExchanges::settle(const EventContext& context, std::string_view machine,
+                         const Whose& whose) {
+  const schema::Warranty* known = due_.find(due_.key().text(machine));
+  if (known == nullptr) return;
+  const bool under_way = cases_.find(cases_.key().text(machine)) != nullptr;
+  for (const schema::ExchangeDue& due : known->exchanges_due) {
+    std::optional<QueueRow> own;
+    if (const QueueRow* found = waiting_.known(waiting_.key_of("work_order", due.order)))
+      own = *found;
+    const bool waits = !under_way && due.declined_at == 0;
+    const Key key = waiting_.key_of("work_order", due.order, exchange_lane);
+    waiting_.stand(context, key, waits ? Queue::exchanges_to_open : Queue::none,
+                   [&](QueueRow& row) {
+                     if (own) tell_as(*own, row);
+                     if (row.outlet.empty()) row.outlet = whose.outlet;
+                     if (row.customer.empty()) row.customer = whose.customer;
+                     row.order = due.order;
+                     row.gate = due.gate;
+                   });
+  }
+}
+
+void OfExchanges::order_moved(const EventContext& context, const schema::EventView& event) {
+  if (const auto* begun = event.get_if<schema::ExchangeBegunView>()) {
+    schema::ExchangeCase& one = cases_.at(cases_.key().text(begun->exchange));
+    const QueueRow* own = waiting_.known(waiting_.key_of("work_order", context.id));
+    if (own != nullptr) one.outlet = own->outlet, one.customer = own->customer;
+    one.order = context.id;
+    return settle(context, begun->exchange, {});
+  }
+  const auto* over = event.get_if<schema::ExchangeOverView>();
+  if (over == nullptr) return;
+  const Key key = cases_.key().text(over->exchange);
+  const schema::ExchangeCase* one = cases_.find(key);
+  const Whose whose = one == nullptr ? Whose{} : Whose{one->outlet, one->customer};
+  cases_.erase(key);
+  // What was refused or granted is decided.
+  if (over->outcome == schema::ExchangeStatus::withdrawn) settle(context, over->exchange, whose);
+}
+
+void OfExchanges::move_to(std::string_view order, const std::string& outlet) {
+  waiting_.change(waiting_.key_of("work_order", order, exchange_lane),
+                  [&](QueueRow& row) { row.outlet = outlet; });
+}
+
+void OfExchanges::follow(Folds& folds) {
+  folds.on_stream<schema::Warranty>(
+      [this](const EventContext& context, const schema::EventView& event) {
+        return is_about_what_is_due(event) ? &due_.at(due_.key().text(context.id)) : nullptr;
+      },
+      [this](const EventContext& context, const schema::EventView& event,
+             const schema::Warranty& machine) {
+        if (const auto* ended = event.get_if<schema::ExchangeEntitlementEndedView>())
+          waiting_.erase(waiting_.key_of("work_order", ended->order, exchange_lane));
+        const auto* again = event.get_if<schema::ExchangeDeclineWithdrawnView>();
+        settle(context, context.id,
+               again == nullptr
+                   ? Whose{}
+                   : Whose{std::string(again->outlet), std::string(again->customer)});
+        if (machine.exchanges_due.empty()) forget(due_, context);
+      });
+}
+
+}  // namespace kintsugi::projections::queues
