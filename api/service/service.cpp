@@ -53,7 +53,12 @@ Result<std::unique_ptr<Service>> Service::open(Options options, const Clock& clo
       KINTSUGI_TRY_OK(put_under_key(*service->log_, *o.log.keys, clock.now()));
     }
   }
-  service->mark_ = std::make_unique<LogMark>(*service->log_, o.directory / "log-mark");
+  const std::filesystem::path mark = o.directory / "log-mark";
+  std::error_code none;
+  // It says of which log the tables are: without them, of none.
+  if (!std::filesystem::exists(o.directory / streams_directory, none))
+    std::filesystem::remove(mark, none);
+  service->mark_ = std::make_unique<LogMark>(*service->log_, mark);
   const Result<void> same_log = service->mark_->check();
   // Where its end is lost, tables that know more say which they are.
   if (!same_log && same_log.error().code != "log.lost_tail")
