@@ -213,6 +213,9 @@ class Doctor {
              " --confirm-clock";
     if (begins("clock.")) return "timedatectl set-ntp true; then wait until it has caught up";
     if (begins("projection.") || begins("streams.")) return restart();
+    if (code == "log.other")
+      return "give --log the log that " + data +
+             " was made of, or a copy of it (kintsugi log copy)";
     if (code == "log.corrupt" || code == "log.truncated" || code == "log.lost_tail" ||
         begins("commit.") || begins("schema."))
       return "kintsugi log copy --from LOG_OF_A_BACKUP --to embedded:" + data +

@@ -10,8 +10,8 @@ namespace {
 
 // What a node makes in its directory (api/service/service.h).
 bool is_own(const std::string& name) {
-  constexpr std::array<std::string_view, 5> whole = {"LOCK", "clock", "log", "tenants",
-                                                     "checkpoints"};
+  constexpr std::array<std::string_view, 6> whole = {"LOCK", "clock",   "log",
+                                                     "log-mark", "tenants", "checkpoints"};
   return name == "secrets" || name.starts_with("streams-v") ||
          std::find(whole.begin(), whole.end(), name) != whole.end();
 }

@@ -271,8 +271,8 @@ void Sequencer::give_up(const InFlight& commit) {
   drain_ = true;
 }
 
-void Sequencer::on_append_failed(std::uint64_t sequence, bool surely_absent, const std::string&,
-                                 Instant now) {
+void Sequencer::on_append_failed(std::uint64_t sequence, bool surely_absent,
+                                 const std::string& why, Instant now) {
   not_before_ = now + append_pause;
   if (!surely_absent) return;  // it comes back, or tick() gives it up
   const auto found = std::find_if(in_flight_.begin(), in_flight_.end(),
@@ -280,6 +280,14 @@ void Sequencer::on_append_failed(std::uint64_t sequence, bool surely_absent, con
   if (found == in_flight_.end()) return;
   const std::unique_ptr<InFlight> commit = std::move(*found);
   in_flight_.erase(found);
+  const auto waiting = waiting_.find(commit->key());
+  // It would be tried for ever: whoever waits is told what the log says, not that others were
+  // faster.
+  if (waiting != waiting_.end() && waiting->second->sequence == sequence &&
+      waiting->second->decisions >= options_.decisions_max)
+    respond(commit->key(), fail(ErrorKind::unavailable, "log.refused",
+                                "the log does not take the record: " + why +
+                                    "; nothing was recorded, send it again later"));
   give_up(*commit);
 }
 

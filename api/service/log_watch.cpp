@@ -8,8 +8,9 @@ namespace {
 constexpr std::chrono::seconds grace{30};  // of a look itself, with a broker that is away
 }
 
-LogWatch::LogWatch(log::EventLog& log, std::chrono::milliseconds every)
-    : log_(log), every_(every), thread_([this](const std::stop_token& stop) { work(stop); }) {}
+LogWatch::LogWatch(log::EventLog& log, LogMark& mark, std::chrono::milliseconds every)
+    : log_(log), mark_(mark), every_(every),
+      thread_([this](const std::stop_token& stop) { work(stop); }) {}
 
 void LogWatch::work(const std::stop_token& stop) {
   for (;;) {
@@ -17,8 +18,12 @@ void LogWatch::work(const std::stop_token& stop) {
       std::unique_lock lock(mutex_);
       over_.wait_for(lock, stop, every_, [] { return false; });
     }
-    if (stop.stop_requested()) return;
+    if (stop.stop_requested()) {
+      if (found_) static_cast<void>(mark_.check());  // what came since the last look
+      return;
+    }
     Result<void> found = log_.check();
+    if (found) found = mark_.check();
     const std::lock_guard lock(mutex_);
     if (!found && (found_ || found_.error().code != found.error().code)) {
       spdlog::error("{}: {}", found.error().code, found.error().what);

@@ -53,9 +53,21 @@ Result<std::unique_ptr<Service>> Service::open(Options options, const Clock& clo
       KINTSUGI_TRY_OK(put_under_key(*service->log_, *o.log.keys, clock.now()));
     }
   }
+  const std::filesystem::path mark = o.directory / "log-mark";
+  std::error_code none;
+  // It says of which log the tables are: without them, of none.
+  if (!std::filesystem::exists(o.directory / streams_directory, none))
+    std::filesystem::remove(mark, none);
+  service->mark_ = std::make_unique<LogMark>(*service->log_, mark);
+  const Result<void> same_log = service->mark_->check();
+  // Where its end is lost, tables that know more say which they are.
+  if (!same_log && same_log.error().code != "log.lost_tail")
+    return tl::unexpected(same_log.error());
   KINTSUGI_TRY_OK(service->open_tables(clock));
+  KINTSUGI_TRY_OK(same_log);
   if (o.takes_commands)
-    service->watch_ = std::make_unique<LogWatch>(*service->log_, o.look_at_log_every);
+    service->watch_ =
+        std::make_unique<LogWatch>(*service->log_, *service->mark_, o.look_at_log_every);
   if (o.projections) {
     for (const std::string& tenant : o.tenants) {
       if (auto runner = service->runner(tenant); !runner) return tl::unexpected(runner.error());

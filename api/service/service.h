@@ -2,8 +2,8 @@
 // A data directory at work: the log, the node on it, and the live projections of each tenant. What
 // `serve` runs under HTTP, and what the other verbs open when no server holds the directory.
 //
-// Layout: DIR/LOCK · DIR/log · DIR/streams-v5 · DIR/tenants/<tenant>/… · DIR/checkpoints/… ·
-// DIR/secrets
+// Layout: DIR/LOCK · DIR/log · DIR/log-mark · DIR/streams-v5 · DIR/tenants/<tenant>/… ·
+// DIR/checkpoints/… · DIR/secrets
 
 #include <filesystem>
 #include <functional>
@@ -16,6 +16,7 @@
 #include "api/node/clock.h"
 #include "api/node/node.h"
 #include "api/service/data_lock.h"
+#include "api/service/log_mark.h"
 #include "api/service/log_spec.h"
 #include "api/service/log_watch.h"
 #include "projections/runner/runner.h"
@@ -62,7 +63,7 @@ class Service {
   };
 
   // Takes the directory's lock, opens the log, folds what is missing, starts. The clock outlives
-  // it. Errors: unavailable "data.held", the log's, the node's, the runner's.
+  // it. Errors: unavailable "data.held", the log's, its mark's, the node's, the runner's.
   static Result<std::unique_ptr<Service>> open(Options options, const Clock& clock);
   ~Service();
 
@@ -112,6 +113,7 @@ class Service {
   Options options_;
   std::unique_ptr<DataLock> lock_;
   std::unique_ptr<log::EventLog> log_;
+  std::unique_ptr<LogMark> mark_;
   std::unique_ptr<LogWatch> watch_;
   std::shared_ptr<projections::StoreMemory> memory_;
   std::unique_ptr<projections::DirectoryStore> streams_;

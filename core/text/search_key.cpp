@@ -78,6 +78,9 @@ std::string at_home(std::string number) {
         rest.starts_with("400") || rest.starts_with("800") || rest.starts_with("95");
     return (of_a_place && !of_a_service ? "0" : "") + std::string(rest);
   }
+  // No number at home is so long: "86 21 5555 0000".
+  const bool has_code = whole.starts_with("86") && (whole.size() == 12 || whole.size() == 13);
+  if (has_code && !is_mobile(whole.substr(2))) return at_home("+" + number);
   for (const std::string_view before : {"86", "0"})
     if (whole.starts_with(before) && is_mobile(whole.substr(before.size())))
       return std::string(whole.substr(before.size()));

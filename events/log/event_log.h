@@ -82,6 +82,8 @@ class EventLog {
 
   // One record by its exact position; not_found where there is none. Any thread.
   virtual Result<Bytes> at(Position position) = 0;
+  // The same, asked of where the records are kept: not of what is remembered of them.
+  virtual Result<Bytes> stored_at(Position position) { return at(position); }
 
   // The first position whose record was *recorded* at or after `time` (RecordedAt, given when the log
   // was opened; nodes never record before what they have read, so times are monotone but for races of a

@@ -1,10 +1,13 @@
 #include "projections/lists/search.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "core/text/characters.h"
+#include "core/text/pasted.h"
 #include "core/text/readings.h"
 #include "core/text/search_key.h"
+#include "projections/lists/address.h"
 
 namespace kintsugi::projections::lists {
 namespace {
@@ -108,14 +111,8 @@ void add_name(std::vector<std::string>& out, std::u32string_view text) {
   for (const std::size_t place : core::names_inside(text)) add_spellings(out, text.substr(place));
 }
 
-// Signs after which another piece of an address begins.
-bool ends_piece(char32_t c) {
-  constexpr std::u32string_view signs = U"省市区县旗镇乡村路街道弄巷号幢栋楼座层室园苑";
-  return signs.find(c) != signs.npos;
-}
-
 // From the begin of each piece on, and of every second Chinese character in it; words of Latin
-// letters. Digits alone tell no address.
+// letters. Digits alone tell no address. Of roads and communities how their names are usually read.
 void add_address(std::vector<std::string>& out, std::u32string_view text) {
   const std::string whole = compact(text);
   add(out, whole);
@@ -131,6 +128,11 @@ void add_address(std::vector<std::string>& out, std::u32string_view text) {
     in_piece = !one.han || sign ? 0 : in_piece + 1;
     inside = one.word;
     if (!one.between) at += one.octets.size();
+  }
+  for (const std::u32string_view name : names_in_address(text)) {
+    core::Spelled read = core::spellings(name).front();
+    add(out, std::move(read.whole));
+    add(out, std::move(read.initials));
   }
 }
 
@@ -152,6 +154,65 @@ bool is_number(TermKind kind, std::string_view value) {
           std::any_of(value.begin(), value.end(), [](char c) {
             return is_digit(static_cast<unsigned char>(c));
           }));
+}
+
+std::string octets_of(std::u32string_view text) {
+  std::string out;
+  for (const char32_t c : text) out += character(c).octets;
+  return out;
+}
+
+// What is typed or stored may be anything: a name's key, unless it is digits as of a phone.
+std::string key_of(std::string_view text) {
+  std::string out = core::search_key(KeyKind::name, text);
+  if (is_phone(out)) out = core::search_key(KeyKind::phone, out);
+  if (out.size() > term_octets_max) {
+    std::size_t end = term_octets_max;
+    while ((static_cast<unsigned char>(out[end]) & 0xc0u) == 0x80u) --end;
+    out.resize(end);
+  }
+  return out;
+}
+
+// A mobile's number, or a fixed one with its area code.
+bool is_whole_phone(std::u32string_view text) {
+  const std::string number = core::search_key(KeyKind::phone, octets_of(text));
+  return is_phone(number) && number.size() >= 10 && number.size() <= 12;
+}
+
+// Without titles where there is another word; digits that are one phone together are one word.
+std::vector<std::u32string> words_in(std::u32string_view text) {
+  std::vector<std::u32string> out(1);
+  for (const char32_t c : text) {
+    if (!core::ends_word(c)) out.back() += c;
+    else if (!out.back().empty()) out.emplace_back();
+  }
+  if (out.back().empty()) out.pop_back();
+  for (std::size_t first = 0; first < out.size(); ++first) {
+    std::u32string whole = out[first];
+    for (std::size_t next = first + 1; next < out.size(); ++next) {
+      if (!is_phone(octets_of(out[next]))) break;
+      whole += out[next];
+      if (!is_whole_phone(whole)) continue;
+      out[first] = std::move(whole);
+      out.erase(out.begin() + static_cast<std::ptrdiff_t>(first) + 1,
+                out.begin() + static_cast<std::ptrdiff_t>(next) + 1);
+      break;
+    }
+  }
+  if (!std::all_of(out.begin(), out.end(), core::is_title)) std::erase_if(out, core::is_title);
+  return out;
+}
+
+// Whether a road or community of the address is read as typed, from its begin.
+bool is_read_so(std::string_view address, std::string_view wanted) {
+  if (!is_ascii(wanted)) return false;
+  const std::u32string text = folded_simplified(address);
+  const auto names = names_in_address(text);
+  return std::any_of(names.begin(), names.end(), [&](std::u32string_view name) {
+    const core::Spelled read = core::spellings(name).front();
+    return read.whole.starts_with(wanted) || read.initials.starts_with(wanted);
+  });
 }
 
 // From its second, third, … character on; not where what is left would find too much.
@@ -177,15 +238,11 @@ std::string folded(std::string_view text) {
 }
 
 std::string looked_for(std::string_view typed) {
-  // What is typed may be anything: a name's key, unless it is digits as of a phone.
-  std::string out = core::search_key(KeyKind::name, typed);
-  if (is_phone(out)) out = core::search_key(KeyKind::phone, out);
-  if (out.size() > term_octets_max) {
-    std::size_t end = term_octets_max;
-    while ((static_cast<unsigned char>(out[end]) & 0xc0u) == 0x80u) --end;
-    out.resize(end);
-  }
-  return out;
+  if (is_ascii(typed) && std::none_of(typed.begin(), typed.end(), [](char c) {
+        return std::isalpha(static_cast<unsigned char>(c)) || c == '#' || c == ',' || c == ';';
+      }))
+    return key_of(typed);  // most numbers: without ICU
+  return key_of(octets_of(core::without_pasted(folded_simplified(typed))));
 }
 
 std::vector<std::string> words_looked_for(std::string_view typed) {
@@ -193,20 +250,11 @@ std::vector<std::string> words_looked_for(std::string_view typed) {
   std::string joined = looked_for(typed);
   if (joined.empty()) return out;
   if (is_phone(joined)) return {std::move(joined)};
-  std::u32string word;
-  const auto end_word = [&] {
-    std::string octets;
-    for (const char32_t c : word) octets += character(c).octets;
-    std::string one = looked_for(octets);
+  for (const std::u32string& word : words_in(core::without_pasted(folded_simplified(typed)))) {
+    std::string one = looked_for(octets_of(word));
     if (!one.empty() && std::find(out.begin(), out.end(), one) == out.end())
       out.push_back(std::move(one));
-    word.clear();
-  };
-  for (const char32_t c : folded_simplified(typed)) {
-    if (character(c).space) end_word();
-    else word += c;
   }
-  end_word();
   return out;
 }
 
@@ -249,7 +297,7 @@ std::vector<Way> ways_of(std::string_view wanted) {
 
 Fit fit_of(TermKind kind, std::string_view value, std::string_view wanted) {
   if (value.empty()) return Fit::none;
-  const std::string key = looked_for(value);
+  const std::string key = key_of(value);
   const std::size_t at = key.find(wanted);
   if (is_number(kind, value) || kind == TermKind::phone) {
     if (at == key.npos) return Fit::none;
@@ -257,7 +305,8 @@ Fit fit_of(TermKind kind, std::string_view value, std::string_view wanted) {
     // Only its end tells a phone: what is inside is anybody's.
     return kind != TermKind::phone || key.ends_with(wanted) ? Fit::part : Fit::none;
   }
-  if (kind == TermKind::address) return at == key.npos ? Fit::none : Fit::part;
+  if (kind == TermKind::address)
+    return at != key.npos || is_read_so(value, wanted) ? Fit::part : Fit::none;
   if (at != key.npos) return at == 0 ? Fit::name : Fit::part;
   if (!is_ascii(wanted)) return Fit::none;
   for (const core::Spelled& one : core::spellings(folded_simplified(value))) {

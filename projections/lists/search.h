@@ -18,11 +18,12 @@ namespace kintsugi::projections::lists {
 // simplified.
 std::string folded(std::string_view text);
 
-// What a query looks terms up by: the key of core/text/search_key.h, a phone's where it is digits.
-// Empty: nothing to look for.
+// What a query looks terms up by: the key of core/text/search_key.h, a phone's where it is digits,
+// without what was copied along (core/text/pasted.h). Empty: nothing to look for.
 std::string looked_for(std::string_view typed);
 
-// The words of what was typed, as above: each must be found. A phone written with blanks is one.
+// The words of what was typed, as above: each must be found. A phone written with blanks is one;
+// what only says how somebody is addressed is none beside others.
 std::vector<std::string> words_looked_for(std::string_view typed);
 
 // What was typed, as above, may stand inside a number: three digits and Latin letters or more,
@@ -38,7 +39,8 @@ inline constexpr std::size_t address_stride = 2;
 
 enum class TermKind { text, phone, number, address };
 // Another word each time that values are given other terms: tables are built anew for it.
-inline constexpr std::string_view terms_made = "4: ways of reading, parts of numbers and addresses";
+inline constexpr std::string_view terms_made =
+    "5: ways of reading, parts of numbers and addresses, how roads are read";
 // The terms under which a value is found by their beginnings.
 std::vector<std::string> terms_of(TermKind kind, std::string_view value);
 

@@ -75,7 +75,8 @@ TEST_F(IntakeTest, TheCallerIsKnownByBeginAndEndInAnyForm) {
   Person clerk = running->signed_in("1001");
   for (const char* typed :
        {"0001", "1380", "138000000", "138%200000%200001", "%2B86%20138-0000-0001",
-        "%EF%BC%91%EF%BC%93%EF%BC%98%EF%BC%90%EF%BC%90"}) {
+        "%EF%BC%91%EF%BC%93%EF%BC%98%EF%BC%90%EF%BC%90", "tel:13800000001",
+        "%E7%94%B5%E8%AF%9D%EF%BC%9A138-0000-0001", "%2B86%20(0)138%200000%200001"}) {
     SCOPED_TRACE(typed);
     const Reply reply = callers(clerk, typed);
     ASSERT_EQ(reply.status, 200) << reply.body;

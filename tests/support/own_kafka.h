@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <thread>
@@ -41,9 +42,16 @@ class OwnKafka {
   std::string config_of(const std::string& user) const {
     return dir_.path() + "/clients/" + user + ".conf";
   }
+  // It answers nobody until it is let go on: SIGSTOP, SIGCONT.
+  void freeze_broker() { ASSERT_EQ(kill(broker(), SIGSTOP), 0); }
+  void thaw_broker() { ASSERT_EQ(kill(broker(), SIGCONT), 0); }
+  // Another cluster, with nothing in it, at the same address. The broker was killed before.
+  void forget_all() {
+    std::filesystem::remove_all(dir_.path() + "/1/data");
+    std::filesystem::remove(dir_.path() + "/cluster");
+  }
   void kill_broker() {
-    pid_t pid = 0;
-    std::ifstream(dir_.path() + "/1/pid") >> pid;
+    const pid_t pid = broker();
     ASSERT_GT(pid, 0);
     ASSERT_EQ(kill(pid, SIGKILL), 0);
     // Its end takes a while, and `up` takes a broker that is ending for one that runs. One that
@@ -58,6 +66,11 @@ class OwnKafka {
   }
 
  private:
+  pid_t broker() const {
+    pid_t pid = 0;
+    std::ifstream(dir_.path() + "/1/pid") >> pid;
+    return pid;
+  }
   const std::string how_;
   ScratchDir dir_;
   std::string servers_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/http/commands/alike_ids.h"
 #include "api/http/commands/cited_facts.h"
 #include "api/http/commands/left_out.h"
 #include "api/http/commands/instead.h"
@@ -150,6 +151,8 @@ Result<Commands::Wish> Commands::wish_of(CommandRequest common, schema::Command 
   out.commands.push_back(std::move(command));
   out.unknown_words = unknown_words_.in(out.tenant, out.commands.front());
   for (std::string& field : foreign_facts_in(service_, out.tenant, out.commands.front()))
+    out.unknown_words.push_back(std::move(field));
+  for (std::string& field : ids_alike(service_, out.tenant, out.commands.front()))
     out.unknown_words.push_back(std::move(field));
   for (std::string& field : orders_left_out(service_, out.tenant, out.commands.front()))
     out.unknown_words.push_back(std::move(field));

@@ -1,8 +1,8 @@
 #include "api/http/commands/left_out.h"
 
-#include <chrono>
 #include <set>
 
+#include "api/http/commands/wait_for_tables.h"
 #include "core/work_order/rules.h"
 #include "projections/orders/orders.h"
 #include "schema/description.h"
@@ -14,15 +14,8 @@ namespace {
 
 constexpr std::size_t named_max = 5;  // in the refusal
 constexpr std::size_t page_rows = 1000;
-constexpr std::chrono::milliseconds tables_lag_max{2000};
 
 using schema::WorkOrderStatus;
-
-void wait_for_tables(Service& service, const std::string& tenant) {
-  const auto now = service.node().stream(tenant, "administration/all");  // the exact position
-  const auto runner = service.runner(tenant);
-  if (now && runner) (*runner)->wait(now->position, tables_lag_max);
-}
 
 // The first of the outlet's open orders that are not among `planned`, and that there are more.
 Result<std::string> missing_in(const std::set<std::string>& planned, const std::string& outlet,

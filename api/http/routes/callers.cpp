@@ -13,6 +13,7 @@
 #include "core/text/text.h"
 #include "projections/lists/item_json.h"
 #include "projections/lists/read.h"
+#include "projections/lists/search.h"
 
 namespace kintsugi::api {
 
@@ -34,7 +35,7 @@ constexpr std::string_view done_statuses = "completed,followed_up,posted";
 
 // The digits that were typed, of whatever form.
 Result<std::string> typed_digits(const Request& request) {
-  const std::string digits = core::search_key(core::KeyKind::phone, parameter_of(request, "phone"));
+  const std::string digits = lists::looked_for(parameter_of(request, "phone"));
   const bool numeric = std::all_of(digits.begin(), digits.end(),
                                    [](char c) { return (c >= '0' && c <= '9') || c == '+'; });
   if (!numeric || digits.size() < digits_min)

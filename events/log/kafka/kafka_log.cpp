@@ -80,6 +80,7 @@ class KafkaLog final : public EventLog {
     return ends.end;
   }
   Result<Bytes> at(Position position) override;
+  Result<Bytes> stored_at(Position position) override;
   Result<Position> position_at(Instant time) override;
   Result<void> check() override {
     KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
@@ -136,6 +137,10 @@ Result<std::unique_ptr<Cursor>> KafkaLog::read(Position from) {
 Result<Bytes> KafkaLog::at(Position position) {
   if (position.value < 0) return no_record_at(position);
   if (const auto kept = cache_.find(position)) return *kept->bytes;
+  return stored_at(position);
+}
+
+Result<Bytes> KafkaLog::stored_at(Position position) {
   KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
   if (position >= ends.end) return no_record_at(position);
   KINTSUGI_TRY(auto cursor, cursor_at(position, ends, ReadAhead::near));

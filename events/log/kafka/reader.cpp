@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include <spdlog/spdlog.h>
+
 #include "events/log/kafka/settings.h"
 
 namespace kintsugi::log {
@@ -30,6 +32,8 @@ KafkaSettings consumer_settings(ReadAhead ahead) {
       {"queued.max.messages.kbytes", far ? "65536" : "1024"},
   };
 }
+
+constexpr std::chrono::milliseconds asked_within{1000};
 
 std::string text(Position position) { return std::to_string(position.value); }
 
@@ -72,6 +76,23 @@ Result<std::unique_ptr<Reader>> Reader::make(const KafkaPlace& place, ReadAhead 
   reader->queue_.reset(rd_kafka_queue_get_consumer(reader->client_.get()));
   reader->topic_ = place.topic;
   return reader;
+}
+
+// librdkafka 2.0.2 waits for ever for the end of a consumer whose topic is there no more (deleted,
+// or another cluster answers): that one is left behind, so that whoever has read can end.
+Reader::~Reader() {
+  queue_.reset();
+  if (!client_ || !is_topic_gone()) return;
+  spdlog::warn("the Kafka topic {} is gone: a consumer of it is left behind", topic_);
+  static_cast<void>(client_.release());
+}
+
+bool Reader::is_topic_gone() const {
+  std::int64_t low = 0, high = 0;
+  const auto code = rd_kafka_query_watermark_offsets(client_.get(), topic_.c_str(), log_partition,
+                                                     &low, &high, to_int_ms(asked_within));
+  return code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART ||
+         code == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC || code == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION;
 }
 
 Result<void> Reader::seek(Position position) {

@@ -19,6 +19,10 @@ enum class ReadAhead { far, near };
 class Reader {
  public:
   static Result<std::unique_ptr<Reader>> make(const KafkaPlace& place, ReadAhead ahead);
+  Reader() = default;
+  ~Reader();  // asks the brokers, a second at most
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
 
   // The next message is the first at or after `position`, which must be within the log.
   Result<void> seek(Position position);
@@ -28,6 +32,8 @@ class Reader {
             std::vector<Owned<rd_kafka_message_t>>& out);
 
  private:
+  bool is_topic_gone() const;
+
   Owned<rd_kafka_t> client_;
   Owned<rd_kafka_queue_t> queue_;
   std::string topic_;

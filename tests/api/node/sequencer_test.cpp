@@ -226,6 +226,24 @@ TEST(Sequencer, ARecordThatTheLogDidNotTakeIsDecidedAgain) {
   EXPECT_EQ(bench.answers.size(), 1u);
 }
 
+TEST(Sequencer, ALogThatTakesNothingIsNamed) {
+  Bench bench;
+  bench.send("c1", outlet("SH-1"));
+  for (int tries = 0; tries < 100 && bench.answers.empty(); ++tries) {
+    if (!bench.decide().empty())
+      bench.sequencer->on_append_failed(bench.sequences.back(), true, "too large", bench.now);
+    bench.now += std::chrono::seconds(1);
+  }
+  ASSERT_EQ(bench.answers.size(), 1u);
+  EXPECT_EQ(bench.answers[0].second.error().code, "log.refused");
+  EXPECT_NE(bench.answers[0].second.error().what.find("too large"), std::string::npos);
+  EXPECT_TRUE(bench.sequencer->idle());
+  bench.send("c1", outlet("SH-1"));  // the same again, once the log takes it
+  bench.land_all();
+  ASSERT_EQ(bench.answers.size(), 2u);
+  EXPECT_TRUE(bench.answers[1].second.has_value());
+}
+
 TEST(Sequencer, AStaleVersionIsARecordedRefusal) {
   Bench bench;
   bench.send("c1", outlet("SH-1"));

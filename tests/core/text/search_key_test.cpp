@@ -16,7 +16,7 @@ TEST(SearchKey, OfAPhoneIsOneHoweverItIsTyped) {
         "138\u20110000\u20111234"})
     EXPECT_EQ(search_key(KeyKind::phone, typed), "13800001234") << typed;
   for (const char* typed :
-       {"021-5555 0000", "(021)55550000", "+86 21 5555 0000", "０２１—５５５５００００"})
+       {"021-5555 0000", "(021)55550000", "+86 21 5555 0000", "86-21-5555-0000", "０２１—５５５５００００"})
     EXPECT_EQ(search_key(KeyKind::phone, typed), "02155550000") << typed;
   EXPECT_EQ(search_key(KeyKind::phone, "+86 10 6666 0000"), "01066660000");
   EXPECT_EQ(search_key(KeyKind::phone, "+86 400 820 8820"), "4008208820");

@@ -131,6 +131,63 @@ TEST_F(SearchTest, FindsPartsOfAddresses) {
     EXPECT_EQ(best(*all, typed).ids, "C-3") << typed;
 }
 
+// Roads and communities, as they are usually read.
+TEST_F(SearchTest, FindsRoadsAndCommunitiesByPinyin) {
+  customer("C-1", "王", "1", "上海市浦东新区明华路100号阳光花园3幢502室");
+  customer("C-2", "李", "2", "西湖区古荡街道万科城3-2");
+  customer("C-3", "张", "3", "长宁区園林路8弄幸福小区");
+  const auto all = rows();
+  for (const char* typed : {"minghua", "minghualu", "mhl", "MHL", "mhl 100", "yangguanghua", "yghy",
+                            "wang mhl"})
+    EXPECT_EQ(best(*all, typed).ids, "C-1") << typed;
+  for (const char* typed : {"gudang", "gdjd", "wankecheng", "wkc"})
+    EXPECT_EQ(best(*all, typed).ids, "C-2") << typed;
+  for (const char* typed : {"yuanlinlu", "yll", "xingfuxiaoqu", "xfxq"})
+    EXPECT_EQ(best(*all, typed).ids, "C-3") << typed;
+  for (const char* typed : {"pudong", "xihuqu", "shanghai", "mhl 200", "hao"})
+    EXPECT_EQ(best(*all, typed).ids, "") << typed << ": a district has thousands";
+}
+
+// What an address adds to the index of a directory is bounded, however long it is.
+TEST_F(SearchTest, AnAddressHasSoManyTermsAndNoMore) {
+  const auto octets = [](const std::string& address) {
+    std::size_t sum = 0;
+    for (const std::string& term : lists::terms_of(lists::TermKind::address, address))
+      sum += term.size();
+    return sum;
+  };
+  std::string whole = "上海市浦东新区明华路100号阳光花园3幢502室", longest;
+  RecordProperty("octets", std::to_string(octets(whole)));
+  EXPECT_LT(octets(whole), 600u);
+  while (longest.size() < 1000) longest += whole;
+  EXPECT_LE(lists::terms_of(lists::TermKind::address, longest).size(), 19u);
+  EXPECT_LT(octets(longest), 1500u);
+}
+
+TEST_F(SearchTest, FindsWhatIsCopiedWithItsLabel) {
+  customer("C-1", "王小明", "13800001234", "明华路1号");
+  customer("C-2", "李先生", "02155550000");
+  customer("C-3", "Wang Lei", "13900005678");
+  const auto all = rows();
+  for (const char* typed :
+       {"tel:13800001234", "tel:+86-138-0000-1234", "电话：138 0000 1234", "電話:13800001234",
+        "电话13800001234", "手机号 138-0000-1234", "Tel. 13800001234", "Phone: +86 (0)138-0000-1234",
+        "13800001234（微信同号）", "13800001234，", "(+86) 138 0000 1234", "\u202a13800001234\u202c",
+        "0086-138-0000-1234", "86-13800001234", "王小明 138 0000 1234", "王小明，13800001234",
+        "王小明 电话：13800001234", "138 0000 1234 王小明", "姓名：王小明", "王小明先生", "王小明 女士",
+        "王小明（先生）", "先生 王小明", "客户：王小明", "地址：明华路1号", "wangxiaoming 先生"})
+    for (const std::string& found : {best(*all, typed).ids, listed(*all, typed)})
+      EXPECT_EQ(found, "C-1") << typed;
+  for (const char* typed : {"李先生", "+86 (0)21-5555-0000", "021-55550000转801",
+                            "021-55550000 ext 801", "86-21-5555-0000", "座机：（021）5555 0000",
+                            "联系人：李先生"})
+    EXPECT_EQ(best(*all, typed).ids, "C-2") << typed;
+  for (const char* typed : {"Mr. Wang Lei", "Mr.Wang Lei", "Mrs Wang", "Wang Lei, Mr.", "Ms. wang"})
+    EXPECT_NE(best(*all, typed).ids.find("C-3"), std::string::npos) << typed;
+  EXPECT_EQ(best(*all, "先生").ids, "C-2") << "what is only a title is looked for as it is";
+  EXPECT_EQ(best(*all, "tel:13800009999").ids, "");
+}
+
 TEST_F(SearchTest, WantsEveryWord) {
   customer("C-1", "王小明", "13800001234", "文三路1号");
   customer("C-2", "王大明", "13800005678", "文三路2号");

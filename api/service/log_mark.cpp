@@ -1,0 +1,88 @@
+#include "api/service/log_mark.h"
+
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <system_error>
+
+#include "events/base/sha256.h"
+
+namespace kintsugi::api {
+
+namespace {
+
+constexpr std::int64_t looked_back_max = 8;  // a log may leave out positions
+
+std::string hash_of(const Bytes& record) {
+  Sha256 hash;
+  hash.add(record);
+  return hash.hex();
+}
+
+}  // namespace
+
+std::string to_text(const LogRecordMark& mark) {
+  return std::to_string(mark.position.value) + " " + mark.sha256 + "\n";
+}
+
+std::optional<LogRecordMark> parse_log_mark(std::string_view text) {
+  std::istringstream in{std::string(text)};
+  LogRecordMark mark;
+  if (!(in >> mark.position.value >> mark.sha256) || mark.position.value < 0 ||
+      mark.sha256.size() != 64)
+    return std::nullopt;
+  return mark;
+}
+
+LogMark::LogMark(log::EventLog& log, std::filesystem::path file)
+    : log_(log), file_(std::move(file)) {
+  std::ifstream in(file_);
+  mark_ = parse_log_mark(std::string(std::istreambuf_iterator<char>(in), {}));
+}
+
+Result<void> LogMark::check() {
+  KINTSUGI_TRY(const Position end, log_.end());
+  if (mark_) KINTSUGI_TRY_OK(compare(end));
+  return move_on(end);
+}
+
+Result<void> LogMark::compare(Position end) const {
+  const std::string place = std::to_string(mark_->position.value);
+  const std::string remedy =
+      "give the log that the directory's tables were made of, or a copy of it (kintsugi log copy); "
+      "where another one is meant: take another --data";
+  if (end <= mark_->position)
+    return fail(ErrorKind::corrupt, "log.lost_tail",
+                "the log " + log_.describe() + " ends at position " + std::to_string(end.value) +
+                    ", and a record was read at " + place + ": its end was lost, or it was made "
+                    "anew; " + remedy + "; to go on with what is left of it: remove " +
+                    file_.string());
+  const auto record = log_.stored_at(mark_->position);
+  if (!record && record.error().code != "log.no_record") return tl::unexpected(record.error());
+  if (record && hash_of(*record) == mark_->sha256) return {};
+  return fail(ErrorKind::corrupt, "log.other",
+              "the log " + log_.describe() + " has another record at position " + place +
+                  " than was read there before: it was made anew, or another cluster answers; " +
+                  remedy);
+}
+
+// Notes the last record. Without the file less is noticed.
+Result<void> LogMark::move_on(Position end) {
+  for (std::int64_t back = 1; back <= looked_back_max && back <= end.value; ++back) {
+    const Position last{end.value - back};
+    if (mark_ && mark_->position >= last) return {};
+    const auto record = log_.stored_at(last);
+    if (!record && record.error().code == "log.no_record") continue;
+    if (!record) return tl::unexpected(record.error());
+    mark_ = LogRecordMark{last, hash_of(*record)};
+    const std::filesystem::path beside = file_.string() + ".new";
+    if (std::ofstream(beside, std::ios::trunc) << to_text(*mark_) << std::flush) {
+      std::error_code error;
+      std::filesystem::rename(beside, file_, error);
+    }
+    return {};
+  }
+  return {};
+}
+
+}  // namespace kintsugi::api

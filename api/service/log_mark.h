@@ -1,0 +1,44 @@
+#pragma once
+// Which log the directory's tables were folded from: one record of it, by position and hash. A
+// topic that was deleted and made anew, or another cluster behind the address, has positions too,
+// and tables of the one would go on silently with records of the other.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "events/base/result.h"
+#include "events/log/event_log.h"
+
+namespace kintsugi::api {
+
+// A line of the file: "1041 9f86d0…\n".
+struct LogRecordMark {
+  Position position;
+  std::string sha256;
+  bool operator==(const LogRecordMark&) const = default;
+};
+std::string to_text(const LogRecordMark& mark);
+std::optional<LogRecordMark> parse_log_mark(std::string_view text);
+
+// One thread at a time. The log outlives it.
+class LogMark {
+ public:
+  LogMark(log::EventLog& log, std::filesystem::path file);
+
+  // Whether the log still has the record that was noted; then one of the last records is noted
+  // instead. Errors: corrupt "log.lost_tail" (it ends before that), "log.other" (another record is
+  // there); those of reading the log.
+  Result<void> check();
+
+ private:
+  Result<void> compare(Position end) const;
+  Result<void> move_on(Position end);
+
+  log::EventLog& log_;
+  const std::filesystem::path file_;
+  std::optional<LogRecordMark> mark_;
+};
+
+}  // namespace kintsugi::api

@@ -1,0 +1,53 @@
+// One record says which log the tables of a directory are of.
+
+#include "api/service/log_mark.h"
+
+#include <gtest/gtest.h>
+
+#include "events/log/memory/memory_log.h"
+#include "tests/events/log/appending.h"
+#include "tests/events/log/scratch_dir.h"
+
+namespace kintsugi::api {
+namespace {
+
+struct LogMarkTest : testing::Test {
+  ScratchDir scratch;
+  std::filesystem::path file = std::filesystem::path(scratch.path()) / "log-mark";
+};
+
+TEST_F(LogMarkTest, IsReadAsItIsWritten) {
+  const LogRecordMark mark{Position{1041}, std::string(64, 'a')};
+  EXPECT_EQ(parse_log_mark(to_text(mark)), mark);
+  for (const char* bad : {"", "12", "x y", "12 abc", "-1 "})
+    EXPECT_FALSE(parse_log_mark(bad)) << bad;
+}
+
+TEST_F(LogMarkTest, FollowsItsLogAndItsCopies) {
+  const auto log = log::make_memory_log({.gap_every = 3});
+  LogMark mark(*log, file);
+  EXPECT_TRUE(mark.check()) << "an empty log is nobody's yet";
+  log::append_stored(*log, log::numbered(10));
+  EXPECT_TRUE(mark.check());
+  log::append_stored(*log, log::numbered(5, "more "));
+  EXPECT_TRUE(mark.check());
+  EXPECT_TRUE(LogMark(*log, file).check()) << "of the next start";
+}
+
+TEST_F(LogMarkTest, NamesAnotherLogAndAnEndThatIsLost) {
+  const auto log = log::make_memory_log(), shorter = log::make_memory_log(),
+             other = log::make_memory_log();
+  log::append_stored(*log, log::numbered(10));
+  ASSERT_TRUE(LogMark(*log, file).check());
+  log::append_stored(*shorter, log::numbered(9));
+  EXPECT_EQ(LogMark(*shorter, file).check().error().code, "log.lost_tail");
+  log::append_stored(*other, log::numbered(20, "another "));
+  const auto found = LogMark(*other, file).check();
+  ASSERT_FALSE(found.has_value());
+  EXPECT_EQ(found.error().code, "log.other");
+  EXPECT_NE(found.error().what.find("at position 9"), std::string::npos) << found.error().what;
+  EXPECT_TRUE(LogMark(*log, file).check()) << "what is not its own changed nothing";
+}
+
+}  // namespace
+}  // namespace kintsugi::api

@@ -1,0 +1,288 @@
+// What becomes of a topic and its brokers behind the back of a node: made anew under its name,
+// another cluster at the address, settings that take no record, a broker that stands still. The
+// real binary, a real broker: nothing that was answered is lost, and it is said by name.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/events/log/scratch_dir.h"
+#include "tests/faults/engine.h"
+#include "tests/faults/kafka_administrator.h"
+#include "tests/support/own_kafka.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::AnyOf;
+using testing::HasSubstr;
+constexpr std::chrono::seconds patience{60};
+constexpr int not_found = 3, damaged = 5;  // exit codes
+
+struct Told {
+  int status = 0;
+  std::string body;
+  std::string code() const {
+    const Json json = Json::parse(body, nullptr, false);
+    return json.is_object() ? json.value("code", "") : "";
+  }
+};
+
+// A node with its administrator at it.
+class Office {
+ public:
+  Office(std::string directory, std::string log)
+      : options_{.directory = std::move(directory),
+                 .log = std::move(log),
+                 .demo = false,
+                 .more = {"--look-at-log-every", "1"}} {
+    start();
+  }
+  void start() { node_ = ServingNode::start(options_); }
+  bool is_up() const { return node_ != nullptr; }
+  ServingNode& node() { return *node_; }
+  const ServingNode::Options& options() const { return options_; }
+
+  void set_up() {
+    const Json person = {{"token", node_->setup_token()},
+                         {"operator", "admin"},
+                         {"name", "管理员"},
+                         {"password", "correct horse battery"}};
+    httplib::Client client(node_->url());
+    const auto answer = client.Post("/v1/setup", person.dump(), "application/json");
+    ASSERT_TRUE(answer);
+    ASSERT_EQ(answer->status, 200) << answer->body;
+    const std::string set = answer->get_header_value("Set-Cookie");
+    cookie_ = set.substr(0, set.find(';'));
+  }
+  Told brand(const std::string& id, const std::string& note = {}) {
+    httplib::Client client(node_->url());
+    client.set_read_timeout(90s);
+    const Json body = {{"brand", id}, {"name", id}, {"note", note}};
+    const auto answer = client.Post("/v1/brands/register_brand",
+                                    {{"Cookie", cookie_}, {"Idempotency-Key", "\"" + id + "\""}},
+                                    body.dump(), "application/json");
+    return answer ? Told{answer->status, answer->body} : Told{};
+  }
+  void brands(const std::string& name, int count) {
+    for (int i = 0; i < count; ++i) {
+      const Told told = brand(name + std::to_string(i));
+      ASSERT_EQ(told.status, 200) << told.body;
+    }
+  }
+  // What /readyz says of how the log is kept, once that is not "well"; empty: never.
+  std::string trouble() {
+    const auto until = std::chrono::steady_clock::now() + patience;
+    while (std::chrono::steady_clock::now() < until) {
+      if (const std::string code = code_of_check("log_kept"); !code.empty()) return code;
+      std::this_thread::sleep_for(100ms);
+    }
+    return {};
+  }
+  std::string code_of_check(const std::string& name) {
+    const Json ready = node_->readiness();
+    if (!ready.is_object()) return {};
+    for (const Json& check : ready["checks"])
+      if (check["name"] == name) return check.value("code", "");
+    return {};
+  }
+  // A look at the log that begins now is over.
+  static void wait_for_a_look() { std::this_thread::sleep_for(3s); }
+  bool ends() {
+    node_->process().send(SIGTERM);
+    return node_->process().wait(patience).has_value();
+  }
+  int ready() {
+    httplib::Client client(node_->url());
+    const auto answer = client.Get("/readyz");
+    return answer ? answer->status : 0;
+  }
+  bool becomes_ready() {
+    const auto until = std::chrono::steady_clock::now() + patience;
+    while (std::chrono::steady_clock::now() < until) {
+      if (ready() == 200) return true;
+      std::this_thread::sleep_for(100ms);
+    }
+    return false;
+  }
+
+ private:
+  const ServingNode::Options options_;
+  std::unique_ptr<ServingNode> node_;
+  std::string cookie_;
+};
+
+// Settings as a node makes its topic.
+const std::map<std::string, std::string> kept = {{"retention.ms", "-1"},
+                                                 {"retention.bytes", "-1"},
+                                                 {"cleanup.policy", "delete"},
+                                                 {"message.timestamp.type", "LogAppendTime"},
+                                                 {"max.message.bytes", "8388608"}};
+
+void make_anew(Administrator& administrator, const std::string& topic) {
+  administrator.delete_topic(topic);
+  std::this_thread::sleep_for(2s);  // the broker forgets it in its own time
+  administrator.make_topic(topic, kept);
+}
+
+TEST(AnotherLog, ATopicMadeAnewWhileServingIsNamed) {
+  Administrator administrator;
+  const ScratchDir scratch;
+  const std::string topic = fresh_topic();
+  Office office(scratch.path() + "/data", place_of(topic));
+  ASSERT_TRUE(office.is_up());
+  office.set_up();
+  office.brands("A", 5);
+  make_anew(administrator, topic);
+  EXPECT_THAT(office.trouble(), AnyOf("log.lost_tail", "log.none"));
+  const Told told = office.brand("B");
+  EXPECT_EQ(told.status, 503) << told.body;
+  EXPECT_EQ(office.ready(), 503);
+  EXPECT_TRUE(office.ends());
+  const auto again = ServingNode::begin(office.options());
+  EXPECT_EQ(again->wait(patience), damaged) << again->err();
+  EXPECT_THAT(again->err(), HasSubstr("log.behind"));
+}
+
+// It has positions as the first one had, with other records at them.
+TEST(AnotherLog, ATopicMadeAnewAndFilledIsNotTakenForTheFirst) {
+  Administrator administrator;
+  const ScratchDir scratch;
+  const std::string topic = fresh_topic();
+  Office office(scratch.path() + "/data", place_of(topic));
+  ASSERT_TRUE(office.is_up());
+  office.set_up();
+  office.brands("A", 3);
+  ASSERT_TRUE(office.ends());
+  make_anew(administrator, topic);
+  Office other(scratch.path() + "/other", place_of(topic));
+  ASSERT_TRUE(other.is_up());
+  other.set_up();
+  other.brands("B", 20);
+  const auto again = ServingNode::begin(office.options());
+  EXPECT_EQ(again->wait(patience), damaged) << again->err();
+  EXPECT_THAT(again->err(), HasSubstr("log.other"));
+  // And while it serves, which it noticed nothing of.
+  other.wait_for_a_look();
+  other.node().process().send(SIGSTOP);
+  make_anew(administrator, topic);
+  Office third(scratch.path() + "/third", place_of(topic));
+  ASSERT_TRUE(third.is_up());
+  third.set_up();
+  third.brands("C", 40);
+  other.node().process().send(SIGCONT);
+  EXPECT_EQ(other.trouble(), "log.other");
+  EXPECT_EQ(other.ready(), 503);
+  other.node().kill();
+  third.node().stop();
+}
+
+TEST(AnotherLog, ANodeWhoseTopicIsGoneSaysSoAndEnds) {
+  Administrator administrator;
+  const ScratchDir scratch;
+  const std::string topic = fresh_topic();
+  Office office(scratch.path() + "/data", place_of(topic));
+  ASSERT_TRUE(office.is_up());
+  office.set_up();
+  office.brands("A", 3);
+  administrator.delete_topic(topic);
+  EXPECT_EQ(office.trouble(), "log.none");
+  EXPECT_EQ(office.brand("B").status, 503);
+  EXPECT_TRUE(office.ends()) << "a consumer is waited for";
+}
+
+TEST(AnotherLog, ATopicThatTakesNoRecordIsNamedAndGoesOnWhenMended) {
+  Administrator administrator;
+  const ScratchDir scratch;
+  const std::string topic = fresh_topic();
+  Office office(scratch.path() + "/data", place_of(topic));
+  ASSERT_TRUE(office.is_up());
+  office.set_up();
+  office.brands("A", 2);
+  auto settings = kept;
+  settings["max.message.bytes"] = "300";
+  administrator.change_settings(topic, settings);
+  const Told told = office.brand("B", std::string(900, 'x'));
+  EXPECT_EQ(told.status, 503);
+  EXPECT_EQ(told.code(), "log.refused") << told.body;
+  EXPECT_THAT(told.body, HasSubstr("too large"));
+  EXPECT_EQ(office.trouble(), "log.topic_settings");
+  administrator.change_settings(topic, kept);
+  EXPECT_TRUE(office.becomes_ready());
+  const Told again = office.brand("B", std::string(900, 'x'));
+  EXPECT_EQ(again.status, 200) << again.body;
+  office.brands("C", 3);
+  EXPECT_TRUE(office.ends());
+}
+
+// The log begins behind what a node has read that stood still meanwhile.
+TEST(AnotherLog, ABeginningBehindWhatWasReadIsNamed) {
+  Administrator administrator;
+  const ScratchDir scratch;
+  const std::string topic = fresh_topic();
+  Office office(scratch.path() + "/data", place_of(topic));
+  ASSERT_TRUE(office.is_up());
+  office.set_up();
+  office.brands("A", 3);
+  office.node().process().send(SIGSTOP);
+  administrator.delete_records_before(topic, 4);
+  office.node().process().send(SIGCONT);
+  EXPECT_EQ(office.trouble(), "log.truncated");
+  EXPECT_EQ(office.ready(), 503);
+  EXPECT_TRUE(office.ends());
+  const auto again = ServingNode::begin(office.options());
+  EXPECT_EQ(again->wait(patience), not_found) << again->err();
+  EXPECT_THAT(again->err(), HasSubstr("log.truncated"));
+}
+
+TEST(AnotherLog, ABrokerThatStandsStillLongerThanAnyAnswerLosesNothing) {
+  OwnKafka kafka;
+  const ScratchDir scratch;
+  Office office(scratch.path() + "/data", "kafka:" + kafka.servers() + "/company");
+  ASSERT_TRUE(office.is_up());
+  office.set_up();
+  office.brands("A", 2);
+  kafka.freeze_broker();
+  std::vector<Told> told(3);
+  {
+    std::vector<std::jthread> at_once;
+    for (std::size_t i = 0; i < told.size(); ++i)
+      at_once.emplace_back([&, i] { told[i] = office.brand("B" + std::to_string(i)); });
+  }
+  for (const Told& one : told) {
+    EXPECT_EQ(one.status, 503) << one.body;
+    EXPECT_EQ(one.code(), "command.unknown") << one.body;
+  }
+  EXPECT_EQ(office.ready(), 503);
+  EXPECT_EQ(office.code_of_check("log"), "log.silent");
+  std::this_thread::sleep_for(5s);  // longer than the producer tries
+  kafka.thaw_broker();
+  EXPECT_TRUE(office.becomes_ready());
+  office.brands("B", 3);  // the same keys: what came of them, once
+  EXPECT_TRUE(office.ends());
+}
+
+TEST(AnotherLog, AnotherClusterAtTheAddressIsNamed) {
+  OwnKafka kafka;
+  const ScratchDir scratch;
+  const std::string servers = kafka.servers();
+  Office office(scratch.path() + "/data", "kafka:" + servers + "/company");
+  ASSERT_TRUE(office.is_up());
+  office.set_up();
+  office.brands("A", 4);
+  kafka.kill_broker();
+  kafka.forget_all();
+  kafka.up();
+  ASSERT_EQ(kafka.servers(), servers);
+  EXPECT_THAT(office.trouble(), AnyOf("log.none", "log.unavailable"));
+  const Told told = office.brand("B");
+  EXPECT_EQ(told.status, 503) << told.body;
+  EXPECT_THAT(told.code(), AnyOf("log.refused", "command.unknown")) << told.body;
+  EXPECT_TRUE(office.ends());
+  const auto again = ServingNode::begin(office.options());
+  EXPECT_EQ(again->wait(patience), damaged) << again->err();
+  EXPECT_THAT(again->err(), HasSubstr("log.behind"));
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
