@@ -114,9 +114,11 @@ void close_on_asset(const std::string& id, const schema::WorkOrder& order, bool 
   if (order.asset.empty()) return;
   events.on(order.asset, schema::AssetOrderClosed{.order = id});
   if (repaired && order.service_type == ServiceType::repair) {
-    events.on(order.asset,
-              schema::AssetRepaired{
-                  .order = id, .technician = order.technician, .fault = order.fault, .at = at});
+    events.on(order.asset, schema::AssetRepaired{.order = id,
+                                                 .technician = order.technician,
+                                                 .fault = order.fault,
+                                                 .at = at,
+                                                 .fault_code = order.fault_code});
   }
 }
 

@@ -244,6 +244,40 @@ TEST(AssetRepaired, OfTheSameFaultIsARepeat) {
   EXPECT_EQ(last(given.state<Asset>("A-1").repairs).days_since, 59);
 }
 
+// By their codes where both have one, whatever the group says; what nobody told is not the same.
+TEST(AssetRepaired, OfAnotherCodeOrOfNoFaultThatIsKnownIsNoRepeat) {
+  Given given = with_buyer();
+  const auto told = [&](std::string order, std::string_view at, std::string code,
+                        std::string fault = {}) {
+    schema::AssetRepaired one = repair(std::move(order), at, std::move(fault));
+    one.fault_code = std::move(code);
+    given.history("A-1", one);
+  };
+  const auto before = [&](std::string_view order) {
+    for (const schema::AssetRepair& one : given.state<Asset>("A-1").repairs)
+      if (one.order == order) return one.previous_order;
+    return std::string("none");
+  };
+  told("WO-1", "2026-01-01T00:00:00Z", "E2");
+  told("WO-2", "2026-01-10T00:00:00Z", "e2");
+  told("WO-3", "2026-01-20T00:00:00Z", "E10");
+  told("WO-4", "2026-01-21T00:00:00Z", "");
+  told("WO-5", "2026-01-22T00:00:00Z", "");
+  told("WO-6", "2026-01-23T00:00:00Z", "E3", "cooling");
+  told("WO-7", "2026-01-24T00:00:00Z", "E4", "cooling");
+  told("WO-8", "2026-01-25T00:00:00Z", "", "cooling");
+  EXPECT_EQ(before("WO-2"), "WO-1");
+  for (const char* other : {"WO-1", "WO-3", "WO-4", "WO-5", "WO-6", "WO-7"})
+    EXPECT_EQ(before(other), "") << other;
+  EXPECT_EQ(before("WO-8"), "WO-7");
+  EXPECT_EQ(last(given.state<Asset>("A-1").repairs).days_since, 1);
+  // The diagnosis of the first was corrected.
+  told("WO-1", "2026-01-01T00:00:00Z", "E10");
+  EXPECT_EQ(before("WO-2"), "");
+  EXPECT_EQ(before("WO-3"), "WO-1");
+  EXPECT_EQ(before("WO-8"), "WO-7");
+}
+
 TEST(ProductModel, TellsTheCategory) {
   Given given = with_buyer();
   schema::RegisterAsset machine{.asset = "A-9",
