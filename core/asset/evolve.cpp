@@ -61,6 +61,7 @@ void evolve(Asset& state, const schema::AssetRegisteredView& event) {
   state.sold_on = event.sold_on;
   state.delivered_on = event.delivered_on;
   state.invoice = event.invoice;
+  state.proof = asset::proof_of(event.invoice);
   state.warranty_until = event.warranty_until;
 }
 
@@ -79,6 +80,7 @@ void evolve(Asset& state, const schema::AssetCorrectedView& event) {
   state.sold_on = event.sold_on;
   state.delivered_on = event.delivered_on;
   state.invoice = event.invoice;
+  state.proof = asset::proof_of(event.invoice);
   state.warranty_until = event.warranty_until;
 }
 

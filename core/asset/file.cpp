@@ -187,8 +187,7 @@ Result<Events> decide(const schema::RecordPurchase& command, Reads& reads) {
     return refuse_field(FileRefusal::bad_price, "price", std::to_string(command.price) + " fen");
   if (!command.dealer.empty() && !reads.exists<schema::Dealer>(command.dealer))
     return refuse_field(FileRefusal::unknown_dealer, "dealer", command.dealer);
-  const auto proof = command.invoice.empty() ? schema::PurchaseProof::unproven
-                                             : schema::PurchaseProof::invoiced;
+  const auto proof = asset::proof_of(command.invoice);
   if (asset->sold_on == command.sold_on && asset->invoice == command.invoice &&
       asset->dealer == command.dealer && asset->price == command.price && asset->proof == proof) {
     return refuse(FileRefusal::nothing_changed, command.asset);

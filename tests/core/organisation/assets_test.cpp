@@ -175,6 +175,39 @@ TEST(RecordPurchase, WithoutAnInvoiceIsUnproven) {
   EXPECT_EQ(given.state<Asset>("A-1").dealer, "D-1");
 }
 
+// Whoever tells of the invoice: who registers the machine, or corrects what was registered.
+TEST(RegisterAsset, WithAnInvoiceIsProvenUntilItIsTakenBack) {
+  Given given = with_buyer();
+  schema::RegisterAsset machine{.asset = "A-9",
+                                .brand = "haier",
+                                .category = "ac",
+                                .model = "KFR-35",
+                                .serial = "SN00000009",
+                                .customer = "C-1",
+                                .sold_on = day("2026-01-10T00:00:00Z"),
+                                .invoice = "F-9"};
+  machine.confirm_reason = "核对过铭牌";
+  const auto proof = [&] { return given.state<Asset>("A-9").proof; };
+  given.when(machine).then_accepted();
+  EXPECT_EQ(proof(), schema::PurchaseProof::invoiced);
+  schema::CorrectAsset correct{.asset = "A-9",
+                               .brand = "haier",
+                               .category = "ac",
+                               .model = "KFR-35",
+                               .serial = "SN00000009",
+                               .customer = "C-1",
+                               .sold_on = machine.sold_on,
+                               .reason = "发票是另一台的"};
+  given.when(correct).then_accepted();
+  EXPECT_EQ(proof(), schema::PurchaseProof::unproven);
+  correct.invoice = "F-10";
+  given.when(correct).then_accepted();
+  EXPECT_EQ(proof(), schema::PurchaseProof::invoiced);
+  machine.asset = "A-10", machine.serial = "SN00000010", machine.invoice.clear();
+  given.when(machine).then_accepted();
+  EXPECT_EQ(given.state<Asset>("A-10").proof, schema::PurchaseProof::unproven);
+}
+
 TEST(RecordPurchase, SaysWhatIsWrong) {
   Given given = with_buyer();
   const auto refused = [&](const char* code, auto change) {
