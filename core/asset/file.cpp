@@ -137,7 +137,8 @@ Result<Events> decide(const schema::AnswerAssetDate& command, Reads& reads) {
   KINTSUGI_TRY(const Asset* asset, asset::of_own_customer(command, reads));
   KINTSUGI_TRY_OK(check_kind(command.date_kind, *asset));
   if (command.next <= date_of(*asset, command.date_kind))
-    return refuse_field(FileRefusal::bad_dates, "next", "it lies after the date that was due");
+    return refuse_field(FileRefusal::bad_dates, "next",
+                        "it does not lie after the date that was due");
   if (!is_note(command.note)) return refuse_field(FileRefusal::bad_text, "note", "4000 characters");
   Events events;
   events.on(command.asset,

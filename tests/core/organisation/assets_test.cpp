@@ -146,6 +146,7 @@ TEST(AssetDate, IsAnsweredByTheNextOrLetRest) {
   schema::AnswerAssetDate answer{.asset = "A-1", .date_kind = AssetDateKind::inspection};
   answer.next = due;
   given.when(answer).then_refused("asset.bad_dates");
+  EXPECT_NE(given.outcome().error().what.find("it does not lie after"), std::string::npos);
   answer.next = due + 180;
   given.when(answer).then_accepted();
   EXPECT_EQ(given.state<Asset>("A-1").next_inspection, due + 180);
