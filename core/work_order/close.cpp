@@ -44,6 +44,11 @@ std::string helps(const schema::WorkOrder& order, No lack) {
         if (charge.status == schema::ChargeStatus::pending)
           return "line " + std::to_string(charge.line) + " waits for approval";
       break;
+    case No::basis_missing:
+      for (const schema::Charge& charge : order.charges)
+        if (work_order::is_charged_in_full(order, charge))
+          return "replace line " + std::to_string(charge.line);
+      break;
     case No::paid_too_much:
       return std::to_string(work_order::paid_of(order) - work_order::due_of(order)) +
              " fen too much are paid";
