@@ -2,7 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "core/text/search_key.h"
+#include "core/asset/file.h"
+#include "core/asset/same_fault.h"
 #include "schema/asset_dispatch.h"
 
 namespace kintsugi::core {
@@ -23,7 +24,8 @@ void mark_repeat(schema::AssetRepair& repair, const std::vector<schema::AssetRep
   const schema::AssetRepair* before = nullptr;
   for (const schema::AssetRepair& one : all) {
     const bool same = one.order != repair.order && one.at <= repair.at &&
-                      core::same_key(KeyKind::code, one.fault, repair.fault);
+                      asset::is_same_fault({one.fault_code, one.fault},
+                                           {repair.fault_code, repair.fault});
     if (same && (before == nullptr || one.at >= before->at)) before = &one;
   }
   repair.repeat = before != nullptr;
@@ -31,6 +33,18 @@ void mark_repeat(schema::AssetRepair& repair, const std::vector<schema::AssetRep
   repair.previous_technician = before == nullptr ? std::string() : before->technician;
   repair.days_since =
       before == nullptr ? 0 : static_cast<std::int32_t>((repair.at - before->at) / ms_a_day);
+}
+
+// A repair was told, or told anew: it and those after it look back again. What the one before was
+// stays where the asset has forgotten that one.
+void mark_from(std::int64_t at, std::vector<schema::AssetRepair>& all) {
+  for (schema::AssetRepair& one : all) {
+    const bool remembered = one.previous_order.empty() ||
+                            std::any_of(all.begin(), all.end(), [&](const auto& other) {
+                              return other.order == one.previous_order;
+                            });
+    if (one.at >= at && remembered) mark_repeat(one, all);
+  }
 }
 
 }  // namespace
@@ -47,6 +61,7 @@ void evolve(Asset& state, const schema::AssetRegisteredView& event) {
   state.sold_on = event.sold_on;
   state.delivered_on = event.delivered_on;
   state.invoice = event.invoice;
+  state.proof = asset::proof_of(event.invoice);
   state.warranty_until = event.warranty_until;
 }
 
@@ -65,6 +80,7 @@ void evolve(Asset& state, const schema::AssetCorrectedView& event) {
   state.sold_on = event.sold_on;
   state.delivered_on = event.delivered_on;
   state.invoice = event.invoice;
+  state.proof = asset::proof_of(event.invoice);
   state.warranty_until = event.warranty_until;
 }
 
@@ -86,8 +102,9 @@ void evolve(Asset& state, const schema::AssetRepairedView& event) {
   state.repairs.push_back({.order = std::string(event.order),
                            .technician = std::string(event.technician),
                            .fault = std::string(event.fault),
-                           .at = event.at});
-  mark_repeat(state.repairs.back(), state.repairs);
+                           .at = event.at,
+                           .fault_code = std::string(event.fault_code)});
+  mark_from(event.at, state.repairs);
   if (state.repairs.size() > repairs_kept) state.repairs.erase(state.repairs.begin());
 }
 

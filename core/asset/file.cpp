@@ -137,7 +137,8 @@ Result<Events> decide(const schema::AnswerAssetDate& command, Reads& reads) {
   KINTSUGI_TRY(const Asset* asset, asset::of_own_customer(command, reads));
   KINTSUGI_TRY_OK(check_kind(command.date_kind, *asset));
   if (command.next <= date_of(*asset, command.date_kind))
-    return refuse_field(FileRefusal::bad_dates, "next", "it lies after the date that was due");
+    return refuse_field(FileRefusal::bad_dates, "next",
+                        "it does not lie after the date that was due");
   if (!is_note(command.note)) return refuse_field(FileRefusal::bad_text, "note", "4000 characters");
   Events events;
   events.on(command.asset,
@@ -187,8 +188,7 @@ Result<Events> decide(const schema::RecordPurchase& command, Reads& reads) {
     return refuse_field(FileRefusal::bad_price, "price", std::to_string(command.price) + " fen");
   if (!command.dealer.empty() && !reads.exists<schema::Dealer>(command.dealer))
     return refuse_field(FileRefusal::unknown_dealer, "dealer", command.dealer);
-  const auto proof = command.invoice.empty() ? schema::PurchaseProof::unproven
-                                             : schema::PurchaseProof::invoiced;
+  const auto proof = asset::proof_of(command.invoice);
   if (asset->sold_on == command.sold_on && asset->invoice == command.invoice &&
       asset->dealer == command.dealer && asset->price == command.price && asset->proof == proof) {
     return refuse(FileRefusal::nothing_changed, command.asset);

@@ -40,6 +40,11 @@ bool serves_brand(std::string_view command_name, std::string_view brand, Reads& 
 void move_warranty_end(const std::string& asset_id, const schema::Asset& asset, std::int32_t from,
                        std::int32_t to, Events& events);
 
+// What proves the purchase: an invoice, or nothing.
+inline schema::PurchaseProof proof_of(std::string_view invoice) {
+  return invoice.empty() ? schema::PurchaseProof::unproven : schema::PurchaseProof::invoiced;
+}
+
 // 64 small hexadecimal digits.
 bool is_document_hash(std::string_view text);
 

@@ -163,4 +163,12 @@ bool is_after_all(const std::vector<Version>& versions, std::int32_t date) {
   });
 }
 
+// From `date` on a version may be in force: after every published one, and not before `today`: the
+// past was judged by what was in force then. Before the first nothing was.
+template <class Version>
+bool may_begin(const std::vector<Version>& versions, std::int32_t date, std::int32_t today) {
+  const bool first = std::none_of(versions.begin(), versions.end(), holds<Version>);
+  return first || (date >= today && is_after_all(versions, date));
+}
+
 }  // namespace kintsugi::core::rules

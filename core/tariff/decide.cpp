@@ -58,6 +58,11 @@ Result<const schema::TariffVersion*> draft_of(const schema::Tariff& tariff, std:
   return version;
 }
 
+Result<void> check_begin(const schema::Tariff& tariff, std::int32_t from, const Reads& reads) {
+  if (rules::may_begin(tariff.versions, from, day_of(judged_at(reads)))) return {};
+  return refuse(TariffRefusal::backdated, calendar::format_date(from));
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::DraftTariff& command, Reads& reads) {
@@ -72,9 +77,7 @@ Result<Events> decide(const schema::DraftTariff& command, Reads& reads) {
   KINTSUGI_TRY_OK(check_lines(command.lines));
   if (rules::has_draft(tariff.versions))
     return refuse(TariffRefusal::draft_pending, command.tariff);
-  if (!rules::is_after_all(tariff.versions, command.effective_from)) {
-    return refuse(TariffRefusal::backdated, calendar::format_date(command.effective_from));
-  }
+  KINTSUGI_TRY_OK(check_begin(tariff, command.effective_from, reads));
   Events events;
   events.on(command.tariff,
             schema::TariffDrafted{.name = name,
@@ -91,6 +94,7 @@ Result<Events> decide(const schema::PublishTariff& command, Reads& reads) {
   KINTSUGI_TRY(const schema::TariffVersion* version, draft_of(*tariff, command.version));
   if (is_author(version->author, reads))
     return refuse(TariffRefusal::same_operator, version->author);
+  KINTSUGI_TRY_OK(check_begin(*tariff, version->effective_from, reads));
   Events events;
   events.on(command.tariff, schema::TariffPublished{.version = command.version,
                                                     .publisher = reads.actor().operator_id});

@@ -91,6 +91,11 @@ tl::unexpected<Error> wrong_version(const WarrantyVersion& version, No otherwise
                                std::string(schema::name_of(version.status)));
 }
 
+Result<void> check_begin(const WarrantyPolicy& policy, std::int32_t from, const Reads& reads) {
+  if (from > 0 && rules::may_begin(policy.versions, from, day_of(judged_at(reads)))) return {};
+  return refuse(No::backdated, calendar::format_date(from));
+}
+
 // The version that a command names, in one of the company's policies.
 template <class Command>
 Result<const WarrantyVersion*> named_version(const Command& command, Reads& reads) {
@@ -113,10 +118,7 @@ Result<Events> decide(const schema::DraftWarrantyPolicy& command, Reads& reads) 
   KINTSUGI_TRY_OK(check_lines(command.lines));
   if (std::any_of(policy.versions.begin(), policy.versions.end(), is_draft))
     return refuse(No::draft_pending, command.policy);
-  if (command.effective_from <= 0 ||
-      !rules::is_after_all(policy.versions, command.effective_from)) {
-    return refuse(No::backdated, calendar::format_date(command.effective_from));
-  }
+  KINTSUGI_TRY_OK(check_begin(policy, command.effective_from, reads));
   Events events;
   events.on(command.policy,
             schema::WarrantyPolicyDrafted{
@@ -142,6 +144,8 @@ Result<Events> decide(const schema::ApproveWarrantyPolicy& command, Reads& reads
 Result<Events> decide(const schema::PublishWarrantyPolicy& command, Reads& reads) {
   KINTSUGI_TRY(const WarrantyVersion* version, named_version(command, reads));
   if (version->status != Status::approved) return wrong_version(*version, No::not_approved);
+  KINTSUGI_TRY_OK(check_begin(*reads.find<WarrantyPolicy>(command.policy),
+                              version->effective_from, reads));
   Events events;
   events.on(command.policy, schema::WarrantyPolicyPublished{
                                 .version = command.version,

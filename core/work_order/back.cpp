@@ -84,7 +84,8 @@ Result<Events> decide(const schema::ReinstateWorkOrder& command, Reads& reads) {
 
 Result<Events> decide(const schema::WithdrawReopening& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
-               work_order::order_of(command, {Status::assigned}, No::not_reopened, reads));
+               work_order::order_of(command, {Status::registered, Status::assigned},
+                                    No::not_reopened, reads));
   if (order->before_reopening.empty()) return refuse(No::not_reopened, "it is in its first round");
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   KINTSUGI_TRY_OK(check_nobody_went(*order));

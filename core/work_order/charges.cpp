@@ -195,8 +195,7 @@ Result<void> price_at_cost(const schema::AddCharge& command, const schema::WorkO
 
 // What the policy excludes costs the customer the equipment and the labour, no more.
 Result<void> check_excluded(const schema::WorkOrder& order, const schema::ChargeAdded& charge) {
-  const bool his = order.warranty.excluded && charge.payer == schema::Payer::customer;
-  if (!his || charge.basis != ChargeBasis::none) return {};
+  if (!work_order::is_charged_in_full(order, charge)) return {};
   return refuse_field(No::basis_missing, "basis", "cost, labour or visit");
 }
 

@@ -44,6 +44,11 @@ std::string helps(const schema::WorkOrder& order, No lack) {
         if (charge.status == schema::ChargeStatus::pending)
           return "line " + std::to_string(charge.line) + " waits for approval";
       break;
+    case No::basis_missing:
+      for (const schema::Charge& charge : order.charges)
+        if (work_order::is_charged_in_full(order, charge))
+          return "replace line " + std::to_string(charge.line);
+      break;
     case No::paid_too_much:
       return std::to_string(work_order::paid_of(order) - work_order::due_of(order)) +
              " fen too much are paid";
@@ -114,9 +119,11 @@ void close_on_asset(const std::string& id, const schema::WorkOrder& order, bool 
   if (order.asset.empty()) return;
   events.on(order.asset, schema::AssetOrderClosed{.order = id});
   if (repaired && order.service_type == ServiceType::repair) {
-    events.on(order.asset,
-              schema::AssetRepaired{
-                  .order = id, .technician = order.technician, .fault = order.fault, .at = at});
+    events.on(order.asset, schema::AssetRepaired{.order = id,
+                                                 .technician = order.technician,
+                                                 .fault = order.fault,
+                                                 .at = at,
+                                                 .fault_code = order.fault_code});
   }
 }
 

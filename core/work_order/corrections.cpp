@@ -166,7 +166,8 @@ Result<Events> decide(const schema::CorrectDiagnosis& command, Reads& reads) {
     events.on(order->asset, schema::AssetRepaired{.order = command.order,
                                                   .technician = order->technician,
                                                   .fault = fault,
-                                                  .at = order->completed_at});
+                                                  .at = order->completed_at,
+                                                  .fault_code = command.fault_code});
   }
   return events;
 }

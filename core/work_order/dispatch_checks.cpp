@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/asset/same_fault.h"
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
@@ -41,6 +42,10 @@ struct Facts {
 bool contains(const std::vector<std::string>& list, const std::string& value) {
   return std::any_of(list.begin(), list.end(),
                      [&](const std::string& one) { return same_key(KeyKind::code, one, value); });
+}
+
+asset::Fault fault_of(const Facts& f) {
+  return {f.dispatch.order.fault_code, f.dispatch.order.fault};
 }
 
 // The last day in Shanghai on which the visit goes on; it has times.
@@ -104,7 +109,7 @@ Failure second_order(const Facts& f) {
   if (f.asset == nullptr) return {};
   for (const schema::AssetOrder& open : f.asset->open_orders) {
     if (open.order != f.dispatch.order_id &&
-        same_key(KeyKind::code, open.fault, f.dispatch.order.fault))
+        asset::is_same_fault({.code = {}, .group = open.fault}, fault_of(f)))
       return "order " + open.order;
   }
   return {};
@@ -151,7 +156,7 @@ Failure own_repeat(const Facts& f) {
   const std::int64_t now = to_ms(judged_at(f.reads));
   for (const schema::AssetRepair& repair : f.asset->repairs) {
     const bool repeat = repair.technician == f.dispatch.technician_id &&
-                        same_key(KeyKind::code, repair.fault, f.dispatch.order.fault) &&
+                        asset::is_same_fault({repair.fault_code, repair.fault}, fault_of(f)) &&
                         now - repair.at <= f.policy.repeat_days * day_ms;
     if (repeat) return "he did order " + repair.order;
   }

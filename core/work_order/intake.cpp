@@ -67,6 +67,7 @@ Result<Events> decide(const schema::ResolveRemotely& command, Reads& reads) {
                                               .resolved_by = reads.actor().operator_id});
   schema::WorkOrder resolved = *order;
   resolved.resolved_remotely = true;
+  if (!command.fault_code.empty()) resolved.fault_code = command.fault_code;
   KINTSUGI_TRY(Events completed, work_order::complete(command.order, resolved, {}, reads));
   events.add(std::move(completed));
   if (order->appointment_from != 0)  // nobody comes

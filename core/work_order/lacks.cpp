@@ -26,6 +26,12 @@ bool handed_over(const schema::WorkOrder& order, schema::HandoverKind kind) {
                      [&](const schema::OrderHandover& one) { return one.kind == kind; });
 }
 
+// Lines that were charged before somebody saw that the warranty excludes the fault.
+bool has_full_charges(const schema::WorkOrder& order) {
+  return std::any_of(order.charges.begin(), order.charges.end(),
+                     [&](const schema::Charge& one) { return is_charged_in_full(order, one); });
+}
+
 std::int64_t open_of(const schema::WorkOrder& order) { return due_of(order) - paid_of(order); }
 
 }  // namespace
@@ -49,6 +55,7 @@ std::vector<No> lacks_to_clear(const schema::WorkOrder& order) {
       [](const schema::Charge& one) { return one.status == schema::ChargeStatus::pending; });
   if (pending) lacks.push_back(No::charges_pending);
   if (order.incomplete) return lacks;
+  if (has_full_charges(order)) lacks.push_back(No::basis_missing);
   if (open_of(order) < 0) lacks.push_back(No::paid_too_much);
   for (const CompletionGate gate : missing_gates(order)) lacks.push_back(without(gate));
   return lacks;

@@ -335,7 +335,8 @@ void move_on_assets(const schema::WorkOrderRegistered& e, const schema::WorkOrde
     events.on(e.asset, schema::AssetRepaired{.order = id,
                                              .technician = order.technician,
                                              .fault = e.fault,
-                                             .at = order.completed_at});
+                                             .at = order.completed_at,
+                                             .fault_code = order.fault_code});
   }
 }
 

@@ -110,6 +110,14 @@ void disarm_acceptance(std::string_view order, std::uint16_t booking, Reads& rea
 std::int64_t due_of(const schema::WorkOrder& order);
 std::int64_t paid_of(const schema::WorkOrder& order);
 
+// Of what the policy excludes, the customer's line (added, or about to be) is neither at cost, nor
+// for labour or a visit: no more than these are charged.
+bool is_charged_in_full(const schema::WorkOrder& order, const auto& charge) {
+  return order.warranty.excluded && charge.payer == schema::Payer::customer &&
+         charge.status != schema::ChargeStatus::withdrawn &&
+         charge.basis == schema::ChargeBasis::none;
+}
+
 // Texts of a command: `work_order.bad_text` where one is not clean or too long.
 Result<void> check_line(std::string_view text, std::size_t length_max, std::string_view field);
 // Why, or nothing.

@@ -19,6 +19,7 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".means;
 
 struct AssetOrder {
   order @0 :Text $id("work_order");
@@ -50,11 +51,13 @@ struct AssetRepair $label(zh="装置维修", en="Repair of an asset") {
   fault @2 :Text;
   at @3 :Int64 $format("instant") $label(zh="完工时间", en="Completed at");
   repeat @4 :Bool $label(zh="同一故障再修", en="The same fault again");
-  # A repair of the same fault group came before it, as far as the asset remembers.
+  # A repair of the same fault came before it, as far as the asset remembers: of the same code where
+  # both have one, else of the same group.
   daysSince @5 :Int32 $label(zh="距上次（天）", en="Since the one before (days)");
   # Full days.
   previousOrder @6 :Text $id("work_order") $label(zh="上次工单", en="The order before");
   previousTechnician @7 :Text $id("technician") $label(zh="上次技术员", en="Its technician");
+  faultCode @8 :Text $means("fault_code");
 }
 
 struct Asset $state("asset") $plural("assets") $label(zh="装置档案", en="Installed asset")
@@ -239,6 +242,7 @@ struct AssetRepaired $event(stream="asset", code=154) $label(zh="装置已维修
   technician @1 :Text $id("technician");
   fault @2 :Text;
   at @3 :Int64 $format("instant") $label(zh="完工时间", en="Completed at");
+  faultCode @4 :Text;
 }
 
 struct AssetRepairWithdrawn $event(stream="asset", code=159)

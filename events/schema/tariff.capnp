@@ -150,7 +150,9 @@ enum TariffRefusal $refusals("tariff") {
   notDrafted @3 $label(zh="该版本不在待批准状态", en="The version is not a draft");
   sameOperator @4 $label(zh="发布人不能是编制人", en="The publisher must be another person than the author");
   equallySpecific @5 $label(zh="有两行同样具体", en="Two lines are equally specific");
-  backdated @6 $label(zh="生效日期必须晚于前一版本", en="It must take effect after the version before it");
+  backdated @6
+      $label(zh="生效日期须晚于前一版本，且不早于今天",
+             en="It must take effect after the version before it, and not before today");
   draftPending @7 $label(zh="已有待批准的版本", en="There is a draft already");
   badPrice @8 $label(zh="单价不正确", en="A price is negative or too large");
   itemMissing @9 $label(zh="收费项目不能为空", en="A line names no item");

@@ -228,7 +228,9 @@ enum WarrantyPolicyRefusal $refusals("warranty_policy") {
   partTwice @6 $label(zh="同一主要部件有两个期限", en="A line names a main part twice");
   equallySpecific @7 $label(zh="有两行同样具体", en="Two lines are equally specific");
   draftPending @8 $label(zh="已有未发布的版本", en="There is a draft already");
-  backdated @9 $label(zh="生效日期必须晚于前一版本", en="It must take effect after the version before it");
+  backdated @9
+      $label(zh="生效日期须晚于前一版本，且不早于今天",
+             en="It must take effect after the version before it, and not before today");
   noSuchVersion @10 $label(zh="没有该版本", en="There is no such version");
   notDrafted @11 $label(zh="该版本不在待批准状态", en="The version is not a draft");
   notApproved @12 $label(zh="该版本尚未批准", en="The version is not approved");

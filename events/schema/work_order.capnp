@@ -307,7 +307,7 @@ enum WorkOrderRefusal $refusals("work_order") {
   badText @5 $label(zh="文字过长或含有非法字符", en="A text is empty, too long or not well formed");
   serviceTypeMissing @6 $label(zh="请指定服务类型", en="The service type must be named");
   makerNumberMissing @7
-      $label(zh="中心派工必须有厂家单号", en="An order from the maker needs the maker's number and brand");
+      $label(zh="中心派工必须有厂家单号和品牌", en="An order from the maker needs the maker's number and brand");
   makerNumberTaken @8 $label(zh="厂家单号重复", en="The maker's number is on another order");
   unknownCustomer @9 $label(zh="客户不存在", en="There is no such customer");
   unknownAsset @10 $label(zh="装置不存在", en="There is no such asset");

@@ -47,7 +47,8 @@ struct ReinstateWorkOrder
 }
 struct WithdrawReopening
     $command(stream="work_order", code=1071, roles=["call_centre", "dispatcher"])
-    $when(["assigned"]) $back("ReopenWorkOrder") $label(zh="撤回重开", en="Withdraw a reopening") {
+    $when(["registered", "assigned"]) $back("ReopenWorkOrder")
+    $label(zh="撤回重开", en="Withdraw a reopening") {
   # Before anybody is sent again: it is completed as it was, papers, money and follow-up with it.
   order @0 :Text $required $id("work_order");
   reason @1 :Text $required;

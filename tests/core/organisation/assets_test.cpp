@@ -146,6 +146,7 @@ TEST(AssetDate, IsAnsweredByTheNextOrLetRest) {
   schema::AnswerAssetDate answer{.asset = "A-1", .date_kind = AssetDateKind::inspection};
   answer.next = due;
   given.when(answer).then_refused("asset.bad_dates");
+  EXPECT_NE(given.outcome().error().what.find("it does not lie after"), std::string::npos);
   answer.next = due + 180;
   given.when(answer).then_accepted();
   EXPECT_EQ(given.state<Asset>("A-1").next_inspection, due + 180);
@@ -173,6 +174,39 @@ TEST(RecordPurchase, WithoutAnInvoiceIsUnproven) {
   given.when(purchase).then_accepted();
   EXPECT_EQ(given.state<Asset>("A-1").proof, schema::PurchaseProof::invoiced);
   EXPECT_EQ(given.state<Asset>("A-1").dealer, "D-1");
+}
+
+// Whoever tells of the invoice: who registers the machine, or corrects what was registered.
+TEST(RegisterAsset, WithAnInvoiceIsProvenUntilItIsTakenBack) {
+  Given given = with_buyer();
+  schema::RegisterAsset machine{.asset = "A-9",
+                                .brand = "haier",
+                                .category = "ac",
+                                .model = "KFR-35",
+                                .serial = "SN00000009",
+                                .customer = "C-1",
+                                .sold_on = day("2026-01-10T00:00:00Z"),
+                                .invoice = "F-9"};
+  machine.confirm_reason = "核对过铭牌";
+  const auto proof = [&] { return given.state<Asset>("A-9").proof; };
+  given.when(machine).then_accepted();
+  EXPECT_EQ(proof(), schema::PurchaseProof::invoiced);
+  schema::CorrectAsset correct{.asset = "A-9",
+                               .brand = "haier",
+                               .category = "ac",
+                               .model = "KFR-35",
+                               .serial = "SN00000009",
+                               .customer = "C-1",
+                               .sold_on = machine.sold_on,
+                               .reason = "发票是另一台的"};
+  given.when(correct).then_accepted();
+  EXPECT_EQ(proof(), schema::PurchaseProof::unproven);
+  correct.invoice = "F-10";
+  given.when(correct).then_accepted();
+  EXPECT_EQ(proof(), schema::PurchaseProof::invoiced);
+  machine.asset = "A-10", machine.serial = "SN00000010", machine.invoice.clear();
+  given.when(machine).then_accepted();
+  EXPECT_EQ(given.state<Asset>("A-10").proof, schema::PurchaseProof::unproven);
 }
 
 TEST(RecordPurchase, SaysWhatIsWrong) {
@@ -242,6 +276,40 @@ TEST(AssetRepaired, OfTheSameFaultIsARepeat) {
   given.history("A-1", schema::AssetRepairWithdrawn{.order = "WO-3"});
   EXPECT_EQ(last(given.state<Asset>("A-1").repairs).previous_order, "WO-1");
   EXPECT_EQ(last(given.state<Asset>("A-1").repairs).days_since, 59);
+}
+
+// By their codes where both have one, whatever the group says; what nobody told is not the same.
+TEST(AssetRepaired, OfAnotherCodeOrOfNoFaultThatIsKnownIsNoRepeat) {
+  Given given = with_buyer();
+  const auto told = [&](std::string order, std::string_view at, std::string code,
+                        std::string fault = {}) {
+    schema::AssetRepaired one = repair(std::move(order), at, std::move(fault));
+    one.fault_code = std::move(code);
+    given.history("A-1", one);
+  };
+  const auto before = [&](std::string_view order) {
+    for (const schema::AssetRepair& one : given.state<Asset>("A-1").repairs)
+      if (one.order == order) return one.previous_order;
+    return std::string("none");
+  };
+  told("WO-1", "2026-01-01T00:00:00Z", "E2");
+  told("WO-2", "2026-01-10T00:00:00Z", "e2");
+  told("WO-3", "2026-01-20T00:00:00Z", "E10");
+  told("WO-4", "2026-01-21T00:00:00Z", "");
+  told("WO-5", "2026-01-22T00:00:00Z", "");
+  told("WO-6", "2026-01-23T00:00:00Z", "E3", "cooling");
+  told("WO-7", "2026-01-24T00:00:00Z", "E4", "cooling");
+  told("WO-8", "2026-01-25T00:00:00Z", "", "cooling");
+  EXPECT_EQ(before("WO-2"), "WO-1");
+  for (const char* other : {"WO-1", "WO-3", "WO-4", "WO-5", "WO-6", "WO-7"})
+    EXPECT_EQ(before(other), "") << other;
+  EXPECT_EQ(before("WO-8"), "WO-7");
+  EXPECT_EQ(last(given.state<Asset>("A-1").repairs).days_since, 1);
+  // The diagnosis of the first was corrected.
+  told("WO-1", "2026-01-01T00:00:00Z", "E10");
+  EXPECT_EQ(before("WO-2"), "");
+  EXPECT_EQ(before("WO-3"), "WO-1");
+  EXPECT_EQ(before("WO-8"), "WO-7");
 }
 
 TEST(ProductModel, TellsTheCategory) {

@@ -27,7 +27,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"reserve_stock", 2},           // a hold by hand has a stream of its own
     {"release_stock", 2},           // idem
     {"collect_payment", 2},         // says who told it
-    {"complete_work_order", 2},     // says on which day it counts for wages
+    // Says on which day it counts for wages, and by which code the machine was repaired.
+    {"complete_work_order", 3},
     {"publish_service_policy", 4},  // says how late one may tell; and all that came since
     {"post_work_order", 3},  // relies on that no complaint is open; why, where it is not solved
     {"record_export", 2},           // counts the columns that tell of a person
@@ -92,7 +93,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"reopen_interaction", 2},  // idem
     {"record_diagnosis", 2},   // takes a reason why a code that no library has is right
     {"correct_diagnosis", 2},  // idem
-    {"resolve_remotely", 2},   // idem
+    // Takes a reason why a code is right; tells the machine by which code it was repaired.
+    {"resolve_remotely", 3},
     {"schedule_care_call", 3},  // says by which rule, where it is one; what it is to tell
     {"raise_care_call", 2},     // says what it is to tell
     {"record_handover", 2},    // the order remembers it

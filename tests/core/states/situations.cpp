@@ -15,6 +15,7 @@
 #include "schema/work_order_booking.h"
 #include "schema/work_order_correction.h"
 #include "schema/work_order_crew.h"
+#include "schema/work_order_intake.h"
 #include "schema/work_order_kinds.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_money.h"
@@ -168,6 +169,15 @@ Given reopened_in(std::size_t column) {
   Given given = order_in(Status::completed);
   given.history("WO-1", schema::WorkOrderReopened{.round = 2, .reason = "又坏了"});
   given.history("A-1", schema::AssetOrderOpened{.order = "WO-1"});
+  return given;
+}
+
+Given reopened_without_outlet_in(std::size_t column) {
+  Given given = order_in(order_columns[column]);
+  if (order_columns[column] != Status::registered) return given;
+  given.history("WO-1", schema::WorkOrderResolvedRemotely{.solution = "断电重启"});
+  given.history("WO-1", schema::WorkOrderCompleted{.at = ms(now)});
+  given.history("WO-1", schema::WorkOrderReopened{.round = 2, .reason = "又坏了"});
   return given;
 }
 

@@ -31,6 +31,8 @@ Given paid_in(std::size_t column);
 Given with_part_used_in(std::size_t column);
 // Opened again since it was completed, where it is assigned.
 Given reopened_in(std::size_t column);
+// The same, where it is registered: it was solved by telephone, before it had an outlet.
+Given reopened_without_outlet_in(std::size_t column);
 // What that one replaced is told, too.
 Given with_part_removed_in(std::size_t column);
 // Nobody is to be called: he has no phone.

@@ -351,6 +351,10 @@ std::vector<Row> closing_rows() {
        {nreg, nrop, ok, nrop, nrop, nrop, nrop, nrop, rep, cmp, cmp, pst, cnl},
        "boss",
        reopened_in},
+      {schema::WithdrawReopening{.order = wo, .reason = "点错了"},
+       {nreg, ok, nrop, nrop, nrop, nrop, nrop, nrop, rep, cmp, cmp, pst, cnl},
+       "boss",
+       reopened_without_outlet_in},
       {schema::ReinstateWorkOrder{.order = wo, .reason = "点错了"},
        {nreg, ncnl, ncnl, ncnl, ncnl, ncnl, ncnl, ncnl, rep, cmp, cmp, pst, ok}},
   };

@@ -102,6 +102,7 @@ TEST(Tariff, TheMostSpecificLineWins) {
 
 TEST(Tariff, AVersionHoldsUntilTheNextTakesEffect) {
   Given given = stores();
+  given.at("2026-02-01T00:00:00Z");
   publish(given, draft({line("visit", 100)}), 1);
   given.as(somebody("ann"))
       .when(draft({line("visit", 150)}, "2026-01-01"))
@@ -109,6 +110,21 @@ TEST(Tariff, AVersionHoldsUntilTheNextTakesEffect) {
   publish(given, draft({line("visit", 150)}, "2026-02-28"), 2);
   EXPECT_EQ(price(given, "2026-02-27", {.item = "visit"}), "100 v1 l1");
   EXPECT_EQ(price(given, "2026-02-28", {.item = "visit"}), "150 v2 l1");
+}
+
+// What was charged by the version before is not judged by another afterwards.
+TEST(Tariff, ALaterVersionBeginsTodayAtTheEarliest) {
+  Given given = stores();
+  given.at("2026-02-27T16:30:00Z");  // the 28th in Shanghai
+  publish(given, draft({line("visit", 100)}, "2026-01-01"), 1);  // nothing was in force before
+  given.as(somebody("ann"))
+      .when(draft({line("visit", 150)}, "2026-02-27"))
+      .then_refused("tariff.backdated");
+  given.when(draft({line("visit", 150)}, "2026-02-28")).then_accepted();
+  const schema::PublishTariff late{.tariff = "TF-1", .version = 2};
+  given.at("2026-02-28T16:00:00Z").as(somebody("bob")).when(late).then_refused("tariff.backdated");
+  given.at("2026-02-28T15:59:59Z").when(late).then_accepted();
+  EXPECT_EQ(price(given, "2026-02-27", {.item = "visit"}), "100 v1 l1");
 }
 
 TEST(WithdrawTariffDraft, MakesRoomForAnother) {

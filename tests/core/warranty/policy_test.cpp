@@ -112,6 +112,21 @@ TEST(WarrantyPolicy, TheNextVersionSupersedesAndHoldsForWhatStartsFromThenOn) {
   given.when(withdraw).then_refused("warranty_policy.no_such_version");
 }
 
+// Nobody's warranty becomes another afterwards.
+TEST(WarrantyPolicy, ALaterVersionBeginsTodayAtTheEarliest) {
+  Given given = company();
+  put_in_force(given, draft({colour_tv()}, "2026-01-01"), 1);
+  given.as(person("acc")).when(draft({colour_tv()}, "2026-03-01")).then_refused(
+      "warranty_policy.backdated");
+  given.when(draft({colour_tv()}, "2026-03-02")).then_accepted();
+  given.as(person("boss"))
+      .when(schema::ApproveWarrantyPolicy{.policy = "haier", .version = 2})
+      .then_accepted();
+  const schema::PublishWarrantyPolicy late{.policy = "haier", .version = 2};
+  given.at("2026-03-02T16:00:00Z").when(late).then_refused("warranty_policy.backdated");
+  given.at(now).when(late).then_accepted();
+}
+
 TEST(WarrantyPolicy, TheMostSpecificLineWins) {
   Given given = company();
   WarrantyLine any = colour_tv(), ac = any, model = any, contract = any;

@@ -164,6 +164,21 @@ TEST(WithdrawReopening, OfOneThatWasFollowedUpAsksNobodyAgain) {
   EXPECT_EQ(given.event<schema::ReopeningWithdrawn>().follow_up_due_at, 0);
 }
 
+// Helped by telephone before it had an outlet: it has none when it is opened again.
+TEST(WithdrawReopening, OfOneThatHadNoOutlet) {
+  Given given = order_in(Status::registered);
+  given.as(person("call"));
+  given.when(not_reopened()).then_refused("work_order.not_reopened");
+  given.when(schema::ResolveRemotely{.order = "WO-1", .solution = "断电重启"}).then_accepted();
+  const schema::WorkOrder before = order_now(given);
+  given.when(schema::ReopenWorkOrder{.order = "WO-1", .reason = "又坏了"}).then_accepted();
+  ASSERT_EQ(order_now(given).status, Status::registered);
+  given.when(not_reopened()).then_accepted();
+  EXPECT_EQ(order_now(given), before);
+  EXPECT_EQ(given.state<schema::FollowUp>("WO-1").status, FollowUpStatus::due);
+  EXPECT_FALSE(open_on_its_asset(given));
+}
+
 // It was opened again before its call was planned: it is planned now.
 TEST(WithdrawReopening, PlansTheCallThatNobodyHadPlanned) {
   Given given = order_in(Status::work_reported);

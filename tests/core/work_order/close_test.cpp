@@ -201,9 +201,11 @@ TEST(CompleteWorkOrder, ClosesOnTheAssetAndNamesTheFollowUp) {
                                            .follow_up_due_at = ms("2026-03-03T01:00:00Z"),
                                            .counts_on = core::day_of(instant_from_ms(ms(now)))}),
              on("A-1", schema::AssetOrderClosed{.order = "WO-1"}),
-             on("A-1",
-                schema::AssetRepaired{
-                    .order = "WO-1", .technician = "T1", .fault = "cooling", .at = ms(now)})})
+             on("A-1", schema::AssetRepaired{.order = "WO-1",
+                                             .technician = "T1",
+                                             .fault = "cooling",
+                                             .at = ms(now),
+                                             .fault_code = "F01"})})
       .when(schema::CompleteWorkOrder{.order = "WO-1"})
       .then_refused("work_order.already_completed");
 }

@@ -304,6 +304,30 @@ TEST(DispatchChecks, D11OwnRepeatRepair) {
   older.when(visit()).then_accepted();
 }
 
+// What nobody knows is not the same: neither a repair nor another open order of its machine.
+TEST(DispatchChecks, AFaultThatIsNotKnownIsNoOthers) {
+  const auto told = [](std::string code, std::string fault) {
+    Given given = company();
+    schema::WorkOrderRegistered order = registered();
+    order.fault.clear();
+    given.history("WO-1", order)
+        .history("WO-1", schema::OutletAssigned{.outlet = "S1"})
+        .history("A-1", schema::AssetOrderOpened{.order = "WO-2"})
+        .history("A-1", schema::AssetRepaired{.order = "WO-0",
+                                              .technician = "T1",
+                                              .fault = fault,
+                                              .at = ms("2026-02-01T01:00:00Z"),
+                                              .fault_code = code});
+    given.history("WO-1", schema::FaultDiagnosed{.fault_code = "E2"});
+    given.at(now).as(person("disp"));
+    return given;
+  };
+  told("", "").when(visit()).then_accepted();
+  told("E10", "").when(visit()).then_accepted();
+  told("", "cooling").when(visit()).then_accepted();
+  told("e2", "cooling").when(visit()).then_refused("work_order.dispatch_own_repeat");
+}
+
 TEST(DispatchChecks, D12Debt) {
   Given given = order_in(Status::assigned);
   given.history("T1",

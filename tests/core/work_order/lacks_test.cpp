@@ -13,6 +13,7 @@
 #include "schema/work_order_paper.h"
 #include "schema/work_order_review.h"
 #include "schema/work_order_visit.h"
+#include "schema/work_order_warranty.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {
@@ -72,6 +73,36 @@ TEST(Lacks, NamesPapersAndMoneyTogether) {
       .history("WO-2", schema::CreditApproved{.amount = 9000});
   EXPECT_EQ(lacks_to_complete(order(given)), Lacks{}) << "credit is enough to complete";
   EXPECT_EQ(lacks_to_post(order(given)), Lacks{No::payment_missing}) << "and not to post";
+  expect_as_decided(given, schema::CompleteWorkOrder{.order = "WO-2"}, {});
+}
+
+// A full price that was charged before somebody saw that the warranty excludes the fault.
+TEST(Lacks, OfAnExcludedCaseIsWhatACustomersLineIsFor) {
+  Given given = reported(schema::ServiceType::repair);
+  given.history("WO-2", schema::ServiceSlipReturned{.slip = "SLIP-1"})
+      .history("WO-2", charged(schema::ChargeStatus::agreed, 1))
+      .history("WO-2", schema::CreditApproved{.amount = 9000});
+  EXPECT_EQ(lacks_to_complete(order(given)), Lacks{});
+  given.history("WO-2", schema::FaultCauseClassified{.cause_class = schema::CauseClass::misuse,
+                                                     .excluded = true});
+  const Lacks all{No::basis_missing};
+  EXPECT_EQ(lacks_to_complete(order(given)), all);
+  EXPECT_EQ(lacks_to_clear(order(given)), all);
+  given.as(person("disp"));
+  expect_as_decided(given, schema::CompleteWorkOrder{.order = "WO-2"}, all);
+  EXPECT_NE(given.outcome().error().what.find("line 1"), std::string::npos);
+  given.when(schema::ReplaceCharge{.order = "WO-2",
+                                   .line = 1,
+                                   .item = "人工",
+                                   .quantity = 1000,
+                                   .payer = schema::Payer::customer,
+                                   .manual_price = 5000,
+                                   .reason = "除外责任，只收人工",
+                                   .basis = schema::ChargeBasis::labour});
+  given.then_accepted().as(person("acc"));
+  given.when(schema::ApproveCharge{.order = "WO-2", .line = 2}).then_accepted();
+  EXPECT_EQ(lacks_to_complete(order(given)), Lacks{});
+  given.as(person("disp"));
   expect_as_decided(given, schema::CompleteWorkOrder{.order = "WO-2"}, {});
 }
 
