@@ -231,6 +231,13 @@ Result<Position> Service::position_as_of(const std::string& tenant, Instant time
   return projections::position_as_of(*rows, *log_, verdicts(), tenant, time);
 }
 
+Result<void> Service::takes_records() const {
+  Result<void> health = log_health();
+  if (health) return {};
+  const std::string& code = health.error().code;
+  return code == "log.other" || code == "log.lost_tail" ? health : Result<void>();
+}
+
 Result<TenantView> Service::view(const std::string& name, const replay::AsOf& as_of) {
   KINTSUGI_TRY(Tenant * found, tenant(name));
   TenantView view;

@@ -173,6 +173,9 @@ TEST(AnotherLog, ATopicMadeAnewAndFilledIsNotTakenForTheFirst) {
   other.node().process().send(SIGCONT);
   EXPECT_EQ(other.trouble(), "log.other");
   EXPECT_EQ(other.ready(), 503);
+  const Told told = other.brand("Y");
+  EXPECT_EQ(told.status, 500);
+  EXPECT_EQ(told.code(), "log.other") << "nothing of the one company goes into the other's log";
   other.node().kill();
   third.node().stop();
 }

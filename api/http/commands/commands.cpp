@@ -124,6 +124,7 @@ bool Commands::is_public(const schema::TypeInfo& type) {
 
 Result<CommandRequest> Commands::common_of(const Request& request, const Principal& principal) {
   if (principal.local) return fail(ErrorKind::forbidden, "authority.not_allowed", "reads only");
+  KINTSUGI_TRY_OK(service_.takes_records());
   CommandRequest out;
   out.tenant = principal.tenant;
   out.actor = guard_.actor_of(request, principal);
