@@ -11,6 +11,7 @@ using import "annotations.capnp".label;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".means;
 using import "annotations.capnp".personal;
 using import "questionnaire.capnp".QuestionAnswer;
 using import "work_order.capnp".WorkOrder;
@@ -69,11 +70,12 @@ struct OrderRepair $label(zh="装置维修", en="Repair of an asset")
   fault @2 :Text;
   at @3 :Int64 $format("instant") $label(zh="完工时间", en="Completed at");
   repeat @4 :Bool $label(zh="同一故障再修", en="The same fault again");
-  # A repair of the same fault group came before it, as far as the asset remembers.
+  # A repair of the same fault came before it, as far as the asset remembers.
   daysSince @5 :Int32 $label(zh="距上次（天）", en="Since the one before (days)");
   # Full days.
   previousOrder @6 :Text $id("work_order") $label(zh="上次工单", en="The order before");
   previousTechnician @7 :Text $id("technician") $label(zh="上次技术员", en="Its technician");
+  faultCode @8 :Text $means("fault_code");
 }
 
 struct OrderStages {

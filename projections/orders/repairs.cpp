@@ -16,7 +16,8 @@ schema::OrderRepair row_of(std::string_view asset, const schema::AssetRepair& re
           .repeat = repair.repeat,
           .days_since = repair.days_since,
           .previous_order = repair.previous_order,
-          .previous_technician = repair.previous_technician};
+          .previous_technician = repair.previous_technician,
+          .fault_code = repair.fault_code};
 }
 
 bool is_about_repairs(const schema::EventView& event) {
@@ -35,8 +36,12 @@ void Repairs::follow(Folds& folds) {
       },
       [this](const EventContext& context, const schema::EventView& event,
              const schema::Asset& state) {
-        if (const auto* repaired = event.get_if<schema::AssetRepairedView>())
-          return tell(context.id, state, repaired->order);
+        if (const auto* repaired = event.get_if<schema::AssetRepairedView>()) {
+          // Those after it look back again where it was told anew.
+          for (const schema::AssetRepair& one : state.repairs)
+            if (one.at >= repaired->at) tell(context.id, state, one.order);
+          return;
+        }
         // Those that named it as the one before name another now.
         for (const schema::AssetRepair& one : state.repairs) tell(context.id, state, one.order);
         if (const auto* withdrawn = event.get_if<schema::AssetRepairWithdrawnView>())

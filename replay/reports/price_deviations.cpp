@@ -165,7 +165,8 @@ std::vector<Suspicion> suspicions_of(const OrderRow& row, Prices& prices) {
   const schema::WorkOrder& order = row.order;
   const std::int32_t day = core::day_of(instant_from_ms(row.registered_at));
   for (const schema::Charge& charge : order.charges) {
-    const bool by_hand = charge.tariff.empty();
+    // What a part cost is nobody's price, and in no tariff.
+    const bool by_hand = charge.tariff.empty() && charge.basis != schema::ChargeBasis::cost;
     if (!stands(charge) || !by_hand || charge.payer != schema::Payer::customer) continue;
     const auto price = prices.of({.brand = order.brand,
                                   .category = order.category,

@@ -209,7 +209,8 @@ TEST_F(Reports, FindChargesAboveTheTariffAndPartsOfAnotherBrand) {
   registered.registered_at = 1'772'323'200'000;
   log_.add({on("work_order/WO-1", registered)});
   const auto charge = [&](std::uint16_t line, std::string item, std::int64_t amount,
-                          std::string tariff = {}, schema::Payer payer = schema::Payer::customer) {
+                          std::string tariff = {}, schema::Payer payer = schema::Payer::customer,
+                          schema::ChargeBasis basis = schema::ChargeBasis::none) {
     log_.add({on("work_order/WO-1", schema::ChargeAdded{.line = line,
                                                         .status = schema::ChargeStatus::agreed,
                                                         .item = std::move(item),
@@ -218,7 +219,8 @@ TEST_F(Reports, FindChargesAboveTheTariffAndPartsOfAnotherBrand) {
                                                         .amount = amount,
                                                         .payer = payer,
                                                         .tariff = std::move(tariff),
-                                                        .technician = "T-1"})});
+                                                        .technician = "T-1",
+                                                        .basis = basis})});
   };
   charge(1, "visit", 8'000);                                // as much as the dearest says
   charge(2, "visit", 8'001);                                // above it
@@ -227,6 +229,7 @@ TEST_F(Reports, FindChargesAboveTheTariffAndPartsOfAnotherBrand) {
   charge(5, "visit", 99'000, {}, schema::Payer::manufacturer);  // not the customer's
   charge(6, "visit", 70'000);
   log_.add({on("work_order/WO-1", schema::ChargeWithdrawn{.line = 6})});
+  charge(7, "board", 2'500, {}, schema::Payer::customer, schema::ChargeBasis::cost);  // no price
   for (const char* part : {"P-1", "P-2"})
     log_.add({on("work_order/WO-1",
                  schema::PartUsed{.part = part, .technician = "T-1", .quantity = 1000})});

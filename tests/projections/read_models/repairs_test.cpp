@@ -25,10 +25,13 @@ class Repairs : public testing::Test {
                                             .serial = "SN-1"})});
     log_.add({on("work_order/" + order, schema::OutletAssigned{.outlet = outlet})});
   }
-  void repair(const std::string& order, std::int64_t at, const std::string& asset = "A-1") {
-    log_.add({on("asset/" + asset,
-                 schema::AssetRepaired{
-                     .order = order, .technician = "T-1", .fault = "no_cool", .at = at})});
+  void repair(const std::string& order, std::int64_t at, const std::string& asset = "A-1",
+              const std::string& code = {}) {
+    log_.add({on("asset/" + asset, schema::AssetRepaired{.order = order,
+                                                         .technician = "T-1",
+                                                         .fault = "no_cool",
+                                                         .at = at,
+                                                         .fault_code = code})});
   }
   void withdraw(const std::string& order) {
     log_.add({on("asset/A-1", schema::AssetRepairWithdrawn{.order = order})});
@@ -38,6 +41,7 @@ class Repairs : public testing::Test {
     const lists::List& list = *lists::find("asset_repairs");
     const auto rows = folded(orders_projection(), log_);
     std::string out;
+    codes_.clear();
     const lists::Viewer viewer{scope, [&](std::string_view) -> Result<const RowReader*> {
                                  return rows.get();
                                }};
@@ -46,6 +50,7 @@ class Repairs : public testing::Test {
         return std::string(lists::value_of(item, *list.field(field)).text);
       };
       out += text("order") + " " + text("asset") + " after " + text("previous_order") + ", ";
+      codes_ += text("fault_code") + " ";
       EXPECT_EQ(text("serial"), "SN-1");
       return true;
     });
@@ -55,6 +60,7 @@ class Repairs : public testing::Test {
   }
   JudgedLog log_;
   std::int64_t looked_at_ = 0;
+  std::string codes_;  // by which they were diagnosed, of those told last
 };
 
 TEST_F(Repairs, AreThoseOfTheOutletOfTheirOrder) {
@@ -80,6 +86,18 @@ TEST_F(Repairs, NameTheOneBefore) {
   EXPECT_EQ(told(), "WO-3 A-1 after WO-2, WO-2 A-1 after WO-1, WO-1 A-1 after , ");
   withdraw("WO-2");
   EXPECT_EQ(told(), "WO-3 A-1 after WO-1, WO-1 A-1 after , ");
+}
+
+// Those after a repair whose diagnosis is corrected look back again, by its code.
+TEST_F(Repairs, FollowADiagnosisThatIsCorrected) {
+  for (const char* order : {"WO-1", "WO-2", "WO-3"}) register_order(order, "O-1");
+  repair("WO-1", 1 * day_ms, "A-1", "E2");
+  repair("WO-2", 2 * day_ms, "A-1", "E2");
+  repair("WO-3", 3 * day_ms, "A-1", "E10");
+  EXPECT_EQ(told(), "WO-3 A-1 after , WO-2 A-1 after WO-1, WO-1 A-1 after , ");
+  repair("WO-1", 1 * day_ms, "A-1", "E10");
+  EXPECT_EQ(told(), "WO-3 A-1 after WO-1, WO-2 A-1 after , WO-1 A-1 after , ");
+  EXPECT_EQ(codes_, "E10 E2 E10 ");
 }
 
 // The order was about another machine: both events may come in one commit, in either order.
