@@ -10,6 +10,8 @@
 #include "core/work_order/dispatch_checks.h"
 #include "core/work_order/hand_over.h"
 #include "core/work_order/rules.h"
+#include "schema/assessment_refusals.h"
+#include "schema/assessment_state.h"
 #include "schema/subcontract_refusals.h"
 #include "schema/technician_state.h"
 #include "schema/work_order_appointment_refusals.h"
@@ -103,9 +105,12 @@ Result<std::vector<schema::DispatchCheck>> check_people(const std::string& order
   return overridden;
 }
 
-// Nobody is sent in vain, nor beside a third party.
-Result<void> check_waits(const schema::WorkOrder& order, const Reads& reads) {
+// Nobody is sent in vain, nor beside a third party, nor to what is not taken.
+Result<void> check_waits(const std::string& id, const schema::WorkOrder& order, Reads& reads) {
   if (!is_person(reads)) return {};
+  const auto* assessed = reads.find<schema::Assessment>(id);
+  if (assessed != nullptr && assessed->status == schema::AssessmentStatus::declined)
+    return refuse(schema::AssessmentRefusal::declined, "assess it anew, or cancel it");
   if (order.waits_for == schema::OrderWait::appointment)
     return refuse(schema::AppointmentRefusal::needed, "agree it first");
   if (order.waits_for == schema::OrderWait::subcontractor)
@@ -165,7 +170,7 @@ Result<Events> decide(const schema::ScheduleBooking& command, Reads& reads) {
   KINTSUGI_TRY_OK(check_scope_of_technician(command, reads));
   if (work_order::is_on_it(*order, command.technician))
     return refuse(No::same_technician, "he is on the order already");
-  KINTSUGI_TRY_OK(check_waits(*order, reads));
+  KINTSUGI_TRY_OK(check_waits(command.order, *order, reads));
   if (order->bookings.size() >= work_order::entries_max)
     return refuse(No::too_many, "1000 bookings");
   KINTSUGI_TRY(Times times,

@@ -142,4 +142,6 @@ enum AssessmentRefusal $refusals("assessment") {
       $label(zh="与系统对该机器的保修判断不符，请核对",
              en="What is known of the machine says otherwise: is it right?")
       $yields("differsBecause");
+  declined @12
+      $label(zh="评估为不受理，不能派工", en="It was assessed as not taken: nobody is sent");
 }

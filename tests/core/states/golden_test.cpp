@@ -40,7 +40,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"report_part_lost", 2},        // says who reported it, and what it cost
     {"calculate_wages", 2},         // says how many orders no rule rates
     {"approve_wages", 2},           // says whose rule paid
-    {"schedule_booking", 4},        // by the checks' fifth version
+    {"schedule_booking", 5},        // by the checks' fifth version; what was assessed
     {"reschedule_booking", 4},      // idem
     {"reassign_booking", 4},        // idem
     {"propose_schedule", 2},        // idem

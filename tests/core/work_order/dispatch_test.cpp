@@ -1,6 +1,7 @@
 // Sending a technician: the twelve checks on every path, slots that never overlap, the deadline.
 
 #include "schema/alarm.h"
+#include "schema/assessment.h"
 #include "schema/asset.h"
 #include "schema/outlet.h"
 #include "schema/part_request.h"
@@ -56,6 +57,15 @@ TEST(ScheduleBooking, ReservesTheSlotAndArmsTheDeadlineInOneCommit) {
                                                   .technician = "T1",
                                                   .outlet = "S1"})});
   given.when(visit()).then_refused("work_order.same_technician");
+}
+
+// What was found not to be taken is assessed anew first, or canceled.
+TEST(ScheduleBooking, SendsNobodyToWhatIsNotTaken) {
+  Given given = order_in(Status::assigned);
+  given.history("WO-1", schema::WorkOrderAssessed{.order = "WO-1", .declined = true});
+  given.as(person("disp")).when(visit()).then_refused("assessment.declined");
+  given.history("WO-1", schema::AssessmentWithdrawn{.why = "看错"});
+  given.when(visit()).then_accepted();
 }
 
 TEST(ScheduleBooking, RefusesTimesThatMakeNoSense) {
