@@ -344,6 +344,35 @@ TEST_F(TodayTest, TheSameDayHasTheSameTag) {
   EXPECT_NE(day_of(second)["seal"], seal);
 }
 
+// Solved by telephone before it had an outlet, and opened again by mistake: that can be taken back,
+// and is offered where it can.
+TEST_F(TodayTest, AReopeningIsWithdrawnWhereThereIsOne) {
+  open_outlet();
+  running.make_operator(admin, "6001", "call_centre", "");
+  Person clerk = running.signed_in("6001");
+  sent(clerk, "/v1/work_orders/register_work_order",
+       {{"order", "WO-1"},
+        {"service_type", "repair"},
+        {"brand", "JinLu"},
+        {"category", "aircon"},
+        {"contact", "王女士"},
+        {"phone", "13800138000"},
+        {"address", "明华路 4 号 602"},
+        {"severity", "normal"}});
+  const auto is_offered = [&] {
+    const Json card = clerk.get("/v1/work_orders/WO-1" + now_on()).json();
+    for (const Json& one : card["commands"])
+      if (one["command"] == "withdraw_reopening") return one["why"].is_null();
+    return false;
+  };
+  EXPECT_FALSE(is_offered()) << "it is in its first round";
+  sent(clerk, "/v1/work_orders/resolve_remotely", {{"order", "WO-1"}, {"solution", "断电重启"}});
+  sent(clerk, "/v1/work_orders/reopen_work_order", {{"order", "WO-1"}, {"reason", "又坏了"}});
+  EXPECT_TRUE(is_offered());
+  sent(clerk, "/v1/work_orders/withdraw_reopening", {{"order", "WO-1"}, {"reason", "点错了"}});
+  EXPECT_FALSE(is_offered());
+}
+
 // What keeps an order from being completed stands in its row, in the codes of the refusals; papers
 // that are back are not asked for again.
 TEST_F(TodayTest, AReportedOrderTellsTheDeskWhatItLacks) {
