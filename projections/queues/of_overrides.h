@@ -4,6 +4,7 @@
 
 #include "projections/queues/order_rows.h"
 #include "projections/queues/waiting.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::projections::queues {
 
