@@ -20,15 +20,15 @@ bool is_about_what_is_due(const schema::EventView& event) {
 }
 
 // As the order's own row says.
-void tell_as(const QueueRow& own, QueueRow& row) {
-  row.outlet = own.outlet;
-  row.customer = own.customer;
-  row.contact = own.contact;
-  row.service_type = own.service_type;
-  row.severity = own.severity;
-  row.brand = own.brand;
-  row.category = own.category;
-  row.area = own.area;
+void tell_as(const QueueRow& order, QueueRow& row) {
+  row.outlet = order.outlet;
+  row.customer = order.customer;
+  row.contact = order.contact;
+  row.service_type = order.service_type;
+  row.severity = order.severity;
+  row.brand = order.brand;
+  row.category = order.category;
+  row.area = order.area;
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"reschedule_booking", 4},      // idem
     {"reassign_booking", 4},        // idem
     {"propose_schedule", 2},        // idem
-    {"accept_proposal_line", 2},    // idem
+    {"accept_proposal_line", 3},    // idem
     {"add_booking_member", 2},      // idem; by all twelve
     {"register_by_buyer", 2},       // relies on that it does not stand in the store
     {"draft_tariff", 2},            // its lines count free quantities, caps, shares
