@@ -267,7 +267,7 @@ test('a report is found by a part of its name, in either language', async () => 
 test('a report of other duties says that it is theirs', async () => {
   await become('call_centre');
   await page.goto(`${visit.server.origin}/reports/visit_trail`);
-  await says('.reports [role="alert"]', /您的角色没有此权限/);
+  await says('.reports [role="alert"]', /没有权限/);
   refused.length = 0;
 });
 
