@@ -88,7 +88,7 @@ constexpr Way ways[] = {
     {"publish_questionnaire", "withdraw_questionnaire", "questionnaires.last_version"},
     {"rate_service", "withdraw_rating"},
     {"receive_returned_machine", "withdraw_returned_machine", "returned_machines.reason"},
-    {"receive_stock", "withdraw_stock_receipt", "parts.moved"},
+    {"receive_stock", "withdraw_stock_receipt", "parts.moved stock_items.receipts"},
     {"record_handover", "withdraw_handover"},
     {"record_inspection_finding", "withdraw_inspection_finding"},
     {"record_removed_part", "withdraw_removed_part"},
