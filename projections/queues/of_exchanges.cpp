@@ -21,14 +21,9 @@ bool is_about_what_is_due(const schema::EventView& event) {
 
 // As the order's own row says.
 void tell_as(const QueueRow& order, QueueRow& row) {
+  Waiting::copy_told(order, row);
   row.outlet = order.outlet;
-  row.customer = order.customer;
-  row.contact = order.contact;
-  row.service_type = order.service_type;
   row.severity = order.severity;
-  row.brand = order.brand;
-  row.category = order.category;
-  row.area = order.area;
 }
 
 }  // namespace
