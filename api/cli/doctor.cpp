@@ -208,7 +208,7 @@ class Doctor {
   std::string mend_of(const std::string& code, const std::string& what) const {
     const auto begins = [&](std::string_view with) { return code.starts_with(with); };
     const std::string data = options_.data.empty() ? "DIR" : options_.data;
-    if (code == "clock.jumped" || code == "clock.unconfirmed")
+    if (code == "clock.jumped" || code == "clock.unconfirmed" || code == "clock.ahead_of_log")
       return "timedatectl set-ntp true; if the clock is right: kintsugi serve --data " + data +
              " --confirm-clock";
     if (begins("clock.")) return "timedatectl set-ntp true; then wait until it has caught up";

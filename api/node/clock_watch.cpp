@@ -68,14 +68,29 @@ void ClockWatch::see(Instant wall, milliseconds uptime) {
   }
   ahead_ = wall - (base_.wall + (uptime - base_.uptime));
   if (ahead_ > options_.step_max) {
-    trouble_ = sure("clock.jumped", "this node's clock went ahead by " + in_words(ahead_) +
-                                        ": set it right, or start the node with --confirm-clock");
+    trouble_ = heard_ ? sure("clock.ahead_of_log",
+                             "this node's clock is " + in_words(ahead_) +
+                                 " ahead of that of another, which records at the same time: set "
+                                 "right which is wrong; if this is right, start it with "
+                                 "--confirm-clock")
+                      : sure("clock.jumped",
+                             "this node's clock went ahead by " + in_words(ahead_) +
+                                 ": set it right, or start the node with --confirm-clock");
     return;
   }
+  heard_ = false;
   ahead_ = milliseconds(0);
   trouble_.reset();
   base_.wall = wall;
   base_.uptime = uptime;
+}
+
+void ClockWatch::hear(Instant wall, milliseconds uptime, Instant recorded) {
+  if (options_.confirmed || trouble_ || wall - recorded <= options_.step_max) return;
+  heard_ = true;
+  base_.wall = recorded;
+  base_.uptime = uptime;
+  see(wall, uptime);
 }
 
 std::optional<ClockMark> ClockWatch::mark() const {

@@ -6,6 +6,7 @@
 #include <future>
 #include <iterator>
 #include <new>
+#include <utility>
 
 #include "events/commit/commit.h"
 #include "projections/judge/catch_up.h"
@@ -37,13 +38,16 @@ bool is_of_history(std::string_view command_id) {
 }
 
 // When somebody last did something, as the log has it.
+std::optional<Instant> at_work(ByteView record) {
+  CommitView commit;
+  if (!commit.open(record) || is_of_history(commit.id())) return std::nullopt;
+  return commit.recorded_at();
+}
 std::optional<Instant> last_at_work(log::EventLog& log) {
   const auto end = log.end();
   if (!end || end->value == 0) return std::nullopt;
   const auto bytes = log.at(Position{end->value - 1});
-  CommitView commit;
-  if (!bytes || !commit.open(*bytes) || is_of_history(commit.id())) return std::nullopt;
-  return commit.recorded_at();
+  return bytes ? at_work(*bytes) : std::nullopt;
 }
 
 // Whatever ends a thread of the node would end the process, and all that others ask of it.
@@ -107,6 +111,12 @@ void Node::leave_clock_mark() const {
 void Node::look_at_clock(std::chrono::steady_clock::time_point steady) {
   const bool believed = !clock_watch_->trouble();
   clock_watch_->see(clock_.now(), clock_.uptime());
+  std::optional<Instant> heard;
+  {
+    const std::lock_guard lock(mutex_);
+    heard.swap(heard_);
+  }
+  if (heard) clock_watch_->hear(clock_.now(), clock_.uptime(), *heard);
   const auto& trouble = clock_watch_->trouble();
   sequencer_->hold(trouble);
   if (trouble && (believed || clock_marked_at_ == decltype(steady){}))
@@ -294,7 +304,9 @@ void Node::stop_with(const Error& error) {
 void Node::follow(std::stop_token stop) {
   auto opened = log_.read(Position{folded_.load()});
   if (!opened) return stop_with(opened.error());
+  bool was_idle = false;  // nothing was new a moment ago: what comes has just been recorded
   while (!stop.stop_requested()) {
+    const bool is_news = std::exchange(was_idle, false);
     const auto records = (*opened)->next(read_batch, follow_wait);
     if (!records) {
       if (records.error().kind != ErrorKind::unavailable) return stop_with(records.error());
@@ -303,7 +315,10 @@ void Node::follow(std::stop_token stop) {
       room_.wait_for(lock, follow_wait, [&] { return stop.stop_requested(); });
       continue;
     }
-    if (records->empty()) continue;
+    was_idle = records->empty();
+    if (was_idle) continue;
+    const bool is_all = records->size() < read_batch;
+    const auto heard = is_news && is_all ? at_work(records->back().bytes) : std::nullopt;
     Batch batch;
     batch.records.reserve(records->size());
     std::size_t size = 0;
@@ -315,6 +330,7 @@ void Node::follow(std::stop_token stop) {
     }
     std::unique_lock lock(mutex_);
     room_.wait(lock, [&] { return batch_bytes_ < follower_bytes_max || stop.stop_requested(); });
+    if (heard && clock_.now() - *heard > options_.clock.step_max) heard_ = heard;
     batch_bytes_ += batch.bytes.size();
     batches_.push_back(std::move(batch));
     work_.notify_one();

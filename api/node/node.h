@@ -177,6 +177,7 @@ class Node {
   std::vector<std::function<void()>> tasks_;
   std::optional<Error> failure_;
   ClockState clock_state_;
+  std::optional<Instant> heard_;  // when another node recorded something, far behind this clock
   bool stopping_ = false;
   bool closed_ = false;  // the sequencer's thread takes nothing more
 

@@ -32,6 +32,8 @@ class LogMark {
   // there); those of reading the log.
   Result<void> check();
 
+  bool is_noted() const { return mark_.has_value(); }
+
  private:
   Result<void> compare(Position end) const;
   Result<void> move_on(Position end);

@@ -2,9 +2,12 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
 namespace kintsugi::api {
 
 namespace {
+constexpr std::chrono::milliseconds first_looks{1000};
 constexpr std::chrono::seconds grace{30};  // of a look itself, with a broker that is away
 }
 
@@ -16,7 +19,9 @@ void LogWatch::work(const std::stop_token& stop) {
   for (;;) {
     {
       std::unique_lock lock(mutex_);
-      over_.wait_for(lock, stop, every_, [] { return false; });
+      // Until there is a record to know the log by, it is looked for soon.
+      over_.wait_for(lock, stop, mark_.is_noted() ? every_ : std::min(every_, first_looks),
+                     [] { return false; });
     }
     if (stop.stop_requested()) {
       if (found_) static_cast<void>(mark_.check());  // what came since the last look

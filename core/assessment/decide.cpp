@@ -88,7 +88,7 @@ Result<schema::Entitlement> entitlement_of(const std::string& id, const schema::
   const std::int32_t on = order.warranty.fault_on != 0
                               ? order.warranty.fault_on
                               : day_of(instant_from_ms(order.registered_at));
-  return warranty::entitlement_of(order.asset, on, id, reads);
+  return warranty::entitlement_of(order.asset, on, {id}, reads);
 }
 
 // Of people; what an import or the system tells was found elsewhere.

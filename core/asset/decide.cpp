@@ -6,6 +6,7 @@
 #include "core/asset/file.h"
 #include "core/asset/serial.h"
 #include "core/authority/authority.h"
+#include "core/authority/likely.h"
 #include "core/calendar/calendar.h"
 #include "core/claims/claim.h"
 #include "core/customer/standing.h"
@@ -118,10 +119,10 @@ Result<Events> decide(const schema::RegisterAsset& told, Reads& reads) {
   if (!command.asset.empty() && reads.exists<Asset>(command.asset)) {
     return refuse(No::exists, "asset " + command.asset + " exists");
   }
-  if (!is_reason_or_empty(command.confirm_reason))
-    return refuse_field(No::bad_text, "confirm_reason", "at most 1000 characters");
-  if (is_person(reads) && command.confirm_reason.empty() && reads.is_unknown("brand"))
-    return refuse_field(No::unknown_brand, "brand", "no register has it: say why it is right");
+  KINTSUGI_TRY_OK(check_confirmation(command, No::bad_text));
+  KINTSUGI_TRY_OK(check_known(command, "brand", No::unknown_brand, reads));
+  KINTSUGI_TRY_OK(check_known(command, "category", No::unknown_category, reads));
+  KINTSUGI_TRY_OK(check_known(command, "model", No::unlisted_model, reads));
   Events events;
   const std::string id =
       command.asset.empty() ? take_number<Asset>("asset", "A", reads, events) : command.asset;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/authority/authority.h"
+#include "core/authority/likely.h"
 #include "core/claims/alike.h"
 #include "core/events.h"
 #include "core/number/take_number.h"
@@ -39,7 +40,7 @@ Result<std::string> check_brand(const Command& command) {
 }
 
 template <class Command>
-Result<std::string> check_dealer(const Command& command) {
+Result<std::string> check_dealer(const Command& command, const Reads& reads) {
   if (!is_line(command.name, 200) || !is_line_or_empty(command.address, 400) ||
       !is_line_or_empty(command.area, 100) || !is_note(command.note)) {
     return refuse(DealerNo::bad_text, "name, address and area are single lines");
@@ -48,6 +49,8 @@ Result<std::string> check_dealer(const Command& command) {
     if (!is_id(brand))
       return refuse_field(DealerNo::bad_text, "brands",
                           "a brand is 1 to 64 octets without / and :");
+  KINTSUGI_TRY_OK(check_confirmation(command, DealerNo::bad_text));
+  KINTSUGI_TRY_OK(check_known(command, "brands", DealerNo::unknown_brand, reads));
   return kept_phone<DealerNo>(command.phone);
 }
 
@@ -89,7 +92,7 @@ Result<Events> decide(const schema::RegisterDealer& command, Reads& reads) {
   KINTSUGI_TRY_OK(within_scope(command, every_outlet, reads));
   if (!command.dealer.empty() && !is_id(command.dealer))
     return refuse_field(DealerNo::bad_id, "dealer", "an id is 1 to 64 octets without / and :");
-  KINTSUGI_TRY(std::string phone, check_dealer(command));
+  KINTSUGI_TRY(std::string phone, check_dealer(command, reads));
   if (!command.dealer.empty() && reads.exists<Dealer>(command.dealer))
     return refuse(DealerNo::exists, command.dealer);
   KINTSUGI_TRY_OK(claims::check_none_alike<Dealer>(command.dealer, DealerNo::exists, reads));
@@ -109,7 +112,7 @@ Result<Events> decide(const schema::RegisterDealer& command, Reads& reads) {
 Result<Events> decide(const schema::ChangeDealer& command, Reads& reads) {
   KINTSUGI_TRY(const Dealer* known, reads.require<Dealer>(command.dealer));
   KINTSUGI_TRY_OK(within_scope(command, every_outlet, reads));
-  KINTSUGI_TRY(std::string phone, check_dealer(command));
+  KINTSUGI_TRY(std::string phone, check_dealer(command, reads));
   schema::DealerChanged changed{.name = command.name,
                                 .phone = std::move(phone),
                                 .address = command.address,

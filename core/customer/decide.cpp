@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/authority/authority.h"
+#include "core/authority/likely.h"
 #include "core/customer/standing.h"
 #include "core/events.h"
 #include "core/number/take_number.h"
@@ -42,11 +43,9 @@ Result<std::string> check_details(const Command& command) {
 template <class Command>
 Result<void> check_likely(const Command& command, const std::string& phone,
                           const std::string& phone_before, const Reads& reads) {
-  if (!is_reason_or_empty(command.confirm_reason))
-    return refuse_field(No::bad_text, "confirm_reason", "at most 1000 characters");
+  KINTSUGI_TRY_OK(check_confirmation(command, No::bad_text));
   if (!is_person(reads) || !command.confirm_reason.empty()) return {};
-  if (reads.is_unknown("area"))
-    return refuse_field(No::unknown_area, "area", "no register has it: say why it is right");
+  KINTSUGI_TRY_OK(check_known(command, "area", No::unknown_area, reads));
   if (!phone.empty() && phone != phone_before && !is_likely_phone(phone))
     return refuse_field(No::unusual_phone, "phone", "nobody can have it: say why it is right");
   return {};

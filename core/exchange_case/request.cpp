@@ -105,7 +105,7 @@ Result<Events> decide(const schema::RequestExchange& command, Reads& reads) {
   if (on > day_of(reads.now()))
     return refuse_field(No::in_the_future, "on", calendar::format_date(on));
   KINTSUGI_TRY(const Entitlement entitlement,
-               warranty::entitlement_of(order->asset, on, command.order, reads));
+               warranty::entitlement_of(order->asset, on, {command.order}, reads));
   KINTSUGI_TRY(const WarrantyGate gate, gate_of(command.remedy, command.gate, entitlement));
   KINTSUGI_TRY(const std::int64_t refund, refund_of(command.remedy, entitlement));
   Events events;
@@ -134,8 +134,9 @@ Result<Events> decide(const schema::DecideRemedy& command, Reads& reads) {
   if (order->asset.empty()) return refuse(No::no_asset, "register the asset first");
   if (command.remedy == Remedy::none) return refuse_field(No::remedy_missing, "remedy", "which");
   KINTSUGI_TRY_OK(check_no_other(order->asset, reads));
+  const std::int32_t on = day_of_order(*order);
   KINTSUGI_TRY(const Entitlement entitlement,
-               warranty::entitlement_of(order->asset, day_of_order(*order), command.order, reads));
+               warranty::entitlement_of(order->asset, on, {command.order}, reads));
   KINTSUGI_TRY(const WarrantyGate gate, gate_of(command.remedy, WarrantyGate::none, entitlement));
   if (order->warranty.remedy == command.remedy)
     return refuse(work_order::No::nothing_changed, "that is the remedy");

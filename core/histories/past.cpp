@@ -199,10 +199,21 @@ std::vector<std::string> Past::armed() const {
   return keys;
 }
 
+// A machine that lives on remembers the orders that repaired it: whether those failed is judged
+// when it breaks down again.
+bool Past::is_looked_back_at(const Stream& stream, const std::vector<Key>& forgotten) const {
+  const auto* order = stream.state.get_if<schema::WorkOrder>();
+  if (options_.imported || order == nullptr || order->asset.empty()) return false;
+  const Key asset = key_of("asset/" + order->asset);
+  return streams_.contains(asset) &&
+         std::find(forgotten.begin(), forgotten.end(), asset) == forgotten.end();
+}
+
 void Past::forget(std::int64_t life) {
   const auto own = of_life_.find(life);
   if (own == of_life_.end()) return;
-  for (const Key& stream : own->second) streams_.erase(stream);
+  for (const Key& stream : own->second)
+    if (!is_looked_back_at(streams_.at(stream), own->second)) streams_.erase(stream);
   of_life_.erase(own);
 }
 

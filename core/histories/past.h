@@ -87,6 +87,7 @@ class Past final : private core::StateSource {
   void fold(const Made& made, std::int64_t life);
   void take_reactions(const Made& made, std::int64_t life);
   void forget(std::int64_t life);
+  bool is_looked_back_at(const Stream& stream, const std::vector<Key>& forgotten) const;
 
   const Options options_;
   Instant clock_{};

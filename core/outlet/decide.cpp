@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/authority/authority.h"
+#include "core/authority/likely.h"
 #include "core/calendar/calendar.h"
 #include "core/claims/alike.h"
 #include "core/events.h"
@@ -174,6 +175,8 @@ Result<Events> decide(const schema::AuthoriseBrand& command, Reads& reads) {
   if (!is_line(command.brand, brand_length_max))
     return refuse(No::bad_brand, "one line of at most 64 characters");
   if (held(outlet->brands, command.brand) != nullptr) return refuse(No::brand_held, command.brand);
+  KINTSUGI_TRY_OK(check_confirmation(command, No::bad_brand));
+  KINTSUGI_TRY_OK(check_known(command, "brand", No::unknown_brand, reads));
   Events events;
   events.on(command.outlet, schema::BrandAuthorised{.brand = command.brand});
   return events;

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "core/authority/authority.h"
+#include "core/authority/likely.h"
 #include "core/claims/alike.h"
 #include "core/claims/claim.h"
 #include "core/events.h"
@@ -89,6 +90,9 @@ Result<Events> decide(const schema::RegisterPart& command, Reads& reads) {
     return refuse(PartRefusal::bad_text, command.part);
   }
   if (command.unit == PartUnit::none) return refuse(PartRefusal::unit_missing);
+  KINTSUGI_TRY_OK(check_confirmation(command, PartRefusal::bad_text));
+  KINTSUGI_TRY_OK(check_known(command, "brand", PartRefusal::unknown_brand, reads));
+  KINTSUGI_TRY_OK(check_known(command, "category", PartRefusal::unknown_category, reads));
   if (reads.exists<schema::Part>(command.part)) return refuse(PartRefusal::exists, command.part);
   KINTSUGI_TRY_OK(claims::check_none_alike<schema::Part>(command.part, PartRefusal::exists, reads));
   Events events;
@@ -108,6 +112,8 @@ Result<Events> decide(const schema::ChangePart& command, Reads& reads) {
   if (!is_line_or_empty(command.name, name_max) || !is_line_or_empty(command.category, short_max)) {
     return refuse(PartRefusal::bad_text, command.part);
   }
+  KINTSUGI_TRY_OK(check_confirmation(command, PartRefusal::bad_text));
+  KINTSUGI_TRY_OK(check_known(command, "category", PartRefusal::unknown_category, reads));
   const schema::PartChanged changed{
       .name = command.name.empty() ? part->name : command.name,
       .category = command.category.empty() ? part->category : command.category,

@@ -23,12 +23,6 @@ namespace {
 
 Date date_of(std::int64_t ms) { return day_of(instant_from_ms(ms)); }
 
-bool is_about_fault(const WorkOrder& order) {
-  return order.service_type == ServiceType::repair || order.service_type == ServiceType::test ||
-         order.service_type == ServiceType::complaint ||
-         order.service_type == ServiceType::exchange;
-}
-
 // The work of each round: from its first visit's to its last's; of a round that goes on, to `on`.
 std::vector<Span> work_of(const WorkOrder& order, Date on) {
   std::map<std::uint16_t, Span> rounds;
@@ -74,18 +68,22 @@ Repair repair_of(const std::string& id, const WorkOrder& order, Date on) {
   return repair;
 }
 
+const WorkOrder* state_of(std::string_view id, const About& about, Reads& reads) {
+  const bool told = about.as_it_will_be != nullptr && id == about.order;
+  return told ? about.as_it_will_be : reads.find<WorkOrder>(id);
+}
+
 // Every order about a fault of the asset that was there on that day.
-std::vector<Repair> repairs_of(const Asset& asset, std::string_view order, Date on,
-                               Reads& reads) {
+std::vector<Repair> repairs_of(const Asset& asset, const About& about, Date on, Reads& reads) {
   std::set<std::string, std::less<>> ids;
   for (const schema::AssetRepair& repair : asset.repairs) ids.insert(repair.order);
   for (const schema::AssetOrder& open : asset.open_orders) ids.insert(open.order);
-  if (!order.empty()) ids.emplace(order);
+  if (!about.order.empty()) ids.emplace(about.order);
   std::vector<Repair> out;
   for (const std::string& id : ids) {
-    const auto* state = reads.find<WorkOrder>(id);
+    const WorkOrder* state = state_of(id, about, reads);
     if (state == nullptr || date_of(state->registered_at) > on) continue;
-    if (!is_about_fault(*state) && id != order) continue;
+    if (!is_about_fault(*state) && id != about.order) continue;
     Repair repair = repair_of(id, *state, on);
     for (const schema::AssetRepair& done : asset.repairs)
       if (done.order == id && date_of(done.at) <= on) repair.done_on.push_back(date_of(done.at));
@@ -108,12 +106,18 @@ void judge_by_sheet(const Asset& asset, Entitlement& out) {
   if (free) out.remedies = remedies_of(schema::WarrantyGate::free_repair);
 }
 
-schema::CauseClass cause_of(std::string_view order, Reads& reads) {
-  const auto* state = order.empty() ? nullptr : reads.find<WorkOrder>(order);
+schema::CauseClass cause_of(const About& about, Reads& reads) {
+  const auto* state = about.order.empty() ? nullptr : state_of(about.order, about, reads);
   return state == nullptr ? schema::CauseClass::none : state->warranty.cause_class;
 }
 
 }  // namespace
+
+bool is_about_fault(const WorkOrder& order) {
+  return order.service_type == ServiceType::repair || order.service_type == ServiceType::test ||
+         order.service_type == ServiceType::complaint ||
+         order.service_type == ServiceType::exchange;
+}
 
 Start start_of(std::string_view asset_id, const Asset& asset, Reads& reads) {
   const auto* own = reads.find<schema::Warranty>(asset_id);
@@ -132,11 +136,11 @@ warranty_policy::Terms terms_of(const Asset& asset, const Start& start, Reads& r
                                    start.on, reads);
 }
 
-Result<Entitlement> entitlement_of(std::string_view asset_id, std::int32_t on,
-                                   std::string_view order, Reads& reads) {
+Result<Entitlement> entitlement_of(std::string_view asset_id, std::int32_t on, const About& about,
+                                   Reads& reads) {
   KINTSUGI_TRY(const Asset* asset, reads.require<Asset>(asset_id));
   Entitlement out{.asset = std::string(asset_id), .on = on};
-  out.cause_class = cause_of(order, reads);
+  out.cause_class = cause_of(about, reads);
   const Start start = start_of(asset_id, *asset, reads);
   out.started_from = start.source;
   out.started_on = start.on;
@@ -147,7 +151,7 @@ Result<Entitlement> entitlement_of(std::string_view asset_id, std::int32_t on,
       out.policy = terms.policy;
       out.version = terms.version;
       out.line = terms.number;
-      judge(*terms.line, {on, start.on, repairs_of(*asset, order, on, reads)}, out);
+      judge(*terms.line, {on, start.on, repairs_of(*asset, about, on, reads)}, out);
       KINTSUGI_TRY(const std::int64_t lost,
                    depreciation_of(start.price, out.depreciation, out.used_days));
       out.price = start.price;

@@ -131,7 +131,7 @@ Result<Events> decide(const schema::AuditWarranty& command, Reads& reads) {
   const std::int32_t on = order->warranty.fault_on != 0 ? order->warranty.fault_on
                                                   : day_of(instant_from_ms(order->registered_at));
   KINTSUGI_TRY(const Entitlement entitlement,
-               warranty::entitlement_of(claim->asset, on, claim->order, reads));
+               warranty::entitlement_of(claim->asset, on, {claim->order}, reads));
   const std::int64_t at = to_ms(reads.business_time());
   Events events;
   if (!entitlement.policy.empty())

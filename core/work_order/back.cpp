@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/part_request/of_order.h"
+#include "core/work_order/exchange_due.h"
 #include "core/work_order/rules.h"
 #include "schema/asset_events.h"
 #include "schema/follow_up.h"
@@ -73,6 +74,9 @@ Result<Events> decide(const schema::ReinstateWorkOrder& command, Reads& reads) {
   if (!order->asset.empty()) {
     events.on(order->asset,
               schema::AssetOrderOpened{.order = command.order, .fault = order->fault});
+    schema::WorkOrder as_it_will_be = *order;
+    as_it_will_be.status = Status::registered;
+    work_order::tell_exchange_due(command.order, as_it_will_be, reads, events);
   }
   if (!order->sale.empty()) {
     const auto* sale = reads.find<schema::Sale>(order->sale);
@@ -104,8 +108,15 @@ Result<Events> decide(const schema::WithdrawReopening& command, Reads& reads) {
                                        .by = reads.actor().operator_id});
   if (order->appointment_from != 0)
     events.on(command.order, schema::AppointmentFreed{.reason = command.reason});
-  if (!order->asset.empty())
+  if (!order->asset.empty()) {
     events.on(order->asset, schema::AssetOrderClosed{.order = command.order});
+    schema::WorkOrder as_it_will_be = *order;
+    as_it_will_be.status = closed.status;
+    as_it_will_be.completed_at = closed.completed_at;
+    as_it_will_be.reported_at = closed.reported_at;
+    --as_it_will_be.round;
+    work_order::tell_exchange_due(command.order, as_it_will_be, reads, events);
+  }
   if (!order->sale.empty())
     events.on(order->sale, schema::SaleInstalled{.order = command.order});
   part_request::release_requests_of(command.order, *order, command.reason, reads, events);

@@ -10,6 +10,7 @@
 #include "core/service_policy/service_policy.h"
 #include "core/work_order/cancel_bookings.h"
 #include "core/work_order/complete.h"
+#include "core/work_order/exchange_due.h"
 #include "core/work_order/lacks.h"
 #include "core/work_order/rules.h"
 #include "schema/asset.h"
@@ -69,6 +70,21 @@ Result<std::vector<CompletionGate>> check_gates(const schema::WorkOrder& order) 
   return work_order::missing_gates(order);
 }
 
+// The old unit is in our hands, or it was decided that there is no exchange: by its case, by
+// another remedy, by the customer.
+Result<void> check_exchange(const std::string& id, const schema::WorkOrder& order, Reads& reads) {
+  const auto* found =
+      order.asset.empty() ? nullptr : reads.find<schema::ExchangeCase>(order.asset);
+  if (found != nullptr && found->order == id) {
+    if (exchange_case::is_under_way(*found))
+      return refuse(No::exchange_open, std::string(schema::name_of(found->status)));
+    return {};
+  }
+  if (order.warranty.remedy != schema::Remedy::none) return {};
+  if (exchange_case::is_declined(id, order, reads)) return {};
+  return refuse(No::exchange_missing, order.asset.empty() ? "name its machine" : order.asset);
+}
+
 // What some kinds of service end with, beside paper and money: a training with who was trained,
 // commissioning with the customer's acceptance, an exchange with the old unit in our hands or no
 // remedy at all. What the maker pays for it, and when, does not hold up the order.
@@ -83,11 +99,8 @@ Result<void> check_kind(const std::string& id, const schema::WorkOrder& order, R
   if (order.service_type == ServiceType::commission &&
       !handed_over(schema::HandoverKind::acceptance))
     return refuse(No::acceptance_missing, "record the handover of the acceptance");
-  if (order.service_type != ServiceType::exchange || order.asset.empty()) return {};
-  const auto* found = reads.find<schema::ExchangeCase>(order.asset);
-  if (found != nullptr && found->order == id && exchange_case::is_under_way(*found))
-    return refuse(No::exchange_open, std::string(schema::name_of(found->status)));
-  return {};
+  if (order.service_type != ServiceType::exchange) return {};
+  return check_exchange(id, order, reads);
 }
 
 // What the service policy asks for from its completion on, beside the order's own way.
@@ -230,6 +243,9 @@ Result<Events> decide(const schema::CancelWorkOrder& command, Reads& reads) {
                                                           .by = reads.actor().operator_id});
   }
   close_on_asset(command.order, *order, false, 0, events);
+  schema::WorkOrder as_it_will_be = *order;
+  as_it_will_be.status = Status::canceled;
+  work_order::tell_exchange_due(command.order, as_it_will_be, reads, events);
   part_request::release_requests_of(command.order, *order, command.reason, reads, events);
   return events;
 }
@@ -248,6 +264,12 @@ Result<Events> decide(const schema::ReopenWorkOrder& command, Reads& reads) {
   if (!order->asset.empty()) {
     events.on(order->asset,
               schema::AssetOrderOpened{.order = command.order, .fault = order->fault});
+    schema::WorkOrder as_it_will_be = *order;
+    as_it_will_be.status = Status::assigned;
+    as_it_will_be.completed_at = as_it_will_be.reported_at = 0;
+    ++as_it_will_be.round;
+    as_it_will_be.warranty.fault_on = 0;
+    work_order::tell_exchange_due(command.order, as_it_will_be, reads, events);
   }
   const schema::FollowUp* call = reads.find<schema::FollowUp>(command.order);
   const bool waits = call != nullptr && (call->status == schema::FollowUpStatus::due ||

@@ -42,10 +42,12 @@ Result<Events> decide(const schema::HandBackInstallCard& command, Reads& reads) 
   const auto card = claims::find<schema::Card>(claims::claim(command.card), reads);
   if (card.state != nullptr)
     return refuse(No::card_taken, "it came back with order " + card.state->order);
+  KINTSUGI_TRY_OK(work_order::check_why(command.confirm_reason, "confirm_reason"));
   Events events;
   events.on(command.order, schema::InstallCardHandedBack{.card = command.card});
   events.on(card.id, schema::CardClaimed{.order = command.order});
   KINTSUGI_TRY_OK(install_card::take_in(command.card, command.order, *order, reads, events));
+  KINTSUGI_TRY_OK(check_known(command, "card", No::card_unlikely, reads));
   return events;
 }
 

@@ -19,7 +19,9 @@
 #include "core/text/text.h"
 #include "core/work_order/cancel_bookings.h"
 #include "core/work_order/dispatch_checks.h"
+#include "core/work_order/exchange_due.h"
 #include "core/work_order/move_to_outlet.h"
+#include "core/work_order/registration.h"
 #include "core/work_order/rules.h"
 #include "schema/asset.h"
 #include "schema/customer_state.h"
@@ -186,6 +188,8 @@ Result<void> check_outlet(const std::string& id, const std::string& brand, const
     return refuse(No::outside_territory,
                   "area " + area + " is not outlet " + id + "'s; give a reason");
   }
+  if (brand.empty() && is_person(reads) && override_reason.empty())
+    return refuse(No::brand_missing, "correct the order, or say why it goes to outlet " + id);
   return {};
 }
 
@@ -194,10 +198,12 @@ Result<void> check_likely(const schema::RegisterWorkOrder& c, const Reads& reads
   if (!is_person(reads)) return {};
   KINTSUGI_TRY_OK(work_order::check_why(c.confirm_reason, "confirm_reason"));
   if (!c.confirm_reason.empty()) return {};
-  if (reads.is_unknown("brand"))
-    return refuse_field(No::unknown_brand, "brand", "no register has it: say why it is right");
-  if (reads.is_unknown("area"))
-    return refuse_field(No::unknown_area, "area", "no register has it: say why it is right");
+  if (c.asset.empty()) {  // whose brand, category and model are on record
+    KINTSUGI_TRY_OK(check_known(c, "brand", No::unknown_brand, reads));
+    KINTSUGI_TRY_OK(check_known(c, "category", No::unknown_category, reads));
+    KINTSUGI_TRY_OK(check_known(c, "model", No::unlisted_model, reads));
+  }
+  KINTSUGI_TRY_OK(check_known(c, "area", No::unknown_area, reads));
   const bool is_named = !c.asset.empty() || !c.serial.empty() || !c.brand.empty() ||
                         !c.category.empty() || !c.model.empty();
   if (!is_named)
@@ -373,8 +379,12 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
                              ? take_number<schema::WorkOrder>("work_order", "WO", reads, events)
                              : command.order;
   KINTSUGI_TRY_OK(claim_maker_number(event, id, reads, events));
-  const std::string asset = event.asset;
-  const std::string fault = event.fault;
+  schema::WorkOrder as_it_will_be;
+  if (!event.asset.empty()) {
+    as_it_will_be.status = Status::registered;
+    as_it_will_be.registered_at = event.registered_at;
+    work_order::set_registration(as_it_will_be, event);
+  }
   const bool read_back = command.address_confirmed && !event.address.empty();
   const interaction::Unlogged unlogged{command.channel, event.phone, event.customer,
                                        event.symptom, command.outlet};
@@ -388,7 +398,11 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
     events.on(id, schema::OutletAssigned{.outlet = command.outlet,
                                          .override_reason = command.override_reason});
   }
-  if (!asset.empty()) events.on(asset, schema::AssetOrderOpened{.order = id, .fault = fault});
+  if (!as_it_will_be.asset.empty()) {
+    events.on(as_it_will_be.asset,
+              schema::AssetOrderOpened{.order = id, .fault = as_it_will_be.fault});
+    work_order::tell_exchange_due(id, as_it_will_be, reads, events);
+  }
   return events;
 }
 
@@ -415,6 +429,11 @@ Result<Events> decide(const schema::CorrectRegistration& command, Reads& reads) 
   events.on(command.order, std::move(said));
   KINTSUGI_TRY_OK(move_maker_number(event, *order, command.order, reads, events));
   move_on_assets(event, *order, command.order, reads, events);
+  schema::WorkOrder as_it_will_be = *order;
+  work_order::set_registration(as_it_will_be, event);
+  if (!order->asset.empty() && order->asset != event.asset)
+    work_order::end_exchange_due(command.order, order->asset, reads, events);
+  work_order::tell_exchange_due(command.order, as_it_will_be, reads, events);
   return events;
 }
 

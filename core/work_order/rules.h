@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/authority/authority.h"
+#include "core/authority/likely.h"
 #include "core/events.h"
 #include "core/reads.h"
 #include "schema/work_order_refusals.h"
@@ -129,10 +130,7 @@ Result<void> check_reason(std::string_view reason);
 // work_order.unknown_fault_code.
 Result<void> check_fault_code(const auto& command, const Reads& reads) {
   KINTSUGI_TRY_OK(check_why(command.confirm_reason, "confirm_reason"));
-  if (is_person(reads) && command.confirm_reason.empty() && reads.is_unknown("fault_code"))
-    return refuse_field(No::unknown_fault_code, "fault_code",
-                        "the fault library does not have it: say why it is right");
-  return {};
+  return check_known(command, "fault_code", No::unknown_fault_code, reads);
 }
 
 }  // namespace kintsugi::core::work_order

@@ -7,10 +7,10 @@
 #include "core/asset/file.h"
 #include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
-#include "core/exchange_case/exchange_case.h"
 #include "core/text/text.h"
 #include "core/warranty/entitlement.h"
 #include "core/warranty/judge.h"
+#include "core/work_order/exchange_due.h"
 #include "core/work_order/rules.h"
 #include "schema/warranty_dispatch.h"
 #include "schema/work_order_warranty_dispatch.h"
@@ -19,22 +19,12 @@ namespace kintsugi::core {
 namespace {
 
 using schema::Entitlement;
-using schema::WarrantyGate;
 using work_order::No;
 using work_order::Status;
 
 constexpr work_order::StatusSet classifiable{Status::in_progress, Status::on_hold,
                                              Status::work_reported, Status::completed,
                                              Status::followed_up};
-
-// Of the gates of an exchange the first that is open.
-WarrantyGate exchange_gate_of(const Entitlement& entitlement) {
-  for (const WarrantyGate gate : {WarrantyGate::failed_repairs, WarrantyGate::parts_wait,
-                                  WarrantyGate::repairer_delay}) {
-    if (warranty::is_open(entitlement, gate)) return gate;
-  }
-  return WarrantyGate::none;
-}
 
 // What the asset's warranty remembers of it: its last day, and that an exchange is due.
 void tell_warranty(const std::string& order, const Entitlement& entitlement, Reads& reads,
@@ -49,28 +39,7 @@ void tell_warranty(const std::string& order, const Entitlement& entitlement, Rea
     asset::move_warranty_end(asset, *reads.find<schema::Asset>(asset), own->until,
                              entitlement.until, events);
   }
-  static const schema::ExchangeDue none;
-  const schema::ExchangeDue* due = &none;
-  if (own != nullptr) {
-    for (const schema::ExchangeDue& one : own->exchanges_due)
-      if (one.order == order) due = &one;
-  }
-  WarrantyGate gate = exchange_gate_of(entitlement);
-  if (gate == due->gate) return;
-  // What was granted is due no more.
-  if (exchange_case::is_granted(reads.find<schema::ExchangeCase>(asset))) gate = WarrantyGate::none;
-  if (gate == due->gate) return;
-  if (gate == WarrantyGate::none) {
-    events.on(asset, schema::ExchangeEntitlementEnded{.order = order});
-    return;
-  }
-  events.on(asset, schema::ExchangeEntitled{.order = order,
-                                            .gate = gate,
-                                            .on = entitlement.on,
-                                            .policy = entitlement.policy,
-                                            .version = entitlement.version,
-                                            .line = entitlement.line,
-                                            .asset = asset});
+  work_order::tell_exchange_due(order, entitlement, reads, events);
 }
 
 // The line of the policy that holds for the order's asset; null where none does, or it has none.
@@ -94,7 +63,7 @@ Result<Events> decide(const schema::EvaluateThreeGuarantees& command, Reads& rea
   if (on > day_of(reads.now()))
     return refuse_field(No::in_the_future, "on", calendar::format_date(on));
   KINTSUGI_TRY(Entitlement entitlement,
-               warranty::entitlement_of(order->asset, on, command.order, reads));
+               warranty::entitlement_of(order->asset, on, {command.order}, reads));
   Events events;
   if (!entitlement.policy.empty())
     events.uses_rule("warranty_policy/" + entitlement.policy, entitlement.version);

@@ -18,13 +18,14 @@ struct Meaning {
   std::string_view name;
   Base base;
 };
-constexpr std::array<Meaning, 11> meanings = {{{"brand", Base::text},
+constexpr std::array<Meaning, 12> meanings = {{{"brand", Base::text},
                                                {"category", Base::text},
                                                {"model", Base::text},
                                                {"area", Base::text},
                                                {"part_category", Base::text},
                                                {"charge_item", Base::text},
                                                {"fault_code", Base::text},
+                                               {"install_card", Base::text},
                                                {"latitude", Base::int32},
                                                {"longitude", Base::int32},
                                                {"file_hash", Base::text},

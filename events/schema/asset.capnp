@@ -127,7 +127,7 @@ struct RegisterAsset $command(stream="asset", code=150,
   invoice @8 :Text $maxLength(64);
   warrantyUntil @9 :Int32 $format("date");
   confirmReason @10 :Text;
-  # Needed where no register has the brand.
+  # Needed where no register has the brand, the category or, of a brand with models, the model.
 }
 
 struct DefineSerialFormat $command(stream="serial_format", code=151, roles=["administrator"])
@@ -342,6 +342,10 @@ enum AssetRefusal $refusals("asset") {
   noSuchDate @24 $label(zh="装置没有该日期", en="The asset has no such date");
   dateChanged @20 $label(zh="日期已另行设定", en="Another date was set");
   dateMissing @21 $label(zh="请填写购买日期", en="Name the day of the purchase");
+  unknownCategory @25 $yields("confirmReason")
+      $label(zh="没有登记过该产品类别，请核对", en="No register has such a category: is it right?");
+  unlistedModel @26 $yields("confirmReason")
+      $label(zh="该品牌没有登记过该型号，请核对", en="The brand's models do not have it: is it right?");
   unknownModel @22 $label(zh="没有登记过该型号，请填写产品类别", en="No register has the model: name the category");
   badFormat @12 $label(zh="机号格式定义不正确", en="A format is a length of 4 to 40, or any, and a check");
 }

@@ -13,6 +13,7 @@ using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
 using import "annotations.capnp".refusals;
 using import "annotations.capnp".label;
+using import "annotations.capnp".yields;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
@@ -75,6 +76,8 @@ struct RegisterDealer $command(stream="dealer", code=601, roles=["administrator"
   area @4 :Text $maxLength(100);
   brands @5 :List(Text) $maxLength(100) $label(zh="经营品牌", en="Brands sold");
   note @6 :Text $format("multiline");
+  confirmReason @7 :Text;
+  # Needed where no register has one of the brands.
 }
 struct ChangeDealer $command(stream="dealer", code=602, roles=["administrator", "call_centre"])
     $usual(["*"])
@@ -87,6 +90,8 @@ struct ChangeDealer $command(stream="dealer", code=602, roles=["administrator", 
   area @4 :Text $maxLength(100);
   brands @5 :List(Text) $maxLength(100) $label(zh="经营品牌", en="Brands sold");
   note @6 :Text $format("multiline");
+  confirmReason @7 :Text;
+  # Needed where no register has one of the brands.
 }
 
 struct BrandRegistered $event(stream="brand", code=607) $label(zh="品牌已登记", en="Brand registered") {
@@ -135,4 +140,6 @@ enum DealerRefusal $refusals("dealer") {
   badText @3 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
   badPhone @4 $label(zh="电话格式不正确", en="The phone number is not well formed");
   nothingChanged @5 $label(zh="没有变化", en="Nothing would change");
+  unknownBrand @6 $yields("confirmReason")
+      $label(zh="没有登记过该品牌，请核对", en="No register has such a brand: is it right?");
 }

@@ -12,6 +12,7 @@ using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
 using import "annotations.capnp".refusals;
 using import "annotations.capnp".label;
+using import "annotations.capnp".yields;
 using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
@@ -117,6 +118,8 @@ struct AuthoriseBrand $command(stream="outlet", code=124, roles=["administrator"
     $when(["active", "suspended"]) $label(zh="授权品牌", en="Authorise a brand") {
   outlet @0 :Text $required $id("outlet");
   brand @1 :Text $required $maxLength(64);
+  confirmReason @2 :Text;
+  # Needed where brands are registered, and this is none of them.
 }
 struct WithdrawBrand $command(stream="outlet", code=125, roles=["administrator"])
     $when(["active", "suspended"]) $label(zh="撤销品牌授权", en="Withdraw a brand") {
@@ -204,4 +207,6 @@ enum OutletRefusal $refusals("outlet") {
   backdated @18 $label(zh="生效日期不能早于今天", en="A territory takes effect today or later");
   planMissing @19
       $label(zh="计划未包括该网点的全部未完工单", en="The plan lacks open orders of the outlet");
+  unknownBrand @20 $yields("confirmReason")
+      $label(zh="没有登记过该品牌，请核对", en="No register has such a brand: is it right?");
 }

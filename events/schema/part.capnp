@@ -13,6 +13,7 @@ using import "annotations.capnp".plural;
 using import "annotations.capnp".refusals;
 using import "annotations.capnp".means;
 using import "annotations.capnp".label;
+using import "annotations.capnp".yields;
 using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
@@ -70,6 +71,8 @@ struct RegisterPart $command(stream="part", code=400, roles=["store_keeper", "ad
   category @4 :Text $maxLength(64) $means("part_category") $label(zh="类别", en="Category");
   unit @5 :PartUnit $required;
   serials @6 :PartSerials;
+  confirmReason @7 :Text;
+  # Needed where no register has the brand or the category.
 }
 struct ChangePart $command(stream="part", code=401, roles=["store_keeper", "administrator"])
     $usual(["*"]) $label(zh="修改备件", en="Change a part") {
@@ -82,6 +85,8 @@ struct ChangePart $command(stream="part", code=401, roles=["store_keeper", "admi
   # None: as it was. Refused once the part has moved.
   serials @4 :PartSerials;
   # None: as it was.
+  confirmReason @5 :Text;
+  # Needed where no register has the category.
 }
 struct CorrectPartNumber $command(stream="part", code=402, roles=["store_keeper", "administrator"])
     $label(zh="更正厂家件号", en="Correct a maker's number") {
@@ -133,4 +138,8 @@ enum PartRefusal $refusals("part") {
   unitFixed @5 $label(zh="备件已有出入库，不能更改单位", en="The part has moved; its unit cannot change any more");
   nothingChanged @6 $label(zh="没有变化", en="Nothing would change");
   badText @7 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
+  unknownBrand @8 $yields("confirmReason")
+      $label(zh="没有登记过该品牌，请核对", en="No register has such a brand: is it right?");
+  unknownCategory @9 $yields("confirmReason")
+      $label(zh="没有登记过该备件类别，请核对", en="No register has such a category: is it right?");
 }

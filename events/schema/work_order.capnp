@@ -477,8 +477,7 @@ enum WorkOrderRefusal $refusals("work_order") {
   notTraveling @146 $label(zh="未在途中或已签到", en="He is not on his way, or has checked in since");
   machineUnnamed @147
       $label(zh="请说明是什么机器：机号、品牌或类别",
-             en="Which machine is it: its serial, brand or category?")
-      $yields("confirmReason");
+             en="Which machine is it: its serial, brand or category?") $yields("confirmReason");
   unknownFaultCode @148 $yields("confirmReason") $label(zh="故障库无此代码，请核对", en="Is the code right?");
   partSerialMissing @149 $label(zh="该备件须填写编号", en="Its pieces are fitted with their serials");
   removedSerialMissing @150 $label(zh="请填写拆下件编号或注明无法辨认", en="Its serial, or that it has none");
@@ -488,4 +487,14 @@ enum WorkOrderRefusal $refusals("work_order") {
   noSuchRemoval @154 $label(zh="没有该拆件记录", en="There is no such part taken out");
   notSolved @155 $yields("reason")
       $label(zh="用户说未解决；确要封帐请写明原因", en="The customer says it is not solved: why post it?");
+  unknownCategory @156 $yields("confirmReason")
+      $label(zh="没有登记过该产品类别，请核对", en="No register has such a category: is it right?");
+  unlistedModel @157 $yields("confirmReason")
+      $label(zh="该品牌没有登记过该型号，请核对", en="The brand's models do not have it: is it right?");
+  brandMissing @158 $yields("overrideReason")
+      $label(zh="未注明品牌，无法核对网点授权", en="It names no brand: why does it go there?");
+  exchangeMissing @159
+      $label(zh="退换单须先办退换、定处理方式或登记不换", en="Open its exchange, or say why there is none");
+  cardUnlikely @160 $yields("confirmReason")
+      $label(zh="没有登记过该安装卡，请核对", en="No card of that number is on record: is it right?");
 }

@@ -84,9 +84,9 @@ struct RegisterWorkOrder
       $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
   datum @23 :Datum;
   confirmReason @24 :Text;
-  # Needed where what is told is unlikely: a brand or an area that no register has, a phone number
-  # that cannot be; and where nothing names the machine, neither its asset or serial nor its brand,
-  # category or model.
+  # Needed where what is told is unlikely: a brand, category, model or area that no register has, a
+  # phone number that cannot be; and where nothing names the machine, neither its asset or serial
+  # nor its brand, category or model.
   interaction @25 :Text $id("interaction");
   # The contact by which it came; it is linked.
   addressConfirmed @26 :Bool $label(zh="地址已复述确认", en="The address was read back");

@@ -13,6 +13,7 @@ using import "annotations.capnp".event;
 using import "annotations.capnp".state;
 using import "annotations.capnp".plural;
 using import "annotations.capnp".label;
+using import "annotations.capnp".means;
 using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
@@ -44,7 +45,9 @@ struct HandBackInstallCard
     $usual(["work_reported service_type=install -install_card"])
     $label(zh="交回安装卡", en="Hand back the install card") {
   order @0 :Text $required $id("work_order");
-  card @1 :Text $required $format("code") $id("card") $maxLength(64);
+  card @1 :Text $required $format("code") $id("card") $maxLength(64) $means("install_card");
+  confirmReason @2 :Text;
+  # Needed where cards are registered, though none has to be, and this is none of them.
 }
 struct ReturnServiceSlip
     $command(stream="work_order", code=221, roles=["dispatcher", "store_keeper", "accountant"])

@@ -66,13 +66,14 @@ bool has_lists(std::string_view means) {
   });
 }
 
-// What a register no longer has in use ("retired") is no word of it any more.
+// What a register no longer has in use is no word of it any more.
 bool is_in_use(const List& list, const Item& item) {
   const auto status = list.field("status");
   const schema::EnumInfo* named = status ? status->field()->enumeration : nullptr;
   if (named == nullptr) return true;
   const auto number = static_cast<std::size_t>(value_of(item, *status).number);
-  return number >= named->values.size() || named->values[number].name != "retired";
+  return number >= named->values.size() ||
+         (named->values[number].name != "retired" && named->values[number].name != "closed");
 }
 
 // An index that begins with the field: one look-up instead of a walk.
@@ -96,6 +97,29 @@ bool goes_with(const List& list, const Item& item, const Beside& beside) {
     }
     return has || !names_any;
   });
+}
+
+// Whose things declare words of a kind: their own register, where it has no other.
+std::string_view declarer_of(std::string_view means) {
+  return means == "category" || means == "model" ? "product_model" : means;
+}
+
+// Whether the register has a thing in use by that name.
+Result<bool> has_thing(const List& list, std::string_view name, const Viewer::RowsOf& rows_of) {
+  KINTSUGI_TRY(const RowReader* rows, rows_of(list.info->model));
+  bool found = false;
+  for (const std::string& id : {std::string(name), search_key(KeyKind::number, name)}) {
+    KINTSUGI_TRY_OK(read_item(list, *rows, id, [&](const Item& item) {
+      found = found || is_in_use(list, item);
+    }));
+  }
+  return found;
+}
+
+Result<bool> has_things(const List& list, const Viewer::RowsOf& rows) {
+  bool any = false;
+  KINTSUGI_TRY_OK(for_each_item(list, {}, rows, [&](const Item&) { return !(any = true); }));
+  return any;
 }
 
 }  // namespace
@@ -123,17 +147,22 @@ Result<std::vector<Word>> words_of(std::string_view means, const Beside& beside,
   return out;
 }
 
-Result<bool> has_word(std::string_view means, std::string_view text, const Viewer::RowsOf& rows) {
+Result<bool> has_word(std::string_view means, std::string_view text, const Beside& beside,
+                      std::string_view apart_from, const Viewer::RowsOf& rows) {
   const std::string key = search_key(KeyKind::code, text);
   bool found = false, any = false;
   const bool in_lists = has_lists(means);
-  // What registers declare in lists (an outlet's brands), or in one of its own (fault codes),
-  // before what single things say.
+  // What registers declare, before what single things say.
   for (const bool declared : {true, false}) {
     for (const List& list : all()) {
-      if (!is_register(list)) continue;
+      if (!is_register(list) || (declared && list.info->thing == apart_from)) continue;
+      if (declared && list.info->thing == means) {
+        KINTSUGI_TRY(found, has_thing(list, text, rows));
+        if (found) return true;
+      }
       for (const schema::FieldInfo* field : fields_of(list, means)) {
-        const bool declares = in_lists ? field->value.list != nullptr : list.info->thing == means;
+        const bool declares =
+            in_lists ? field->value.list != nullptr : list.info->thing == declarer_of(means);
         if (declares != declared) continue;
         const Index* index = declared ? nullptr : index_of(list, *field);
         if (!declared && index == nullptr) continue;
@@ -144,6 +173,7 @@ Result<bool> has_word(std::string_view means, std::string_view text, const Viewe
           is.any_of.push_back({true, 0, std::string(text)});
         }
         KINTSUGI_TRY_OK(for_each_item(list, query, rows, [&](const Item& item) {
+          if (!goes_with(list, item, beside)) return true;
           if (!is_in_use(list, item)) return any = true;
           for_each_word(item, *field, [&](const std::string& one) {
             any = any || !one.empty();
@@ -152,6 +182,9 @@ Result<bool> has_word(std::string_view means, std::string_view text, const Viewe
           return !found;
         }));
         if (found) return true;
+      }
+      if (declared && !any && list.info->thing == means) {
+        KINTSUGI_TRY(any, has_things(list, rows));
       }
     }
     if (declared && !any) return true;

@@ -27,9 +27,12 @@ Result<std::vector<Word>> words_of(std::string_view means, const Beside& beside,
                                    const Viewer::RowsOf& rows);
 
 // Whether any register has the word, an area also where it begins with one of an outlet's; capital
-// and small letters and widths are alike; what is retired there is none. True as well where no list
-// of a register (outlets' brands, territories), or no register of such words alone (fault codes),
-// says anything yet: then nothing is unlikely.
-Result<bool> has_word(std::string_view means, std::string_view text, const Viewer::RowsOf& rows);
+// and small letters and widths are alike; what is retired or closed there is none. Of things that
+// go with `beside` alone (the models of a brand). What things of the kind `apart_from` declare does
+// not count: who authorises an outlet declares a brand himself. True as well where no list of a
+// register (outlets' brands, territories), or no register of such words (fault codes, categories of
+// parts, product models), says anything yet: then nothing is unlikely.
+Result<bool> has_word(std::string_view means, std::string_view text, const Beside& beside,
+                      std::string_view apart_from, const Viewer::RowsOf& rows);
 
 }  // namespace kintsugi::projections::lists

@@ -1,6 +1,6 @@
 #include "projections/queues/of_exchanges.h"
 
-#include <optional>
+#include <string>
 
 #include "schema/warranty_views.h"
 
@@ -19,13 +19,6 @@ bool is_about_what_is_due(const schema::EventView& event) {
          event.is<schema::ExchangeDeclineWithdrawnView>();
 }
 
-// As the order's own row says.
-void tell_as(const QueueRow& order, QueueRow& row) {
-  Waiting::copy_told(order, row);
-  row.outlet = order.outlet;
-  row.severity = order.severity;
-}
-
 }  // namespace
 
 void OfExchanges::settle(const EventContext& context, std::string_view machine,
@@ -34,15 +27,15 @@ void OfExchanges::settle(const EventContext& context, std::string_view machine,
   if (known == nullptr) return;
   const bool under_way = cases_.find(cases_.key().text(machine)) != nullptr;
   for (const schema::ExchangeDue& due : known->exchanges_due) {
-    std::optional<QueueRow> own;
-    if (const QueueRow* found = waiting_.known(waiting_.key_of("work_order", due.order)))
-      own = *found;
+    std::string outlet = whose.outlet;
+    if (const QueueRow* own = waiting_.known(waiting_.key_of("work_order", due.order)))
+      outlet = own->outlet;
     const bool waits = !under_way && due.declined_at == 0;
     const Key key = waiting_.key_of("work_order", due.order, exchange_lane);
     waiting_.stand(context, key, waits ? Queue::exchanges_to_open : Queue::none,
                    [&](QueueRow& row) {
-                     if (own) tell_as(*own, row);
-                     if (row.outlet.empty()) row.outlet = whose.outlet;
+                     waiting_.tell_all_of_order(due.order, row);
+                     if (!outlet.empty()) row.outlet = outlet;
                      if (row.customer.empty()) row.customer = whose.customer;
                      row.order = due.order;
                      row.gate = due.gate;
@@ -71,6 +64,11 @@ void OfExchanges::order_moved(const EventContext& context, const schema::EventVi
 void OfExchanges::move_to(std::string_view order, const std::string& outlet) {
   waiting_.change(waiting_.key_of("work_order", order, exchange_lane),
                   [&](QueueRow& row) { row.outlet = outlet; });
+}
+
+void OfExchanges::order_told(std::string_view order) {
+  waiting_.change(waiting_.key_of("work_order", order, exchange_lane),
+                  [&](QueueRow& row) { waiting_.tell_all_of_order(order, row); });
 }
 
 void OfExchanges::follow(Folds& folds) {

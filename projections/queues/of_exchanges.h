@@ -20,6 +20,8 @@ class OfExchanges {
   void order_moved(const EventContext& context, const schema::EventView& event);
   // The order is another outlet's now.
   void move_to(std::string_view order, const std::string& outlet);
+  // What the order is about, or how grave, is told anew.
+  void order_told(std::string_view order);
 
  private:
   struct Whose {  // where its order waits nowhere any more

@@ -111,6 +111,8 @@ class Queues final : public Folding {
             [this](const EventContext& context, const auto& event) { registered(context, event); })
         .on<schema::SeverityClassifiedView>([this](const EventContext& context, const auto& event) {
           orders_.own(context).severity = event.severity;
+          waiting_.order_classified(context.id, event.severity);
+          exchanges_.order_told(context.id);
           const WorkOrder* order = states_.find(states_.key().text(context.id));
           if (order != nullptr) stand_beside(context, *order, true);
         })
@@ -152,6 +154,7 @@ class Queues final : public Folding {
   void tell(const EventContext& context, QueueRow& row, const auto& event) {
     Waiting::copy_told(event, row);
     waiting_.order_told(context.id, event);
+    exchanges_.order_told(context.id);
   }
 
   void corrected(const EventContext& context, const schema::RegistrationCorrectedView& event) {
@@ -176,6 +179,7 @@ class Queues final : public Folding {
     QueueRow& row = orders_.own(context);
     tell(context, row, event);
     row.severity = event.severity;
+    waiting_.order_classified(context.id, event.severity);
     WorkOrder& order = states_.at(states_.key().text(context.id));
     order.status = WorkOrderStatus::registered;
     order.round = 1;  // by which its bookings are known when a reopening is withdrawn
@@ -433,7 +437,7 @@ const ProjectionKind& queues_projection() {
     return out;
   }();
   static const ProjectionKind kind{"queues",
-                                   14,
+                                   15,
                                    all,
                                    make_projection<Queues>,
                                    4,

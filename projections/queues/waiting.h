@@ -81,6 +81,17 @@ class Waiting {
     copy_told(event, told_.at(told_.key().text(order)));
   }
 
+  void order_classified(std::string_view order, schema::Severity severity) {
+    told_.at(told_.key().text(order)).severity = severity;
+  }
+  // As it was told last, and how grave it is.
+  void tell_all_of_order(std::string_view order, schema::QueueRow& row) {
+    const schema::OrderToldRow* told = told_.find(told_.key().text(order));
+    if (told == nullptr) return;
+    copy_told(*told, row);
+    row.severity = told->severity;
+  }
+
   // Of what waits about an order and tells of no machine itself: whose it is and which.
   void tell_of_order(const Key& key) {
     const schema::QueueRow* row = items_.find(key);

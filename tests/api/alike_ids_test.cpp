@@ -39,7 +39,7 @@ struct AlikeIds : testing::Test {
             {"/v1/outlets/register_outlet", "outlet", "outlet.exists",
              {{"name", "x"}, {"kind", "service_station"}}},
             {"/v1/parts/register_part", "part", "part.exists",
-             {{"name", "x"}, {"brand", "b"}, {"unit", "piece"}}},
+             {{"name", "x"}, {"brand", "b"}, {"unit", "piece"}, {"confirm_reason", "x"}}},
             {"/v1/part_categories/register_part_category", "part_category", "part_category.exists",
              Json::object()},
             {"/v1/technicians/register_technician", "technician", "technician.exists",

@@ -98,6 +98,7 @@ TEST_F(CustomersTest, OrdersContactsAndComplaintsFollowTheMerge) {
           {"customer", customer},
           {"service_type", "repair"},
           {"source", "own"},
+          {"brand", "JinLu"},
           {"category", "aircon"},
           {"phone", "13800000001"},
           {"address", "明华路 4 号"},

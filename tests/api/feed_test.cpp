@@ -118,6 +118,7 @@ TEST_F(FeedTest, FollowsTheDutiesOfItsReader) {
   const auto assigned = [&](const std::string& id, const std::string& outlet) {
     Json body = order(id);
     body["outlet"] = outlet;
+    body["override_reason"] = "未注明品牌";
     ASSERT_EQ(call_centre.send("/v1/work_orders/register_work_order", body).status, 200);
   };
   OpenFeed feed(running.port(), dispatcher.cookie(), "/v1/stream?topics=orders,queues,position");

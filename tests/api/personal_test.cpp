@@ -184,11 +184,13 @@ void PersonalTest::make_visit() {
                                  {"service_type", "repair"},
                                  {"customer", "C-1"},
                                  {"category", "冰箱"},
+                                 {"override_reason", "铭牌磨损"},
                                  {"outlet", "O-1"}});
   marked("register_work_order", {{"order", "WO-8"},
                                  {"service_type", "repair"},
                                  {"customer", "C-1"},
                                  {"category", "冰箱"},
+                                 {"override_reason", "铭牌磨损"},
                                  {"outlet", "O-1"}});
   accepted("cancel_work_order", {{"order", "WO-8"}, {"reason", "x"}});
   accepted("reinstate_work_order", {{"order", "WO-8"}, {"reason", "x"}});

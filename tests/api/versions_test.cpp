@@ -49,6 +49,7 @@ struct VersionsTest : testing::Test {
                                                                   {"source", "own"},
                                                                   {"category", "aircon"},
                                                                   {"outlet", outlet},
+                                                                  {"override_reason", "未注明"},
                                                                   {"phone", "13800000001"},
                                                                   {"address", "工业路1号"}}));
   }

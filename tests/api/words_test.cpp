@@ -131,6 +131,72 @@ TEST_F(WordsTest, ThatNobodyRegisteredAreAskedAbout) {
   EXPECT_EQ(code(order), "work_order.unknown_area");
 }
 
+// Where a brand's models are registered, another model or category of it is asked about; of a brand
+// without any nobody can tell.
+TEST_F(WordsTest, OfAMachineAreThoseOfItsBrand) {
+  Person admin = running->signed_in("admin");
+  Person clerk = running->signed_in("1001");
+  Json order = {{"service_type", "repair"}, {"brand", "海尔"},        {"category", "冰箱"},
+                {"model", "BCD-1"},         {"phone", "13800000009"}, {"address", "外滩2号"}};
+  const auto code = [&](const Json& body) {
+    const Reply reply = clerk.send("/v1/work_orders/register_work_order", body);
+    return reply.status == 200 ? "" : reply.code();
+  };
+  EXPECT_EQ(code(order), "") << "no model is registered yet";
+  sent(admin, "/v1/product_models/register_product_model",
+       {{"brand", "海尔"}, {"model", "BCD-1"}, {"category", "冰箱"}});
+  words(clerk, "model");  // until the tables have it
+  order["model"] = "bcd-1";
+  EXPECT_EQ(code(order), "");
+  order["category"] = "冰相";
+  EXPECT_EQ(code(order), "work_order.unknown_category");
+  order["category"] = "冰箱";
+  order["model"] = "BCD-7";
+  EXPECT_EQ(code(order), "work_order.unlisted_model");
+  order["confirm_reason"] = "铭牌上这样写";
+  EXPECT_EQ(code(order), "");
+  order.erase("confirm_reason");
+  order["brand"] = "Midea";
+  EXPECT_EQ(code(order), "") << "of that brand no model is registered";
+  Json asset = {{"brand", "海尔"},     {"category", "冰相"},  {"model", "BCD-1"},
+                {"serial", "SN-0099"}, {"customer", "C-1"}};
+  const Reply mistyped = clerk.send("/v1/assets/register_asset", asset);
+  EXPECT_EQ(mistyped.code(), "asset.unknown_category") << mistyped.body;
+}
+
+// What registers themselves name: a brand that is none of those registered, a category of parts
+// that stands in no tree.
+TEST_F(WordsTest, ThatRegistersNameAreAskedAboutToo) {
+  Person admin = running->signed_in("admin");
+  const auto code = [&](const char* path, const Json& body) {
+    const Reply reply = admin.send(path, body);
+    return reply.status == 200 ? "" : reply.code();
+  };
+  Json part = {{"part", "P-1"}, {"name", "电容"}, {"brand", "Midea"}, {"category", "电器"},
+               {"unit", "piece"}};
+  EXPECT_EQ(code("/v1/parts/register_part", part), "") << "there is no tree of categories yet";
+  sent(admin, "/v1/part_categories/register_part_category", {{"part_category", "电控"}});
+  words(admin, "brand");  // until the tables have it
+  part["part"] = "P-2";
+  EXPECT_EQ(code("/v1/parts/register_part", part), "part.unknown_category");
+  part["category"] = "电控";
+  part["brand"] = "美得";
+  EXPECT_EQ(code("/v1/parts/register_part", part), "part.unknown_brand");
+  part["confirm_reason"] = "通用件";
+  EXPECT_EQ(code("/v1/parts/register_part", part), "");
+  EXPECT_EQ(code("/v1/parts/change_part", {{"part", "P-2"}, {"category", "电空"}}),
+            "part.unknown_category");
+  Json dealer = {{"dealer", "D-1"}, {"name", "苏宁"}, {"brands", {"海尔", "海二"}}};
+  EXPECT_EQ(code("/v1/dealers/register_dealer", dealer), "dealer.unknown_brand");
+  dealer["brands"] = {"海尔", "ＭＩＤＥＡ"};
+  EXPECT_EQ(code("/v1/dealers/register_dealer", dealer), "");
+  sent(admin, "/v1/brands/register_brand", {{"brand", "格力"}, {"name", "格力电器"}});
+  words(admin, "brand");
+  const Json authorised{{"outlet", "OUT-A"}, {"brand", "格立"}};
+  EXPECT_EQ(code("/v1/outlets/authorise_brand", authorised), "outlet.unknown_brand");
+  EXPECT_EQ(code("/v1/outlets/authorise_brand", {{"outlet", "OUT-A"}, {"brand", "格力"}}), "");
+}
+
 // The codes that a diagnosis chooses from: of the order's category, in use, in either language.
 // Where there is a library, what it does not have is asked about.
 TEST_F(WordsTest, OfFaultsAreTheLibrarysForTheMachine) {
@@ -179,7 +245,8 @@ TEST_F(WordsTest, AreKnownAtOnce) {
   Person clerk = running->signed_in("1001");
   for (int i = 0; i < 20; ++i) {
     const std::string brand = "NEW" + std::to_string(i);
-    sent(admin, "/v1/outlets/authorise_brand", {{"outlet", "OUT-A"}, {"brand", brand}});
+    sent(admin, "/v1/outlets/authorise_brand",
+         {{"outlet", "OUT-A"}, {"brand", brand}, {"confirm_reason", "新签"}});
     const Reply reply = clerk.send("/v1/work_orders/register_work_order",
                                    {{"service_type", "repair"},
                                     {"brand", brand},

@@ -1,5 +1,9 @@
 #include "api/http/commands/unknown_words.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "api/http/reading/rows_at.h"
 #include "events/schema/runtime/access.h"
 #include "projections/lists/words.h"
@@ -13,9 +17,21 @@ constexpr std::chrono::seconds known_for{60};
 constexpr std::size_t known_max = 10'000;
 constexpr std::chrono::milliseconds tables_wait_max{2000};
 
-// Words that are declared by somebody before they are used; what a model is called is not.
+// Words that are declared by somebody before they are used.
+constexpr std::array<std::string_view, 7> judged{"brand",      "category",      "model",
+                                                 "area",       "fault_code",    "part_category",
+                                                 "install_card"};
 bool is_judged(std::string_view means) {
-  return means == "brand" || means == "area" || means == "fault_code";
+  return std::find(judged.begin(), judged.end(), means) != judged.end();
+}
+
+std::vector<std::string> texts_of(const void* at, const schema::FieldInfo& field) {
+  if (field.type == "text") return {std::string(schema::text_at(at, field))};
+  std::vector<std::string> out;
+  if (field.type != "list" || field.structure != nullptr) return out;
+  for (std::size_t i = 0; i < schema::list_size_at(at, field); ++i)
+    out.push_back(*static_cast<const std::string*>(schema::list_item_at(at, field, i)));
+  return out;
 }
 
 }  // namespace
@@ -26,17 +42,26 @@ std::vector<std::string> UnknownWords::in(const std::string& tenant,
   const schema::TypeInfo& type = *command.ops()->info;
   const schema::FieldInfo* reason = type.field("confirm_reason");
   if (reason == nullptr || !schema::text_at(command.data(), *reason).empty()) return out;
+  std::string brand;
+  if (const auto* field = type.field("brand"); field != nullptr && field->type == "text")
+    brand = schema::text_at(command.data(), *field);
   for (const schema::FieldInfo& field : type.fields) {
-    if (!is_judged(field.means) || field.type != "text") continue;
-    const std::string text(schema::text_at(command.data(), field));
-    if (!text.empty() && !is_known(tenant, field.means, text)) out.emplace_back(field.name);
+    if (!is_judged(field.means)) continue;
+    // A category and a model are those of a brand.
+    const bool of_brand = field.means == "category" || field.means == "model";
+    const std::vector<std::string> texts = texts_of(command.data(), field);
+    const bool unknown = std::any_of(texts.begin(), texts.end(), [&](const std::string& text) {
+      return !text.empty() &&
+             !is_known(tenant, {std::string(field.means), text, of_brand ? brand : "",
+                                std::string(type.stream)});
+    });
+    if (unknown) out.emplace_back(field.name);
   }
   return out;
 }
 
-bool UnknownWords::is_known(const std::string& tenant, std::string_view means,
-                            const std::string& text) {
-  const auto key = std::tuple(tenant, std::string(means), text);
+bool UnknownWords::is_known(const std::string& tenant, const Said& said) {
+  const auto key = std::pair(tenant, said);
   {
     const std::lock_guard lock(mutex_);
     const auto now = std::chrono::steady_clock::now();
@@ -46,20 +71,22 @@ bool UnknownWords::is_known(const std::string& tenant, std::string_view means,
     }
     if (known_.contains(key)) return true;
   }
-  if (!is_registered(tenant, means, text)) return false;
+  if (!is_registered(tenant, said)) return false;
   const std::lock_guard lock(mutex_);
   known_.insert(key);
   return true;
 }
 
-bool UnknownWords::is_registered(const std::string& tenant, std::string_view means,
-                                 const std::string& text) {
+bool UnknownWords::is_registered(const std::string& tenant, const Said& said) {
+  projections::lists::Beside beside;
+  if (!said.brand.empty()) beside.emplace_back("brand", said.brand);
   const auto in_tables = [&]() -> Result<bool> {
     KINTSUGI_TRY(const TenantView view, service_.view(tenant));
     const auto everything = projections::Scope::everything();
     RowsAt rows(view, everything);
-    return projections::lists::has_word(means, text,
-                                        [&](std::string_view model) { return rows.of(model); });
+    return projections::lists::has_word(
+        said.means, said.text, beside, said.of,
+        [&](std::string_view model) { return rows.of(model); });
   };
   auto found = in_tables();
   if (!found || *found) return true;

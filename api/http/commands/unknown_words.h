@@ -6,7 +6,7 @@
 #include <mutex>
 #include <set>
 #include <string>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "api/service/service.h"
@@ -24,13 +24,20 @@ class UnknownWords {
   std::vector<std::string> in(const std::string& tenant, const schema::Command& command);
 
  private:
-  bool is_known(const std::string& tenant, std::string_view means, const std::string& text);
-  bool is_registered(const std::string& tenant, std::string_view means, const std::string& text);
+  struct Said {
+    std::string means;  // $means of the field
+    std::string text;
+    std::string brand;  // whose it is; empty: anybody's
+    std::string of;     // the kind of thing that the command is about
+    auto operator<=>(const Said&) const = default;
+  };
+  bool is_known(const std::string& tenant, const Said& said);
+  bool is_registered(const std::string& tenant, const Said& said);
 
   Service& service_;
   std::mutex mutex_;
   // What was found lately is not looked for again. Guarded by mutex_.
-  std::set<std::tuple<std::string, std::string, std::string>> known_;
+  std::set<std::pair<std::string, Said>> known_;
   std::chrono::steady_clock::time_point known_since_{};
 };
 

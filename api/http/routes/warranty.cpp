@@ -80,7 +80,7 @@ Result<Response> get_entitlement(const Call& call) {
     if (parameter_of(call.request, "at").empty()) day = day_of_fault(order, reads);
   }
   KINTSUGI_TRY(const schema::Entitlement found,
-               core::warranty::entitlement_of(id, day, order, reads));
+               core::warranty::entitlement_of(id, day, {order}, reads));
   if (reads.failure()) return tl::unexpected(*reads.failure());
   std::string body = "{\"entitlement\":";
   schema::write_json(body, found);

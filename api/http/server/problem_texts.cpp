@@ -120,6 +120,8 @@ constexpr ProblemText texts[] = {
     {"log.silent", 503, "日志没有应答", "The log does not answer"},
     {"clock.jumped", 503, "此节点的时钟跳变，暂不接受操作，请联系管理员",
      "This node's clock leapt ahead: nothing is recorded until somebody has looked at it"},
+    {"clock.ahead_of_log", 503, "此节点的时钟比其他节点快，暂不接受操作，请联系管理员",
+     "This node's clock is ahead of the others': nothing is recorded until somebody has looked"},
     {"clock.unconfirmed", 503, "长时间没有记录，请管理员确认此节点的时钟",
      "Nothing was recorded for long: somebody has to confirm this node's clock"},
     {"clock.behind_log", 503, "此节点的时钟落后于已记录的时间，暂不接受操作",

@@ -44,6 +44,28 @@ TEST(ClockWatch, ALeapIsNotBelievedUntilItIsTakenBack) {
   EXPECT_EQ(code(watch), "clock.jumped") << "by more than some minutes";
 }
 
+// A node that joins others with its clock ahead would stop them all with its first commit.
+TEST(ClockWatch, WhoHearsThatOthersAreBehindIsNotBelieved) {
+  ClockWatch watch({}, at(noon + 20min, 1h), std::nullopt, noon - 1min);
+  EXPECT_EQ(code(watch), "") << "a night without work looks alike";
+  watch.hear(noon + 20min, 1h, noon + 16min);
+  EXPECT_EQ(code(watch), "") << "some minutes are nothing";
+  watch.hear(noon + 20min, 1h, noon);
+  EXPECT_EQ(code(watch), "clock.ahead_of_log");
+  EXPECT_EQ(watch.ahead(), 20min);
+  EXPECT_FALSE(watch.mark());
+  watch.hear(noon + 30min, 1h + 10min, noon + 30min);  // what it had under way itself
+  watch.see(noon + 30min, 1h + 10min);
+  EXPECT_EQ(code(watch), "clock.ahead_of_log") << "it does not become true by waiting";
+  watch.see(noon + 11min, 1h + 11min);
+  EXPECT_EQ(code(watch), "") << "set right";
+  watch.see(noon + 31min, 1h + 11min);
+  EXPECT_EQ(code(watch), "clock.jumped");
+  ClockWatch confirmed({.confirmed = true}, at(noon + 20min, 1h), std::nullopt, noon);
+  confirmed.hear(noon + 20min, 1h, noon);
+  EXPECT_EQ(code(confirmed), "");
+}
+
 TEST(ClockWatch, ALeapBetweenTwoRunsOfOneStartOfTheMachineIsSeen) {
   const ClockMark before = at(noon, 1h);
   ClockWatch leapt({}, at(noon + 3 * 24h, 2h), before, noon);

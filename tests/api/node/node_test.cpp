@@ -105,6 +105,28 @@ TEST_F(NodeTest, ALogThatIsAheadOfTheClockTakesNothing) {
   EXPECT_EQ(code_of(send("c3", toggle(1))), "");
 }
 
+// It would stop the others with its first commit, for as long as it is ahead.
+TEST_F(NodeTest, ANodeThatJoinsOthersWithItsClockAheadTakesNothing) {
+  ASSERT_TRUE(send("c1", outlet()));
+  ManualClock ahead{clock.now() + std::chrono::minutes(20)};
+  const auto others_store = projections::make_memory_store();
+  const auto other = *Node::open({}, *log, *others_store, ahead);
+  EXPECT_FALSE(other->clock_state().trouble);
+  std::uint64_t turn = 0;
+  const auto until = std::chrono::steady_clock::now() + soon;
+  while (!other->clock_state().trouble && std::chrono::steady_clock::now() < until) {
+    ASSERT_TRUE(send("t" + std::to_string(turn), toggle(turn)));
+    ++turn;
+    std::this_thread::sleep_for(std::chrono::milliseconds(150));  // it is idle between them
+  }
+  const auto answer = other->execute(wish("c2", toggle(turn)));
+  EXPECT_EQ(code_of(answer), "clock.ahead_of_log");
+  EXPECT_EQ(code_of(send("c3", toggle(turn))), "") << "the others go on";
+  ahead.leap(-std::chrono::minutes(20));
+  wait_for_clock(*other, true);
+  EXPECT_EQ(code_of(other->execute(wish("c4", toggle(turn + 1)))), "");
+}
+
 TEST_F(NodeTest, AGapThatIsNoHolidayIsAskedForWhenItStarts) {
   ASSERT_TRUE(send("c1", outlet()));
   node.reset();

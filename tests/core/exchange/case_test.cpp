@@ -78,22 +78,24 @@ TEST(ExchangeCase, OrGoesOnWhereThePolicySaysSo) {
   EXPECT_EQ(given.state<schema::Warranty>(unit).started_on, date("2026-02-15"));
 }
 
+// An order about an exchange, done but for its papers.
+Given reported() {
+  Given given = with_policy();
+  given.as(person("call")).when(by_invoice("2026-02-15")).then_accepted();
+  schema::WorkOrderRegistered order = registered();
+  order.service_type = schema::ServiceType::exchange;
+  order.registered_at = ms("2026-02-20T01:00:00Z");
+  given.history("WO-1", order);
+  given.history("A-1", schema::AssetOrderOpened{.order = "WO-1", .fault = "cooling"});
+  given.history("WO-1", schema::OutletAssigned{.outlet = "S1"});
+  begin_work(given, "WO-1", "2026-02-21T01:00:00Z");
+  given.history("WO-1", schema::WorkReported{.booking = 1, .technician = "T1"});
+  given.history("WO-1", schema::ServiceSlipReturned{.slip = "SLIP-1"});
+  return given;
+}
+
 // An order about an exchange is done once the old unit is collected, or there is no exchange.
 TEST(ExchangeCase, HoldsUpItsOrderUntilTheOldUnitIsCollected) {
-  const auto reported = [] {
-    Given given = with_policy();
-    given.as(person("call")).when(by_invoice("2026-02-15")).then_accepted();
-    schema::WorkOrderRegistered order = registered();
-    order.service_type = schema::ServiceType::exchange;
-    order.registered_at = ms("2026-02-20T01:00:00Z");
-    given.history("WO-1", order);
-    given.history("A-1", schema::AssetOrderOpened{.order = "WO-1", .fault = "cooling"});
-    given.history("WO-1", schema::OutletAssigned{.outlet = "S1"});
-    begin_work(given, "WO-1", "2026-02-21T01:00:00Z");
-    given.history("WO-1", schema::WorkReported{.booking = 1, .technician = "T1"});
-    given.history("WO-1", schema::ServiceSlipReturned{.slip = "SLIP-1"});
-    return given;
-  };
   const schema::CompleteWorkOrder complete{.order = "WO-1"};
   Given given = reported();
   ask(given);
@@ -109,8 +111,33 @@ TEST(ExchangeCase, HoldsUpItsOrderUntilTheOldUnitIsCollected) {
   withdrawn.when(schema::WithdrawExchange{.exchange = "A-1", .reason = "用户不换了"});
   withdrawn.then_accepted();
   withdrawn.as(person("disp")).when(complete).then_accepted();
-  Given none = reported();
-  none.as(person("disp")).when(complete).then_accepted();
+}
+
+// Without a case somebody says what was decided on instead: another remedy, the customer's no, that
+// it is no exchange.
+TEST(ExchangeCase, HoldsUpItsOrderUntilThereIsOneOrNone) {
+  const schema::CompleteWorkOrder complete{.order = "WO-1"};
+  const auto without = [&] {
+    Given given = reported();
+    given.as(person("disp")).when(complete).then_refused("work_order.exchange_missing");
+    return given;
+  };
+  Given repaired = without();
+  repaired.when(schema::DecideRemedy{.order = "WO-1", .remedy = Remedy::repair});
+  repaired.then_accepted();
+  repaired.when(complete).then_accepted();
+  Given declined = without();
+  declined.history("A-1",
+                   schema::ExchangeEntitled{.order = "WO-1",
+                                            .gate = schema::WarrantyGate::failed_repairs,
+                                            .asset = "A-1"});
+  declined.when(complete).then_refused("work_order.exchange_missing");
+  declined.as(person("call"))
+      .when(schema::DeclineExchange{.order = "WO-1", .reason = "用户要修"})
+      .then_accepted();
+  declined.as(person("disp")).when(complete).then_accepted();
+  Given imported = reported();
+  imported.as(importer("x")).when(complete).then_accepted();
 }
 
 // Units on their way: the new one until the old one is collected, that until it comes in.

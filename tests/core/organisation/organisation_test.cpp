@@ -3,6 +3,7 @@
 #include "core/asset/serial.h"
 #include "core/text/text.h"
 #include "schema/asset.h"
+#include "schema/brand.h"
 #include "schema/customer.h"
 #include "schema/outlet.h"
 #include "schema/technician.h"
@@ -62,6 +63,19 @@ TEST(Outlet, BrandsAndTerritory) {
       .when(schema::AuthoriseBrand{.outlet = "S1", .brand = "midea"})
       .then_accepted();
   EXPECT_EQ(given.state<schema::Outlet>("S1").brands.size(), 2u);
+}
+
+TEST(Brands, ThatNoRegisterHasAreAskedAbout) {
+  schema::AuthoriseBrand authorise{.outlet = "S1", .brand = "mideo"};
+  Given given = company();
+  given.as(person("boss")).unknown({"brand", "brands"});
+  given.when(authorise).then_refused("outlet.unknown_brand");
+  authorise.confirm_reason = "新签的品牌";
+  given.when(authorise).then_accepted();
+  schema::RegisterDealer dealer{.dealer = "D-9", .name = "九星电器", .brands = {"mideo"}};
+  given.when(dealer).then_refused("dealer.unknown_brand");
+  dealer.confirm_reason = "新代理";
+  given.when(dealer).then_accepted();
 }
 
 TEST(Customer, RegistersWithANumberAndChangesAsAWhole) {

@@ -31,6 +31,19 @@ TEST(RegisterPart, EntersTheCatalogueAndTakesTheMakersNumber) {
              on("haier:0010", schema::PartNumberTaken{.part = "P-2"})});
 }
 
+TEST(RegisterPart, AsksAboutABrandOrCategoryThatNoRegisterHas) {
+  auto odd = new_part();
+  Given given = stores();
+  given.unknown({"brand"}).when(odd).then_refused("part.unknown_brand");
+  given.unknown({"category"}).when(odd).then_refused("part.unknown_category");
+  odd.confirm_reason = "通用件";
+  given.when(odd).then_accepted();
+  schema::ChangePart change{.part = "P-2", .category = "电饥"};
+  given.when(change).then_refused("part.unknown_category");
+  change.confirm_reason = "新的类别";
+  given.when(change).then_accepted();
+}
+
 TEST(RegisterPart, IsRefused) {
   auto command = new_part();
   Given given = stores();

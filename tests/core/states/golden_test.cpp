@@ -62,8 +62,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"register_work_order", 3},
     {"register_customer", 2},    // idem
     {"change_customer", 2},      // idem
-    // Its claim has its key for a name; asks the stock of cards.
-    {"hand_back_install_card", 3},
+    // Its claim has its key for a name; asks the stock of cards; takes a reason.
+    {"hand_back_install_card", 4},
     {"withdraw_install_card", 2},   // asks the stock of cards
     {"return_service_slip", 2},     // idem
     {"correct_work_order", 2},      // says whose outlet it is
@@ -71,7 +71,14 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"replace_charge", 2},          // idem
     {"import_event", 2},            // says what could not be read
     {"classify_severity", 2},       // asks what the service policy promises
-    {"reopen_work_order", 2},       // idem
+    {"reopen_work_order", 3},  // idem; and whether an exchange is due
+    {"cancel_work_order", 2},     // asks whether an exchange is due
+    {"reinstate_work_order", 2},  // idem
+    {"withdraw_reopening", 2},    // idem
+    {"correct_registration", 2},  // asks whether an exchange is due
+    {"authorise_brand", 2},    // takes a reason why what is unlikely is right
+    {"change_dealer", 2},      // idem
+    {"change_part", 2},        // idem
     {"disable_operator", 2},  // relies on his credentials, which it ends
     {"change_password", 2},   // one's own only: it relies on nobody else
     // What is asked, at which hour, and whether he wants calls; corrects each rating.
@@ -103,7 +110,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"withdraw_booking", 2},   // says that it is as if it had not been
     {"change_warehouse", 2},   // takes a position in any datum
     // Ids that differ in capitals or width only are looked for.
-    {"register_part", 2},
+    {"register_part", 3},  // and takes a reason why what is unlikely is right
     {"register_part_category", 2},
     {"register_fault_code", 2},
     {"register_warehouse", 2},
@@ -111,7 +118,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"register_operator", 2},
     {"register_technician", 2},
     {"register_brand", 2},
-    {"register_dealer", 2},
+    {"register_dealer", 3},  // and takes a reason
 };
 
 struct Sample {

@@ -132,6 +132,15 @@ TEST(HandBackInstallCard, RefusesACardThatWasNeverPrintedWhereThePolicySaysSo) {
       .then_refused("work_order.card_not_registered");
 }
 
+// Where no card has to be registered, one that is on no record is asked about.
+TEST(HandBackInstallCard, AsksAboutANumberThatIsOnNoRecord) {
+  Given given = reported_install();
+  schema::HandBackInstallCard odd{.order = "WO-1", .card = "OLD-77"};
+  given.unknown({"card"}).when(odd).then_refused("work_order.card_unlikely");
+  odd.confirm_reason = "旧卡，登记前发的";
+  given.unknown({"card"}).when(odd).then_accepted();
+}
+
 TEST(WithdrawInstallCard, IsTooLateOnceTheMakerHasIt) {
   Given given = reported_install();
   given.when(schema::HandBackInstallCard{.order = "WO-1", .card = "AZ0008"}).then_accepted();

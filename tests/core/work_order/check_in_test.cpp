@@ -230,6 +230,7 @@ TEST(CheckIn, AtTheDoorIsNearInWhicheverDatumEitherIsTold) {
     given.as(person("call"))
         .when(schema::RegisterWorkOrder{.order = "WO-1",
                                         .service_type = schema::ServiceType::repair,
+                                        .brand = "haier",
                                         .category = "ac",
                                         .phone = "12345",
                                         .address = "文三路",

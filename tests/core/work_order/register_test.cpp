@@ -161,6 +161,10 @@ TEST(RegisterWorkOrder, AsksAboutWhatIsMostLikelyMistyped) {
       "work_order.unknown_brand");
   company().as(person("call")).unknown({"area"}).when(branded).then_refused(
       "work_order.unknown_area");
+  company().as(person("call")).unknown({"category"}).when(branded).then_refused(
+      "work_order.unknown_category");
+  company().as(person("call")).unknown({"model"}).when(branded).then_refused(
+      "work_order.unlisted_model");
   // With a reason it is so; who brings an older system's orders is not asked.
   odd.confirm_reason = branded.confirm_reason = "客户来电核对过";
   company().as(person("call")).when(odd).then_accepted();
@@ -208,6 +212,9 @@ TEST(RegisterAsset, AsksAboutABrandThatNoRegisterHas) {
                             .serial = "SN20260001",
                             .customer = "C-1"};
   company().as(person("call")).unknown({"brand"}).when(odd).then_refused("asset.unknown_brand");
+  company().as(person("call")).unknown({"category"}).when(odd).then_refused(
+      "asset.unknown_category");
+  company().as(person("call")).unknown({"model"}).when(odd).then_refused("asset.unlisted_model");
   odd.confirm_reason = "新代理的品牌";
   company().as(person("call")).unknown({"brand"}).when(odd).then_accepted();
 }
@@ -284,6 +291,7 @@ TEST(RegisterWorkOrder, StaysInsideTheClerksScope) {
   command.outlet = "S1";
   company().as(person("far")).when(command).then_refused("authority.out_of_scope");
   command.outlet = "R2";
+  command.override_reason = "品牌不详";
   company().as(person("far")).when(command).then_accepted();
 }
 
@@ -344,6 +352,22 @@ TEST(ClassifySeverity, TakesAReasonUpToAThousandCharacters) {
   given.as(person("call"));
   given.when(schema::ClassifySeverity{.order = "WO-1", .severity = schema::Severity::major})
       .then_accepted();
+}
+
+// Whether an outlet is authorised for a brand that nobody knows, nobody can tell.
+TEST(AssignOutlet, AsksWhyAnOrderWithoutABrandGoesThere) {
+  RegisterWorkOrder unbranded = plain();
+  unbranded.brand.clear();
+  unbranded.order = "WO-1";
+  Given given = company();
+  given.as(person("call")).when(unbranded).then_accepted();
+  schema::AssignOutlet assign{.order = "WO-1", .outlet = "S1"};
+  given.when(assign).then_refused("work_order.brand_missing");
+  assign.override_reason = "铭牌磨损，上门再看";
+  given.when(assign).then_accepted();
+  unbranded.order = "WO-2";
+  unbranded.outlet = "S1";
+  given.when(unbranded).then_refused("work_order.brand_missing");
 }
 
 TEST(AssignOutlet, TakesAReasonUpToAThousandCharacters) {
