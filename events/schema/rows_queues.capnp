@@ -306,6 +306,8 @@ struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")
   # By which an exchange is due.
   suggestion @37 :Text $id("suggestion");
   # Whose answer a care call is to tell.
+  notTaken @38 :Bool $label(zh="评估不受理", en="Assessed as not to be taken");
+  # Of an order: nobody can be sent before it is assessed anew.
 }
 
 struct OrderToldRow $row("queues.told") $label(zh="工单概况", en="What an order is about") {

@@ -101,7 +101,7 @@ struct Entitlement $label(zh="三包权益", en="Entitlement") {
 
 struct ExchangeDue $label(zh="待换机", en="Exchange due")
     $list(name="exchanges_due", elements="cases.warranty:exchanges_due",
-          around=["asset", "brand", "model", "serial"], thing="asset", id=["^id", "#"],
+          around=["id=asset", "brand", "model", "serial"], thing="asset", id=["^id", "#"],
           order="-on", indexes=["order", ""], owner="asset", menu="today",
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"]) {
   order @0 :Text $id("work_order");

@@ -47,6 +47,9 @@ void OfExchanges::order_moved(const EventContext& context, const schema::EventVi
   if (const auto* begun = event.get_if<schema::ExchangeBegunView>()) {
     schema::ExchangeCase& one = cases_.at(cases_.key().text(begun->exchange));
     const QueueRow* own = waiting_.known(waiting_.key_of("work_order", context.id));
+    // Of an order that is over: what waits because of it knows.
+    if (own == nullptr)
+      own = waiting_.known(waiting_.key_of("work_order", context.id, exchange_lane));
     if (own != nullptr) one.outlet = own->outlet, one.customer = own->customer;
     one.order = context.id;
     return settle(context, begun->exchange, {});

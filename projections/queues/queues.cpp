@@ -20,6 +20,7 @@
 #include "projections/runner/folding.h"
 #include "projections/tables/row_codec.h"
 #include "schema/alarm_views.h"
+#include "schema/assessment_views.h"
 #include "schema/charge_statement_views.h"
 #include "schema/complaint_views.h"
 #include "schema/follow_up_state.h"
@@ -118,6 +119,11 @@ class Queues final : public Folding {
         })
         .on<schema::RegistrationCorrectedView>(
             [this](const EventContext& context, const auto& event) { corrected(context, event); })
+        .on<schema::WorkOrderAssessedView>([this](const EventContext& context, const auto& event) {
+          assessed(context, event.declined);
+        })
+        .on<schema::AssessmentWithdrawnView>(
+            [this](const EventContext& context, const auto&) { assessed(context, false); })
         .on_stream<WorkOrder>(
             [this](const EventContext& context, const schema::EventView&) {
               return &states_.at(states_.key().text(context.id));
@@ -155,6 +161,12 @@ class Queues final : public Folding {
     Waiting::copy_told(event, row);
     waiting_.order_told(context.id, event);
     exchanges_.order_told(context.id);
+  }
+
+  // Nobody can be sent to what was assessed as not to be taken, while that stands.
+  void assessed(const EventContext& context, bool declined) {
+    waiting_.change(waiting_.key_of("work_order", context.id),
+                    [&](QueueRow& row) { row.not_taken = declined; });
   }
 
   void corrected(const EventContext& context, const schema::RegistrationCorrectedView& event) {

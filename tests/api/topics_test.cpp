@@ -106,6 +106,7 @@ TEST_F(TopicsTest, TellsOnlyWhatTheListShows) {
   done(clerk.send("/v1/work_orders/register_work_order", order("WO-NONE")));
   Json own = order("WO-A");
   own["outlet"] = "OUT-A";
+  own["override_reason"] = "未注明品牌";
   done(clerk.send("/v1/work_orders/register_work_order", own));
   done(clerk.send("/v1/customers/register_customer", customer("C-A", "OUT-A")));
   EXPECT_TRUE(feed.says("\"ids\":[\"C-A\"]")) << feed.text();

@@ -178,6 +178,7 @@ TEST_F(WordsTest, ThatRegistersNameAreAskedAboutToo) {
   sent(admin, "/v1/part_categories/register_part_category", {{"part_category", "电控"}});
   words(admin, "brand");  // until the tables have it
   part["part"] = "P-2";
+  part["category"] = "电汽";
   EXPECT_EQ(code("/v1/parts/register_part", part), "part.unknown_category");
   part["category"] = "电控";
   part["brand"] = "美得";

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include "api/http/commands/wait_for_tables.h"
 #include "api/http/routes/small_body.h"
 #include "api/http/server/problem.h"
 #include "api/http/session/deny.h"
@@ -56,6 +57,20 @@ std::optional<FollowName> named_by(std::string_view secret, const std::string& k
 
 Error no_such_link() { return {ErrorKind::not_found, "follow.unknown_link", {}, {}}; }
 
+// By the tables as they are.
+Result<Followed> open_link(const Call& call, const FollowName& named) {
+  const auto view = call.edge.service.view(named.tenant);
+  if (!view) return tl::unexpected(no_such_link());
+  KINTSUGI_TRY(const auto link, thing_of<schema::FollowLink>(*view, named.order));
+  KINTSUGI_TRY(const auto order, thing_of<schema::WorkOrder>(*view, named.order));
+  const bool open = link && link->status == schema::FollowLinkStatus::open &&
+                    link->link == named.link && order &&
+                    order->status != schema::WorkOrderStatus::posted &&
+                    order->status != schema::WorkOrderStatus::canceled;
+  if (!open) return tl::unexpected(no_such_link());
+  return Followed{named.tenant, named.order, *view, *order};
+}
+
 }  // namespace
 
 std::string follow_secret(const FollowName& of, const std::string& key) {
@@ -67,16 +82,11 @@ Result<Followed> followed_by(const Call& call, const nlohmann::ordered_json& bod
   KINTSUGI_TRY(const std::string token, text_of(body, "token"));
   const auto named = named_by(token, call.edge.secrets.cursor_key());
   if (!named) return tl::unexpected(no_such_link());
-  const auto view = call.edge.service.view(named->tenant);
-  if (!view) return tl::unexpected(no_such_link());
-  KINTSUGI_TRY(const auto link, thing_of<schema::FollowLink>(*view, named->order));
-  KINTSUGI_TRY(const auto order, thing_of<schema::WorkOrder>(*view, named->order));
-  const bool open = link && link->status == schema::FollowLinkStatus::open &&
-                    link->link == named->link && order &&
-                    order->status != schema::WorkOrderStatus::posted &&
-                    order->status != schema::WorkOrderStatus::canceled;
-  if (!open) return tl::unexpected(no_such_link());
-  return Followed{named->tenant, named->order, *view, *order};
+  auto found = open_link(call, *named);
+  if (found || found.error().code != "follow.unknown_link") return found;
+  // It is one of ours, perhaps made a moment ago.
+  wait_for_tables(call.edge.service, named->tenant);
+  return open_link(call, *named);
 }
 
 std::optional<Response> brake_of(const Call& call) {

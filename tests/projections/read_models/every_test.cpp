@@ -274,6 +274,19 @@ TEST_F(Every, APageLooksAtWhatItShows) {
   EXPECT_GT(full, 50u);
 }
 
+// An item says by which id it is asked for.
+TEST(ListIds, AreShownByTheirItems) {
+  for (const lists::List& list : lists::all()) {
+    for (const lists::FieldPath& part : list.id) {
+      const bool shown = part.is_number ||
+                         std::any_of(list.shown.begin(), list.shown.end(), [&](const auto& one) {
+                           return one.field.is_id == part.is_id && one.field.steps == part.steps;
+                         });
+      EXPECT_TRUE(shown) << list.name() << ": " << part.name();
+    }
+  }
+}
+
 // Whoever asks for an outlet's own, or is of some outlets, is answered without looking through
 // what others have.
 TEST(ListIndexes, BeginWithTheOutletWhoseTheItemsAre) {

@@ -7,6 +7,7 @@
 #include "schema/exchange_case.h"
 #include "schema/rows_queues.h"
 #include "schema/warranty.h"
+#include "schema/work_order_correction.h"
 #include "schema/work_order_life.h"
 #include "tests/projections/read_models/folded.h"
 
@@ -116,6 +117,22 @@ TEST_F(ExchangesDue, LeaveForACaseAndComeBackWhereItIsWithdrawn) {
   EXPECT_EQ(over(schema::ExchangeStatus::withdrawn), "WO-1@O-1 ");
   asked();
   EXPECT_EQ(over(schema::ExchangeStatus::refused), "") << "it is decided";
+}
+
+// What its order is about, as told last; also where that is over when the case is withdrawn.
+TEST_F(ExchangesDue, TellOfTheirOrderWhatItIsAbout) {
+  entitled();
+  after("work_order/WO-1", schema::SeverityClassified{.severity = schema::Severity::major});
+  after("work_order/WO-1", schema::RegistrationCorrected{.brand = "midea", .area = "闵行"});
+  ASSERT_EQ(waiting(), "WO-1@O-1 ");
+  EXPECT_EQ(rows_[0].severity, schema::Severity::major);
+  EXPECT_EQ(rows_[0].brand, "midea");
+  asked();
+  after("work_order/WO-1", schema::WorkOrderCompleted{.at = 1});
+  after("work_order/WO-1", schema::WorkOrderPosted{.at = 2});
+  ASSERT_EQ(over(schema::ExchangeStatus::withdrawn), "WO-1@O-1 ");
+  EXPECT_EQ(rows_[0].severity, schema::Severity::major);
+  EXPECT_EQ(rows_[0].area, "闵行");
 }
 
 TEST_F(ExchangesDue, WaitNoLongerWhereTheCustomerDeclines) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "projections/queues/queues.h"
+#include "schema/assessment_events.h"
 #include "schema/complaint.h"
 #include "schema/follow_up.h"
 #include "schema/interaction.h"
@@ -99,6 +100,19 @@ TEST_F(IntakeQueues, DispatchersAreWarnedOfAnAddressThatWasNotReadBack) {
   EXPECT_TRUE(rows_of(Queue::to_schedule).at(0).address_unconfirmed);
   add(schema::BookingScheduled{.booking = 1, .technician = "T-1"}, order_);
   EXPECT_FALSE(rows_of(Queue::to_accept).at(0).address_unconfirmed);
+}
+
+TEST_F(IntakeQueues, DispatchersSeeThatAnOrderWasAssessedAsNotToBeTaken) {
+  const auto not_taken = [this] { return rows_of(Queue::to_schedule).at(0).not_taken; };
+  add(schema::WorkOrderRegistered{.address = "东路4号"}, order_);
+  add(schema::OutletAssigned{.outlet = "O-1"}, order_);
+  add(schema::WorkOrderAssessed{.declined = true}, "assessment/WO-1");
+  EXPECT_TRUE(not_taken());
+  add(schema::AssessmentWithdrawn{}, "assessment/WO-1");
+  EXPECT_FALSE(not_taken());
+  add(schema::WorkOrderAssessed{.declined = true}, "assessment/WO-1");
+  add(schema::WorkOrderAssessed{.feasible = true}, "assessment/WO-1");
+  EXPECT_FALSE(not_taken());
 }
 
 // What the customer says is not solved waits for somebody, beside the order's own row.

@@ -59,12 +59,14 @@ function Face({ item, now }: { item: Waiting; names: Names; now: number }) {
   return (
     <>
       <span class="face-head">
-        <Badge
-          small
-          name={String(item.remedy)}
-          tone={item.remedy === 'exchange' ? 'indigo' : 'violet'}
-          text={enumLabel('remedy', String(item.remedy))}
-        />
+        {item.remedy !== undefined && (
+          <Badge
+            small
+            name={String(item.remedy)}
+            tone={item.remedy === 'exchange' ? 'indigo' : 'violet'}
+            text={enumLabel('remedy', String(item.remedy))}
+          />
+        )}
         {!textOf(item, 'closed_at') && (
           <When item={{ ...item, since: sinceOf(item), due_at: '' }} now={now} />
         )}
@@ -296,7 +298,13 @@ const board: StageBoardInfo = {
   note: 'exchange_board_note',
   list: 'exchange_cases',
   begins: 'request_exchange',
-  queues: ['exchanges_to_appraise', 'exchanges_to_approve', 'exchanges_under_way'],
+  others: 'case_stage_open',
+  queues: [
+    'exchanges_to_appraise',
+    'exchanges_to_approve',
+    'exchanges_under_way',
+    'exchanges_to_open',
+  ],
   stages: [
     { name: 'appraise', label: 'case_stage_appraise', statuses: ['requested'] },
     { name: 'decide', label: 'case_stage_decide', statuses: ['appraised'] },

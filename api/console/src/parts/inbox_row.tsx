@@ -156,6 +156,7 @@ export function whatOf(item: Waiting, names: Names): ComponentChildren[] {
         ▲ {t('address_unconfirmed')}
       </b>,
     );
+  if (item.not_taken === true) out.push(<b class="warn">▲ {t('assessed_not_taken')}</b>);
   if (item.unsolved === true && item.queue !== 'not_solved')
     out.push(<b class="warn">▲ {enumLabel('queue', 'not_solved')}</b>);
   if (isSet(item, 'pause')) out.push(pauseOf(item));

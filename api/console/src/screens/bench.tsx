@@ -31,7 +31,8 @@ function Rows({ queues, counts }: { queues: Queue[]; counts: Map<string, number>
     useResource<ListPage>(
       isOpen(queue) ? '/v1/queue_items' : null,
       { queue, sort: orderOf(queue), commands: 'true', limit: rows_each },
-      { topic: 'queues' },
+      // A row may change where it stands, and no count with it.
+      { topic: 'queues', slowly: 'position' },
     ),
   );
   const failed = pages.find((page) => page.problem);

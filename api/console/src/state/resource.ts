@@ -17,11 +17,13 @@ export interface Resource<T> {
 
 interface Options {
   topic?: keyof typeof revision; // what of the feed makes it ask again, when live
+  slowly?: keyof typeof revision; // and what makes it ask again now and then
   moment?: string | null; // another moment than the bar's
   timeless?: boolean; // a read that has no moment
 }
 
 const repeat_ms_min = 1000; // a busy feed does not make a screen ask more often than this
+const repeat_slowly_ms = 5000;
 
 const asProblem = (failed: unknown): Problem =>
   failed instanceof Problem ? failed : new Problem(0, { code: 'network', detail: String(failed) });
@@ -38,8 +40,10 @@ export function useResource<T>(
   const key = JSON.stringify([path, params, at, outlet.value, options.timeless ?? false]);
   const live = at === null && !options.timeless;
   const changed = live && options.topic ? revision[options.topic].value : 0;
+  const stirred = live && options.slowly ? revision[options.slowly].value : 0;
   const askAgain = useRef((_spacing_ms?: number): void => {});
   const seen = useRef(changed);
+  const seenSlowly = useRef(stirred);
 
   // What is on its way for this key is given up for another one only; what the feed tells meanwhile
   // makes it ask once more afterwards, so that a busy feed can never keep an answer from coming.
@@ -47,11 +51,13 @@ export function useResource<T>(
     if (path === null) return;
     const abort = new AbortController();
     let timer = 0;
+    let timerAt = Infinity;
     let asking = false;
     let due = false;
     let askedAt = 0;
     const ask = async (): Promise<void> => {
       asking = true;
+      timerAt = Infinity;
       askedAt = Date.now();
       try {
         const got = options.timeless
@@ -70,9 +76,10 @@ export function useResource<T>(
     };
     const schedule = (spacing_ms = repeat_ms_min): void => {
       due = asking;
-      if (asking) return;
+      if (asking || askedAt + spacing_ms >= timerAt) return;
       window.clearTimeout(timer);
-      timer = window.setTimeout(() => void ask(), Math.max(0, askedAt + spacing_ms - Date.now()));
+      timerAt = askedAt + spacing_ms;
+      timer = window.setTimeout(() => void ask(), Math.max(0, timerAt - Date.now()));
     };
     askAgain.current = schedule;
     void ask();
@@ -87,6 +94,10 @@ export function useResource<T>(
     if (seen.current !== changed && live) askAgain.current();
     seen.current = changed;
   }, [changed, live]);
+  useEffect(() => {
+    if (seenSlowly.current !== stirred && live) askAgain.current(repeat_slowly_ms);
+    seenSlowly.current = stirred;
+  }, [stirred, live]);
 
   const failed = failedKey === key ? problem : undefined;
   return {
