@@ -40,8 +40,15 @@ void Aside::warranty() {
         schema::EvaluateThreeGuarantees{.order = order, .on = date_of(month)});
     exchange_due(month);
   }
-  // What is judged by all repairs of a machine is so only where none of them is forgotten yet.
-  if (plan.machine) return;
+  if (plan.machine) {
+    // Where its repairs have failed often enough, he is asked at once; most want it repaired.
+    Dice own(seed_of(plan.number, 10));
+    if (own.chance(90))
+      add(plan.at + minutes(20 + own.below(30)), agent(),
+          schema::DeclineExchange{.order = order, .reason = "用户要求先修，暂不换机"})
+          .where_possible = true;
+    return;
+  }
   if (seldom(2'000))
     add(plan.at + minutes(18), agent(),
         schema::EvaluateThreeGuarantees{.order = order, .on = 0});

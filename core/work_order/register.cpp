@@ -188,9 +188,15 @@ Result<void> check_outlet(const std::string& id, const std::string& brand, const
     return refuse(No::outside_territory,
                   "area " + area + " is not outlet " + id + "'s; give a reason");
   }
-  if (brand.empty() && is_person(reads) && override_reason.empty())
-    return refuse(No::brand_missing, "correct the order, or say why it goes to outlet " + id);
   return {};
+}
+
+// Whether an outlet is authorised for a brand that nobody names, nobody can tell: a person says why
+// the order goes there.
+Result<void> check_brand_named(const std::string& brand, const std::string& outlet,
+                               const std::string& why, const Reads& reads) {
+  if (!brand.empty() || !why.empty() || !is_person(reads)) return {};
+  return refuse(No::brand_missing, "correct the order, or say why it goes to outlet " + outlet);
 }
 
 // What a person most likely mistyped is asked about once, and taken with a reason.
@@ -374,6 +380,11 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
         check_outlet(command.outlet, event.brand, event.area, command.override_reason, reads));
   }
   KINTSUGI_TRY_OK(check_likely(command, reads));
+  if (!command.outlet.empty()) {
+    const bool is_confirmed = command.override_reason.empty();
+    const std::string& why = is_confirmed ? command.confirm_reason : command.override_reason;
+    KINTSUGI_TRY_OK(check_brand_named(event.brand, command.outlet, why, reads));
+  }
   Events events;
   const std::string id = command.order.empty()
                              ? take_number<schema::WorkOrder>("work_order", "WO", reads, events)
@@ -463,6 +474,7 @@ Result<Events> decide(const schema::AssignOutlet& command, Reads& reads) {
   KINTSUGI_TRY_OK(work_order::check_why(command.override_reason, "override_reason"));
   KINTSUGI_TRY_OK(
       check_outlet(command.outlet, order->brand, order->area, command.override_reason, reads));
+  KINTSUGI_TRY_OK(check_brand_named(order->brand, command.outlet, command.override_reason, reads));
   Events events;
   events.on(command.order, schema::OutletAssigned{.outlet = command.outlet,
                                                   .override_reason = command.override_reason});

@@ -319,6 +319,7 @@ struct OrderToldRow $row("queues.told") $label(zh="工单概况", en="What an or
   category @4 :Text $label(zh="产品类别", en="Product category");
   area @5 :Text $label(zh="区域", en="Area");
   severity @6 :Severity;
+  outlet @7 :Text $id("outlet") $label(zh="网点", en="Outlet");
 }
 
 struct OutletDayRow $row("queues.days") $label(zh="网点每日完工", en="What an outlet finished on a day") {

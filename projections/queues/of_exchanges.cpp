@@ -21,22 +21,16 @@ bool is_about_what_is_due(const schema::EventView& event) {
 
 }  // namespace
 
-void OfExchanges::settle(const EventContext& context, std::string_view machine,
-                         const Whose& whose) {
+void OfExchanges::settle(const EventContext& context, std::string_view machine) {
   const schema::Warranty* known = due_.find(due_.key().text(machine));
   if (known == nullptr) return;
   const bool under_way = cases_.find(cases_.key().text(machine)) != nullptr;
   for (const schema::ExchangeDue& due : known->exchanges_due) {
-    std::string outlet = whose.outlet;
-    if (const QueueRow* own = waiting_.known(waiting_.key_of("work_order", due.order)))
-      outlet = own->outlet;
     const bool waits = !under_way && due.declined_at == 0;
     const Key key = waiting_.key_of("work_order", due.order, exchange_lane);
     waiting_.stand(context, key, waits ? Queue::exchanges_to_open : Queue::none,
                    [&](QueueRow& row) {
                      waiting_.tell_all_of_order(due.order, row);
-                     if (!outlet.empty()) row.outlet = outlet;
-                     if (row.customer.empty()) row.customer = whose.customer;
                      row.order = due.order;
                      row.gate = due.gate;
                    });
@@ -45,28 +39,14 @@ void OfExchanges::settle(const EventContext& context, std::string_view machine,
 
 void OfExchanges::order_moved(const EventContext& context, const schema::EventView& event) {
   if (const auto* begun = event.get_if<schema::ExchangeBegunView>()) {
-    schema::ExchangeCase& one = cases_.at(cases_.key().text(begun->exchange));
-    const QueueRow* own = waiting_.known(waiting_.key_of("work_order", context.id));
-    // Of an order that is over: what waits because of it knows.
-    if (own == nullptr)
-      own = waiting_.known(waiting_.key_of("work_order", context.id, exchange_lane));
-    if (own != nullptr) one.outlet = own->outlet, one.customer = own->customer;
-    one.order = context.id;
-    return settle(context, begun->exchange, {});
+    cases_.at(cases_.key().text(begun->exchange)).order = context.id;
+    return settle(context, begun->exchange);
   }
   const auto* over = event.get_if<schema::ExchangeOverView>();
   if (over == nullptr) return;
-  const Key key = cases_.key().text(over->exchange);
-  const schema::ExchangeCase* one = cases_.find(key);
-  const Whose whose = one == nullptr ? Whose{} : Whose{one->outlet, one->customer};
-  cases_.erase(key);
+  cases_.erase(cases_.key().text(over->exchange));
   // What was refused or granted is decided.
-  if (over->outcome == schema::ExchangeStatus::withdrawn) settle(context, over->exchange, whose);
-}
-
-void OfExchanges::move_to(std::string_view order, const std::string& outlet) {
-  waiting_.change(waiting_.key_of("work_order", order, exchange_lane),
-                  [&](QueueRow& row) { row.outlet = outlet; });
+  if (over->outcome == schema::ExchangeStatus::withdrawn) settle(context, over->exchange);
 }
 
 void OfExchanges::order_told(std::string_view order) {
@@ -83,11 +63,7 @@ void OfExchanges::follow(Folds& folds) {
              const schema::Warranty& machine) {
         if (const auto* ended = event.get_if<schema::ExchangeEntitlementEndedView>())
           waiting_.erase(waiting_.key_of("work_order", ended->order, exchange_lane));
-        const auto* again = event.get_if<schema::ExchangeDeclineWithdrawnView>();
-        settle(context, context.id,
-               again == nullptr
-                   ? Whose{}
-                   : Whose{std::string(again->outlet), std::string(again->customer)});
+        settle(context, context.id);
         if (machine.exchanges_due.empty()) forget(due_, context);
       });
 }

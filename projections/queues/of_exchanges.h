@@ -18,21 +18,16 @@ class OfExchanges {
   void follow(Folds& folds);
   // An event of an order: that a case of its machine is begun, or over.
   void order_moved(const EventContext& context, const schema::EventView& event);
-  // The order is another outlet's now.
-  void move_to(std::string_view order, const std::string& outlet);
-  // What the order is about, or how grave, is told anew.
+  // What the order is about, how grave or whose, is told anew.
   void order_told(std::string_view order);
 
  private:
-  struct Whose {  // where its order waits nowhere any more
-    std::string outlet, customer;
-  };
   // What is due of the machine stands in the queue, but not while a case of it is under way.
-  void settle(const EventContext& context, std::string_view machine, const Whose& whose);
+  void settle(const EventContext& context, std::string_view machine);
 
   Waiting& waiting_;
   Table<schema::Warranty> due_;        // by machine: what is due of it
-  Table<schema::ExchangeCase> cases_;  // by machine: of those under way whose they are
+  Table<schema::ExchangeCase> cases_;  // by machine: whose case is under way
 };
 
 }  // namespace kintsugi::projections::queues

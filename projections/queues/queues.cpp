@@ -218,9 +218,14 @@ class Queues final : public Folding {
       return;
     }
     overrides_.order_moved(context, event, order);
-    if (event.is<schema::OutletAssignedView>()) exchanges_.move_to(context.id, order.outlet);
+    if (event.is<schema::OutletAssignedView>()) {
+      waiting_.order_assigned(context.id, order.outlet);
+      exchanges_.order_told(context.id);
+    }
     QueueRow& row = orders_.own(context);
     if (const auto* e = event.get_if<schema::WorkOrderReinstatedView>()) {
+      waiting_.order_classified(context.id, e->severity);
+      waiting_.order_assigned(context.id, order.outlet);
       tell(context, row, *e);
       row.severity = e->severity;
     }

@@ -84,12 +84,16 @@ class Waiting {
   void order_classified(std::string_view order, schema::Severity severity) {
     told_.at(told_.key().text(order)).severity = severity;
   }
-  // As it was told last, and how grave it is.
+  void order_assigned(std::string_view order, const std::string& outlet) {
+    told_.at(told_.key().text(order)).outlet = outlet;
+  }
+  // As it was told last, how grave it is and whose.
   void tell_all_of_order(std::string_view order, schema::QueueRow& row) {
     const schema::OrderToldRow* told = told_.find(told_.key().text(order));
     if (told == nullptr) return;
     copy_told(*told, row);
     row.severity = told->severity;
+    row.outlet = told->outlet;
   }
 
   // Of what waits about an order and tells of no machine itself: whose it is and which.

@@ -107,7 +107,7 @@ test('the board of exchanges asks nothing that a store keeper may not see', asyn
   await become('store_keeper');
   refused.length = 0;
   await visit.to('/exchanges');
-  await page.click('.stage li .face-head');
+  await page.click('.stage.here li .face-head');
   await page.waitForSelector('.case-side h2');
   await settled(page);
   assert.deepEqual(refused, []);

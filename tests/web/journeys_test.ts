@@ -80,6 +80,7 @@ test('an order that was canceled by mistake is reinstated on its page', async ()
     phone: '13800000001',
     address: '工业路1号',
     outlet,
+    override_reason: '铭牌磨损',
   });
   await visit.send('/v1/work_orders/cancel_work_order', { order: 'WO-SLIP', reason: '用户取消' });
   const more = '[data-test="more-commands"]';

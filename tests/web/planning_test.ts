@@ -34,7 +34,7 @@ before(async () => {
       symptom: '不制冷',
       latitude: 30_250_000 + n * 3000,
       longitude: 120_150_000,
-      ...(n === 3 ? {} : { outlet }),
+      ...(n === 3 ? {} : { outlet, override_reason: '铭牌磨损' }),
     });
   await page.reload();
   await page.evaluate('window.print = () => { window.printed = (window.printed ?? 0) + 1; }');

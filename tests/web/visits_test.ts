@@ -65,6 +65,7 @@ test('a unit that was fetched waits with the day on which it is due', async () =
     contact: '王小明',
     symptom: '不制冷',
     outlet: await visit.outlet(),
+    override_reason: '铭牌磨损',
   });
   const unit = { order: id, receipt: 'QJ-1', technician: 'T-01' };
   await dispatcher.send('/v1/work_orders/pick_up_unit', unit);
