@@ -1,6 +1,7 @@
 #include "core/customer/standing.h"
 
 #include "core/events.h"
+#include "schema/customer_refusals.h"
 
 namespace kintsugi::core::customer {
 

@@ -43,7 +43,7 @@ void Aside::warranty() {
   if (plan.machine) {
     // Where its repairs have failed often enough, he is asked at once; most want it repaired.
     Dice own(seed_of(plan.number, 10));
-    if (own.chance(90))
+    if (own.chance(97))
       add(plan.at + minutes(20 + own.below(30)), agent(),
           schema::DeclineExchange{.order = order, .reason = "用户要求先修，暂不换机"})
           .where_possible = true;

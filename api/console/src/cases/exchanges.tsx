@@ -50,6 +50,7 @@ function reachedAt(item: Row): string {
 // It came back there later where an appeal or a step that was taken back brought it: its queue
 // knows.
 const sinceOf = (item: Waiting): string => {
+  if (item.status === undefined) return textOf(item, 'since'); // no case yet
   const [own, queued] = [reachedAt(item), textOf(item, 'since')];
   return ['requested', 'appraised'].includes(String(item.status)) && queued > own ? queued : own;
 };
