@@ -9,6 +9,7 @@
 #include "core/text/text.h"
 #include "core/work_order/complete.h"
 #include "core/work_order/rules.h"
+#include "schema/work_order_appointment_events.h"
 #include "schema/work_order_intake_dispatch.h"
 
 namespace kintsugi::core {

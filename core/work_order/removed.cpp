@@ -10,6 +10,7 @@
 #include "schema/work_order_correction_events.h"
 #include "schema/work_order_removed_dispatch.h"
 #include "schema/work_order_visit_events.h"
+#include "schema/work_order_visit_state.h"
 
 namespace kintsugi::core {
 namespace {
