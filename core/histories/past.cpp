@@ -10,6 +10,7 @@
 #include "events/base/sha256.h"
 #include "schema/asset_commands.h"
 #include "schema/identity_state.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::histories {
 
