@@ -256,6 +256,10 @@ TEST(Sequencer, AStaleVersionIsARecordedRefusal) {
   ASSERT_TRUE(bench.answers[1].second->refusal);
   EXPECT_EQ(bench.answers[1].second->refusal->code, "command.version_conflict");
   EXPECT_EQ(bench.fold->counts().refused, 1u);
+  bench.send("c3", suspend, ExpectedVersion{"outlet/SH-1", 1});
+  bench.land_all();
+  ASSERT_EQ(bench.answers.size(), 3u);
+  EXPECT_FALSE(bench.answers[2].second->refusal) << "it is at that version";
 }
 
 TEST(Sequencer, TenantsDoNotSeeEachOther) {

@@ -99,7 +99,8 @@ TEST(CareRule, ArmsItsTimeAndDisarmsTheOneOfBefore) {
   ASSERT_EQ(out.arms.size(), 1u);
   EXPECT_EQ(out.arms[0].key, "R-1:C-1:care:2");
   EXPECT_EQ(to_ms(out.arms[0].due), ms("2026-09-02T01:00:00Z"));
-  EXPECT_EQ(out.arms[0].command.get<schema::RaiseCareCall>().round, 2u);
+  EXPECT_EQ(out.arms[0].command.get<schema::RaiseCareCall>(),
+            (schema::RaiseCareCall{.rule = "R-1", .customer = "C-1", .round = 2}));
   EXPECT_EQ(out.disarms, std::vector<std::string>{"R-1:C-1:care:1"});
   out.clear();
   const schema::Event stopped = schema::CarePlanStopped{.round = 2, .reason = "搬走"};

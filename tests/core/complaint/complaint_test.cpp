@@ -62,6 +62,16 @@ TEST(RegisterComplaint, TakesFromTheOrderWhatIsNotSaid) {
   EXPECT_EQ(alarm.subject, "complaint/CP-20260302-0001");
 }
 
+TEST(RegisterComplaint, KeepsWhomToCallAsItIsSaid) {
+  Given given = order_in(Status::completed);
+  RegisterComplaint command = about_t1();
+  command.contact = "王女士";
+  command.phone = "021-5555 0009";
+  given.as(person("call")).when(command).then_accepted();
+  EXPECT_EQ(given.state<Complaint>("CP-1").contact, "王女士");
+  EXPECT_EQ(given.state<Complaint>("CP-1").phone, "02155550009");
+}
+
 TEST(RegisterComplaint, RefusesBadInput) {
   Given given = order_in(Status::completed);
   given.as(person("call"));
@@ -101,6 +111,17 @@ TEST(AssignComplaint, NeverToWhoIsAccused) {
   // Nor may he do anything else with it, whatever his duties.
   given.as(person("tech1"))
       .when(schema::EscalateComplaint{.complaint = "CP-1", .reason = "x"})
+      .then_refused("complaint.accused_handles");
+}
+
+// Of an order that another technician did, too: who is accused is who is named.
+TEST(AssignComplaint, NeverToATechnicianWhoIsAccusedOfAnothersOrder) {
+  Given given = order_in(Status::completed);
+  RegisterComplaint command = about_t1();
+  command.accused_technician = "T2";
+  given.as(person("call")).when(command).then_accepted();
+  given.history("tech2", schema::RoleGranted{.role = schema::Role::dispatcher, .outlet = "S1"});
+  given.when(schema::AssignComplaint{.complaint = "CP-1", .handler = "tech2"})
       .then_refused("complaint.accused_handles");
 }
 

@@ -33,7 +33,10 @@ TEST(ExchangeCase, GoesFromTheRequestToTheEnd) {
   collect(given);
   receive(given);
   settle(given);
-  given.as(person("call")).when(schema::CloseExchange{.exchange = "A-1"}).then_accepted();
+  given.as(person("call"));
+  given.when(schema::CloseExchange{.exchange = "A-1", .note = "已告知"})
+      .then({on("A-1", schema::ExchangeClosed{.closed_at = ms(now), .note = "已告知", .by = "call"}),
+             on("WO-1", schema::ExchangeOver{.exchange = "A-1", .outcome = Status::settled})});
   const ExchangeCase& over = given.state<ExchangeCase>("A-1");
   EXPECT_EQ(over.status, Status::closed);
   EXPECT_EQ(over.claimed, 400'000);

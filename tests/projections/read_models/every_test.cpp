@@ -274,6 +274,15 @@ TEST_F(Every, APageLooksAtWhatItShows) {
   EXPECT_GT(full, 50u);
 }
 
+// A number in a question is a whole one, and nothing else.
+TEST(ListValues, AreReadAsTheirFieldsHoldThem) {
+  const auto days = lists::find("asset_repairs")->field("days_since");
+  ASSERT_TRUE(days.has_value());
+  EXPECT_EQ(lists::parse_value(*days, "-12")->number, -12);
+  for (const char* bad : {"", "12 ", "1.5", "x"})
+    EXPECT_FALSE(lists::parse_value(*days, bad).has_value()) << bad;
+}
+
 // An item says by which id it is asked for.
 TEST(ListIds, AreShownByTheirItems) {
   for (const lists::List& list : lists::all()) {

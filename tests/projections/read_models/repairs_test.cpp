@@ -50,6 +50,7 @@ class Repairs : public testing::Test {
         return std::string(lists::value_of(item, *list.field(field)).text);
       };
       out += text("order") + " " + text("asset") + " after " + text("previous_order") + ", ";
+      EXPECT_EQ(text("previous_technician"), text("previous_order").empty() ? "" : "T-1");
       codes_ += text("fault_code") + " ";
       EXPECT_EQ(text("serial"), "SN-1");
       return true;
