@@ -39,6 +39,25 @@ TEST(MergeCustomers, MakesOneStandForTheOther) {
   EXPECT_NE(given.outcome().error().what.find("C-2"), std::string::npos);
 }
 
+TEST(ChangeCustomer, TellsEachFieldAsItShallBe) {
+  with_customers()
+      .when(schema::ChangeCustomer{.customer = "C-2",
+                                   .kind = schema::CustomerKind::company,
+                                   .name = "王二商行",
+                                   .phone = "138 0000 0009",
+                                   .address = "外滩2号",
+                                   .area = "黄浦",
+                                   .parent = "C-1",
+                                   .note = "午后来电"})
+      .then({on("C-2", schema::CustomerChanged{.kind = schema::CustomerKind::company,
+                                               .name = "王二商行",
+                                               .phone = "13800000009",
+                                               .address = "外滩2号",
+                                               .area = "黄浦",
+                                               .parent = "C-1",
+                                               .note = "午后来电"})});
+}
+
 TEST(MergeCustomers, IsRefusedWhereOneWouldStandForItself) {
   Given given = with_customers();
   given.when(merge("C-2", "C-2")).then_refused("customer.same_customer");

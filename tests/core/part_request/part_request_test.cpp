@@ -113,6 +113,15 @@ TEST(SourcePart, EscalatesWhereNoneHasAll) {
   EXPECT_EQ(state(given).warehouse, "WH-C") << "asked again once there is some";
 }
 
+TEST(SourcePart, NamesTheNearestOfThoseThatHaveAsManyTooFew) {
+  Given given = stores();
+  stock(given, "WH-A", 1);
+  stock(given, "WH-B", 1);
+  given.when(request()).when(schema::SourcePart{.request = id});
+  given.then(
+      {on(id, schema::SourcingEscalated{.asked = 3, .best = "WH-A", .best_available = 1000})});
+}
+
 TEST(ChooseSource, MovesTheReservation) {
   Given given = request_in(Status::sourced);
   stock(given, "WH-C", 2);
