@@ -22,19 +22,6 @@ constexpr work_order::StatusSet ever_registered =
     work_order::before_posting.with(work_order::Status::posted)
         .with(work_order::Status::canceled);
 
-// What the order's machine is entitled to by it; null where that is nothing.
-const schema::ExchangeDue* due_by(const std::string& order_id, const schema::WorkOrder& order,
-                                  Reads& reads) {
-  if (order.asset.empty()) return nullptr;
-  const auto* warranty = reads.find<schema::Warranty>(order.asset);
-  if (warranty == nullptr) return nullptr;
-  const auto& all = warranty->exchanges_due;
-  const auto found = std::find_if(all.begin(), all.end(), [&](const schema::ExchangeDue& one) {
-    return one.order == order_id;
-  });
-  return found == all.end() ? nullptr : &*found;
-}
-
 struct Due {
   const schema::WorkOrder* order;
   const schema::ExchangeDue* due;
@@ -47,16 +34,28 @@ Result<Due> due_of(const Command& command, Reads& reads) {
       work_order::order_of(command, ever_registered, work_order::No::not_registered, reads));
   if (order->asset.empty()) return refuse(No::no_asset, command.order);
   if (!is_reason(command.reason)) return refuse_field(No::bad_text, "reason", "say why");
-  const schema::ExchangeDue* due = due_by(command.order, *order, reads);
+  const schema::ExchangeDue* due = exchange_case::due_by(command.order, order->asset, reads);
   if (due == nullptr) return refuse(No::not_due, order->asset);
   return Due{order, due};
 }
 
 }  // namespace
 
+const schema::ExchangeDue* exchange_case::due_by(const std::string& order_id,
+                                                 const std::string& asset, Reads& reads) {
+  if (asset.empty()) return nullptr;
+  const auto* warranty = reads.find<schema::Warranty>(asset);
+  if (warranty == nullptr) return nullptr;
+  const auto& all = warranty->exchanges_due;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const schema::ExchangeDue& one) {
+    return one.order == order_id;
+  });
+  return found == all.end() ? nullptr : &*found;
+}
+
 bool exchange_case::is_declined(const std::string& order_id, const schema::WorkOrder& order,
                                 Reads& reads) {
-  const schema::ExchangeDue* due = due_by(order_id, order, reads);
+  const schema::ExchangeDue* due = due_by(order_id, order.asset, reads);
   return due != nullptr && due->declined_at != 0;
 }
 

@@ -9,6 +9,7 @@
 #include "events/base/result.h"
 #include "schema/exchange_case_refusals.h"
 #include "schema/exchange_case_state.h"
+#include "schema/warranty_state.h"
 #include "schema/work_order_state.h"
 
 namespace kintsugi::core::exchange_case {
@@ -18,6 +19,10 @@ bool is_granted(const schema::ExchangeCase* found);
 
 // Something is still to be decided, or to be done at the customer's: the old unit is not collected.
 bool is_under_way(const schema::ExchangeCase& found);
+
+// What the machine's warranty remembers as due by the order; null: nothing.
+const schema::ExchangeDue* due_by(const std::string& order_id, const std::string& asset,
+                                  Reads& reads);
 
 // The customer does not want what his machine is entitled to by the order.
 bool is_declined(const std::string& order_id, const schema::WorkOrder& order, Reads& reads);

@@ -14,6 +14,7 @@
 namespace kintsugi::core::work_order {
 namespace {
 
+using exchange_case::due_by;
 using schema::Entitlement;
 using schema::WarrantyGate;
 
@@ -24,18 +25,6 @@ WarrantyGate exchange_gate_of(const Entitlement& entitlement) {
     if (warranty::is_open(entitlement, gate)) return gate;
   }
   return WarrantyGate::none;
-}
-
-// What the machine's warranty remembers as due by the order; null: nothing.
-const schema::ExchangeDue* due_by(const std::string& order_id, const std::string& asset,
-                                  Reads& reads) {
-  const auto* own = reads.find<schema::Warranty>(asset);
-  if (own == nullptr) return nullptr;
-  const auto& all = own->exchanges_due;
-  const auto found = std::find_if(all.begin(), all.end(), [&](const schema::ExchangeDue& one) {
-    return one.order == order_id;
-  });
-  return found == all.end() ? nullptr : &*found;
 }
 
 // As somebody evaluated it, else as it was registered; of an order that is opened again, today.
