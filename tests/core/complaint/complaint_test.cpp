@@ -233,6 +233,15 @@ TEST(Complaint, ASecondOnOneOrderEscalatesByItself) {
   given.when(schema::AssignComplaint{.complaint = "CP-2", .handler = "boss"}).then_accepted();
 }
 
+TEST(ConfidentialComplaint, IsHiddenFromNobodyWhereNobodyIsNamed) {
+  Given given = order_in(Status::completed);
+  RegisterComplaint command = about_t1();
+  command.confidential = true;
+  command.accused_technician.clear();
+  given.as(person("disp")).when(command).then_accepted();
+  EXPECT_EQ(given.state<Complaint>("CP-1").hidden_from, "");
+}
+
 TEST(ConfidentialComplaint, IsAsIfThereWereNoneForTheAccused) {
   Given given = order_in(Status::completed);
   RegisterComplaint command = about_t1();

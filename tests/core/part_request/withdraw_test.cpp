@@ -116,6 +116,16 @@ TEST(WithdrawPartIssue, PutsItBackAsItWasReserved) {
   EXPECT_EQ(shelf(given, "WH-A").reserved, 0);
 }
 
+TEST(WithdrawPartIssue, LeavesHimWhatElseHeCarries) {
+  Given given = bought_in(Status::issued);
+  given.history("T-1:P-1:good", schema::CustodyTaken{.quantity = 1000, .cost = 1280});
+  given.as(somebody("eve"))
+      .when(schema::WithdrawPartIssue{.request = id, .reason = "点错"})
+      .then_accepted();
+  EXPECT_EQ(custody(given).quantity, 1000);
+  EXPECT_EQ(custody(given).value, 1280);
+}
+
 TEST(WithdrawPartIssue, NotOnceSomeOfItMoved) {
   Given given = bought_in(Status::issued);
   given.when(schema::ReturnPart{.request = id, .quantity = 1000, .condition = PartCondition::good});

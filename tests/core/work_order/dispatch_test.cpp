@@ -66,6 +66,9 @@ TEST(ScheduleBooking, SendsNobodyToWhatIsNotTaken) {
   given.as(person("disp")).when(visit()).then_refused("assessment.declined");
   given.history("WO-1", schema::AssessmentWithdrawn{.why = "看错"});
   given.when(visit()).then_accepted();
+  Given old = order_in(Status::assigned);  // an older system's visit was what it was
+  old.history("WO-1", schema::WorkOrderAssessed{.order = "WO-1", .declined = true});
+  old.as(importer("x")).when(visit()).then_accepted();
 }
 
 TEST(ScheduleBooking, RefusesTimesThatMakeNoSense) {
