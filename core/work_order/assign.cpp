@@ -43,7 +43,7 @@ Result<void> work_order::check_outlet(const std::string& id, const std::string& 
 }
 
 Result<void> work_order::check_brand_named(const std::string& brand, const std::string& outlet,
-                               const std::string& why, const Reads& reads) {
+                                           const std::string& why, const Reads& reads) {
   if (!brand.empty() || !why.empty() || !is_person(reads)) return {};
   return refuse(No::brand_missing, "correct the order, or say why it goes to outlet " + outlet);
 }

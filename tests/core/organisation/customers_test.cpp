@@ -39,6 +39,20 @@ TEST(MergeCustomers, MakesOneStandForTheOther) {
   EXPECT_NE(given.outcome().error().what.find("C-2"), std::string::npos);
 }
 
+TEST(RegisterCustomer, TellsEachFieldAsItIsSaid) {
+  Given given = with_customers();
+  given.when(schema::RegisterCustomer{.customer = "C-9",
+                                      .name = "王九",
+                                      .phone = "138 0000 0019",
+                                      .address = "外滩9号",
+                                      .area = "黄浦"});
+  given.then_accepted();
+  const auto& made = given.state<schema::Customer>("C-9");
+  EXPECT_EQ(made.phone, "13800000019");
+  EXPECT_EQ(made.address, "外滩9号");
+  EXPECT_EQ(made.area, "黄浦");
+}
+
 TEST(ChangeCustomer, TellsEachFieldAsItShallBe) {
   with_customers()
       .when(schema::ChangeCustomer{.customer = "C-2",
