@@ -127,7 +127,7 @@ Result<void> visit_merged(const RowReader& rows, std::uint8_t octet,
 }  // namespace
 
 const ProjectionKind& audit_projection() {
-  static const ProjectionKind kind{"audit", 4, tables, make_projection<Audit>, 4};
+  static const ProjectionKind kind{"audit", 4, tables, make_projection<Audit>};
   return kind;
 }
 

@@ -299,7 +299,7 @@ class Inventory final : public Folding {
 const ProjectionKind& inventory_projection() {
   static const auto all = lists::with_own_tables("inventory", tables);
   static const ProjectionKind kind{
-      "inventory", 8, all, make_projection<Inventory>, 3, lists::fingerprint("inventory")};
+      "inventory", 8, all, make_projection<Inventory>, lists::fingerprint("inventory")};
   return kind;
 }
 

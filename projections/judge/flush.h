@@ -34,8 +34,8 @@ struct Flush {
   std::vector<RowChange> others;
   Position next;
 
-  // All of it and the position, as one batch. Any thread.
-  Result<void> write(RowStore& store) const;
+  // All of it and the position, as one batch, by so many threads, this one among them. Any thread.
+  Result<void> write(RowStore& store, int threads) const;
 };
 
 class StreamFold;

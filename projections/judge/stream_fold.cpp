@@ -481,7 +481,7 @@ void StreamFold::end_flush() {
 
 Result<void> StreamFold::flush() {
   KINTSUGI_TRY(const auto flush, begin_flush());
-  KINTSUGI_TRY_OK(flush->write(store_));
+  KINTSUGI_TRY_OK(flush->write(store_, 2));  // whoever folds waits for it
   end_flush();
   drop_some(std::numeric_limits<std::size_t>::max());
   end_dropping();

@@ -220,7 +220,7 @@ class Orders final : public Folding {
 const ProjectionKind& orders_projection() {
   static const auto all = lists::with_own_tables("orders", tables);
   static const ProjectionKind kind{
-      "orders", 10, all, make_projection<Orders>, 8, lists::fingerprint("orders")};
+      "orders", 10, all, make_projection<Orders>, lists::fingerprint("orders")};
   return kind;
 }
 

@@ -457,7 +457,6 @@ const ProjectionKind& queues_projection() {
                                    15,
                                    all,
                                    make_projection<Queues>,
-                                   4,
                                    lists::fingerprint("queues") ^ declared_fingerprint()};
   return kind;
 }

@@ -79,7 +79,6 @@ const ProjectionKind& registers_projection(std::string_view model, int version) 
             [name = at->first](Tables& of) -> std::unique_ptr<Projection> {
               return std::make_unique<Registers>(of, name);
             },
-            2,
             lists::fingerprint(model)};
   }
   return kind;

@@ -29,13 +29,17 @@ struct Batch {
   Position until;
 };
 
+// With one thread at a time, as the relay says.
 struct Building {
   const ProjectionKind* kind = nullptr;
   std::string directory;
   std::unique_ptr<DirectoryStore> store;
   std::unique_ptr<Tables> tables;
   std::unique_ptr<Projection> projection;
-  std::size_t folder = 0;  // the thread that folds it
+  TenantClock clock;
+  Position position;                      // folded until
+  std::int64_t commits = 0, written = 0;  // of them, as many at the last checkpoint
+  int batches = 0;
 };
 
 // Fetches the rows that these records will change into the processor's caches.
@@ -63,32 +67,30 @@ class Build {
       : log_(log),
         verdicts_(verdicts),
         options_(options),
-        folders_(std::clamp(static_cast<std::size_t>(std::max(options.threads, 1)), std::size_t{1},
-                            std::max(options.kinds.size(), std::size_t{1}))),
-        bytes_(folders_),
-        relay_(folders_, batches_max),
+        bytes_(options.kinds.size()),
+        relay_(options.kinds.size(), batches_max),
         began_(std::chrono::steady_clock::now()) {}
 
   Result<BuildOutcome> run() {
+    if (options_.kinds.empty()) return BuildOutcome{};
     KINTSUGI_TRY_OK(begin());
     JudgedReader::Options reading{Position{0}, options_.until, options_.tenant, batches_max};
     KINTSUGI_TRY(const auto reader, JudgedReader::open(log_, verdicts_, std::move(reading)));
-    Result<std::int64_t> commits = 0;
+    const int folding = std::clamp(options_.threads, 1, static_cast<int>(options_.kinds.size()));
     {
       std::vector<std::jthread> threads;
       threads.emplace_back([&] { relay_.end(read(*reader)); });
-      for (std::size_t i = 1; i < folders_; ++i) threads.emplace_back([this, i] { fold(i); });
-      commits = fold(0);
+      for (int i = 1; i < folding; ++i) threads.emplace_back([this] { work(false); });
+      work(true);
     }
-    if (!commits) return tl::unexpected(commits.error());
     if (failed_) return tl::unexpected(*failed_);
     BuildOutcome outcome;
+    outcome.commits = building_.front().commits;
     for (auto& one : building_)
       outcome.projections.push_back({one.kind, one.directory, options_.until});
     building_.clear();  // closes the stores
-    outcome.commits = *commits;
     outcome.seconds = seconds();
-    report(*commits, options_.until);
+    report(outcome.commits, options_.until);
     return outcome;
   }
 
@@ -114,7 +116,6 @@ class Build {
       one.tables = std::make_unique<Tables>(*one.store);
       one.projection = kind->make(*one.tables);
     }
-    share_out();
     return {};
   }
 
@@ -127,110 +128,82 @@ class Build {
     return {};
   }
 
-  // One of the folding threads: its projections to the end, written. How many commits they were.
-  Result<std::int64_t> fold(std::size_t folder) {
-    auto folded = fold_all(folder);
-    if (folded) return folded;
+  // One of the folding threads: whichever projection is furthest behind, until all are written.
+  void work(bool reports) {
+    const Result<void> worked = take_turns(reports);
+    if (worked) return;
     const std::lock_guard lock(mutex_);
-    if (!failed_) failed_ = folded.error();
-    relay_.fail(folded.error());
-    return folded;
+    if (!failed_) failed_ = worked.error();
+    relay_.fail(worked.error());
   }
 
-  Result<std::int64_t> fold_all(std::size_t folder) {
+  Result<void> take_turns(bool reports) {
     double reported = 0;
-    std::int64_t commits = 0, written = 0;
-    TenantClock clock;
-    for (int batches = 0;; ++batches) {
-      KINTSUGI_TRY(const auto batch, relay_.take(folder));
-      if (!batch) break;
-      TenantClock after = clock;
-      for (auto* one : projections_of(folder)) {
-        after = clock;
-        fold_into(*one, batch->records, after);
+    while (true) {
+      KINTSUGI_TRY(const auto turn, relay_.take());
+      if (!turn) return {};
+      Building& one = building_[turn->taker];
+      KINTSUGI_TRY_OK(turn->batch ? fold(one, *turn->batch) : finish(one));
+      if (reports && seconds() - reported > 0.2) {
+        reported = seconds();
+        report(one.commits, one.position);
       }
-      clock = after;
-      commits += static_cast<std::int64_t>(batch->records.size());
-      if (options_.interval > 0 && commits - written >= options_.interval) {
-        written = commits;
-        KINTSUGI_TRY_OK(write(folder, batch->until, clock.last()));
-      } else if (batches % 16 == 0 && has_too_much(folder)) {
-        KINTSUGI_TRY_OK(write(folder, batch->until, std::nullopt));
-      }
+      relay_.give_back(turn->taker);
       if (options_.cancelled && options_.cancelled->load())
         return fail(ErrorKind::unavailable, "build.cancelled", "the build was cancelled");
-      if (folder == 0 && batches % 16 == 0 && seconds() - reported > 0.2) {
-        reported = seconds();
-        report(commits, batch->until);
+    }
+  }
+
+  Result<void> fold(Building& one, const Batch& batch) {
+    for (std::size_t i = 0; i < batch.records.size(); ++i) {
+      if (i % warm_at_once == 0) {
+        const std::size_t ahead = std::min(warm_at_once, batch.records.size() - i);
+        warm(*one.projection, batch.records.subspan(i, ahead));
       }
-    }
-    KINTSUGI_TRY_OK(write(folder, options_.until, std::nullopt));
-    if (options_.interval == 0)  // else it was compacted on the way
-      for (auto* one : projections_of(folder)) KINTSUGI_TRY_OK(one->store->drop_erasures());
-    return commits;
-  }
-
-  std::vector<Building*> projections_of(std::size_t folder) {
-    std::vector<Building*> own;
-    for (auto& one : building_)
-      if (one.folder == folder) own.push_back(&one);
-    return own;
-  }
-
-  // The dearest first, each to the thread that has least to do.
-  void share_out() {
-    std::vector<Building*> dearest;
-    for (auto& one : building_) dearest.push_back(&one);
-    std::stable_sort(dearest.begin(), dearest.end(), [](const Building* a, const Building* b) {
-      return a->kind->cost > b->kind->cost;
-    });
-    std::vector<int> load(folders_, 0);
-    for (auto* one : dearest) {
-      const auto least = std::min_element(load.begin(), load.end());
-      one->folder = static_cast<std::size_t>(least - load.begin());
-      *least += one->kind->cost;
-    }
-  }
-
-  static void fold_into(Building& one, std::span<const ReadRecord> records, TenantClock& clock) {
-    for (std::size_t i = 0; i < records.size(); ++i) {
-      if (i % warm_at_once == 0)
-        warm(*one.projection, records.subspan(i, std::min(warm_at_once, records.size() - i)));
-      const ReadRecord& record = records[i];
+      const ReadRecord& record = batch.records[i];
       if (!record.commit) continue;
       const Instant now =
-          record.counts ? clock.advance(record.commit->recorded_at()) : clock.last();
+          record.counts ? one.clock.advance(record.commit->recorded_at()) : one.clock.last();
       one.projection->apply({record.position, record.commit, record.counts, now});
     }
-    one.tables->set_clock(clock.last());
-  }
-
-  // All together hold more than they may, and this thread's projections more than their share.
-  bool has_too_much(std::size_t folder) {
-    std::size_t own = 0, all = 0;
-    for (const auto* one : projections_of(folder)) own += one->tables->bytes();
-    bytes_[folder] = own;
-    for (const auto& each : bytes_) all += each.load();
-    return all > options_.memory_bytes && own > options_.memory_bytes / folders_;
-  }
-
-  // `checkpoint_at`: the tenant's clock, where a checkpoint is due.
-  Result<void> write(std::size_t folder, Position next, std::optional<Instant> checkpoint_at) {
-    const int threads = options_.interval == 0 ? std::min(options_.threads, 2) : 1;
-    for (auto* one : projections_of(folder)) {
-      KINTSUGI_TRY_OK(one->tables->flush_sorted(*one->store, next, threads));
-      if (checkpoint_at && options_.at_interval)
-        KINTSUGI_TRY_OK(options_.at_interval(*one->kind, *one->store, *checkpoint_at));
+    one.tables->set_clock(one.clock.last());
+    one.position = batch.until;
+    one.commits += static_cast<std::int64_t>(batch.records.size());
+    if (options_.interval > 0 && one.commits - one.written >= options_.interval) {
+      one.written = one.commits;
+      KINTSUGI_TRY_OK(write(one, batch.until));
+      if (!options_.at_interval) return {};
+      return options_.at_interval(*one.kind, *one.store, one.clock.last());
     }
+    if (one.batches++ % 16 == 0 && has_too_much(one)) return write(one, batch.until);
     return {};
+  }
+
+  Result<void> finish(Building& one) {
+    KINTSUGI_TRY_OK(write(one, options_.until));
+    if (options_.interval > 0) return {};  // it was compacted on the way
+    return one.store->drop_erasures();
+  }
+
+  // All together hold more than they may, and this one more than its share: some one always does.
+  bool has_too_much(const Building& one) {
+    const std::size_t own = one.tables->bytes();
+    bytes_[static_cast<std::size_t>(&one - building_.data())] = own;
+    std::size_t all = 0;
+    for (const auto& each : bytes_) all += each.load();
+    return all > options_.memory_bytes && own > options_.memory_bytes / building_.size();
+  }
+
+  Result<void> write(Building& one, Position next) {
+    const int threads = options_.interval == 0 ? std::min(options_.threads, 2) : 1;
+    return one.tables->flush_sorted(*one.store, next, threads);
   }
 
   log::EventLog& log_;
   VerdictReader& verdicts_;
   const BuildOptions& options_;
-  const std::size_t folders_;                    // threads that fold
-  std::vector<Building> building_;               // each one's is its folding thread's
-  std::vector<std::atomic<std::size_t>> bytes_;  // that the projections of each thread hold
+  std::vector<Building> building_;
+  std::vector<std::atomic<std::size_t>> bytes_;  // that each of them holds, as last looked
   Relay<Batch> relay_;
   const std::chrono::steady_clock::time_point began_;
   std::mutex mutex_;

@@ -1,6 +1,6 @@
 #pragma once
-// Builds projections afresh from the log: one thread reads, others fold, each some of the
-// projections at its own pace; rows are coalesced in memory and written once, as sorted files, into
+// Builds projections afresh from the log: one thread reads, others fold, always the projection that
+// is furthest behind; rows are coalesced in memory and written once, as sorted files, into
 // directories of their own beside the live ones.
 
 #include <algorithm>

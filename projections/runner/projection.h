@@ -44,8 +44,6 @@ struct ProjectionKind {
       1;  // of the rows; a change of what is stored is a new version, built beside the old one
   std::span<const TableInfo> tables;
   std::function<std::unique_ptr<Projection>(Tables&)> make{};  // the Tables outlive it
-  // About how much of a processor its fold takes beside the others: a build shares them by it.
-  int cost = 1;
   // Of what is declared over its rows (lists::fingerprint): another one is built anew. 0: nothing.
   std::uint32_t declared = 0;
 

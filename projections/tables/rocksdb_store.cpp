@@ -298,39 +298,27 @@ class OpenDirectoryStore final : public DirectoryStore {
     return commit(batch, next);
   }
 
-  // Many become sorted files that become visible together with the position.
-  Result<void> write_in_order(const Run& run, std::size_t rows, Position next) override {
-    if (rows < sorted_rows_min) return RowStore::write_in_order(run, rows, next);
+  // Many become sorted files that become visible together, the position in the first of them.
+  Result<void> write_in_order(std::span<const Run> runs, std::size_t rows, Position next,
+                              int threads) override {
+    if (rows < sorted_rows_min) return RowStore::write_in_order(runs, rows, next, threads);
     KINTSUGI_CHECK(next >= position(), "a projection never goes back");
-    const auto all = [&](BulkWriter& out) -> Result<void> {
-      KINTSUGI_TRY_OK(out.put(position_key, bytes_of(next)));  // before every other key
-      return run(out);
+    const auto several = threads > 1 ? std::max<std::size_t>(runs.size(), 1) : 1;  // files
+    const auto some = [&](std::size_t file, BulkWriter& out) -> Result<void> {
+      // Before every other key.
+      if (file == 0) KINTSUGI_TRY_OK(out.put(position_key, bytes_of(next)));
+      for (const Run& run : several > 1 ? runs.subspan(file, 1) : runs) KINTSUGI_TRY_OK(run(out));
+      return {};
     };
-    KINTSUGI_TRY(const auto files, sort_out(all, 0));
-    rocksdb::IngestExternalFileOptions ingest;
-    ingest.move_files = true;
-    KINTSUGI_TRY_OK(done(open_->db->IngestExternalFile(files, ingest)));
-    position_ = next.value;
-    return {};
-  }
-
-  Result<void> write_sorted(std::span<const Run> runs, Position next, int threads) override {
-    if (threads <= 1) {
-      const auto all = [&](BulkWriter& out) -> Result<void> {
-        for (const Run& run : runs) KINTSUGI_TRY_OK(run(out));
-        return {};
-      };
-      return write_in_order(all, sorted_rows_min, next);
-    }
-    std::vector<Result<std::vector<std::string>>> outcomes(runs.size());
+    std::vector<Result<std::vector<std::string>>> outcomes(several);
     std::atomic<std::size_t> taken = 0;
     const auto work = [&] {
-      for (std::size_t i = taken++; i < runs.size(); i = taken++)
-        outcomes[i] = sort_out(runs[i], i);
+      for (std::size_t i = taken++; i < several; i = taken++)
+        outcomes[i] = sort_out([&, i](BulkWriter& out) { return some(i, out); }, i);
     };
     {
       std::vector<std::jthread> helpers;
-      for (int i = 1; i < threads && static_cast<std::size_t>(i) < runs.size(); ++i)
+      for (int i = 1; i < threads && static_cast<std::size_t>(i) < several; ++i)
         helpers.emplace_back(work);
       work();
     }
@@ -339,13 +327,11 @@ class OpenDirectoryStore final : public DirectoryStore {
       if (!outcome) return tl::unexpected(outcome.error());
       files.insert(files.end(), outcome->begin(), outcome->end());
     }
-    if (!files.empty()) {
-      rocksdb::IngestExternalFileOptions ingest;
-      ingest.move_files = true;
-      KINTSUGI_TRY_OK(done(open_->db->IngestExternalFile(files, ingest)));
-    }
-    rocksdb::WriteBatch batch;
-    return commit(batch, next);
+    rocksdb::IngestExternalFileOptions ingest;
+    ingest.move_files = true;
+    KINTSUGI_TRY_OK(done(open_->db->IngestExternalFile(files, ingest)));
+    position_ = next.value;
+    return {};
   }
 
   Result<void> drop_erasures() override {

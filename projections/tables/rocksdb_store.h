@@ -24,10 +24,6 @@ class DirectoryStore : public RowStore {
   // A consistent hard-linked copy of what was last written; `directory` must not exist, and lies on
   // the same file system. Errors: unavailable (disk full …). The writing thread.
   virtual Result<void> checkpoint(const std::string& directory) = 0;
-  // Several runs of sorted rows, each before the next in the order of keys, and the position. With one
-  // thread all go into one file; with more each run into its own, and not all at once: only for a
-  // directory that is thrown away if the process ends before it is complete. The writing thread.
-  virtual Result<void> write_sorted(std::span<const Run> runs, Position next, int threads) = 0;
   // Compacts the tables (by the first octet of their keys) that consist of erasures for a good part: no page has to
   // walk over them. The writing thread. Errors: unavailable (disk).
   virtual Result<void> drop_erasures() = 0;

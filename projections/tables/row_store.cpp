@@ -14,7 +14,8 @@ Result<void> RowReader::scan(std::string_view from, std::string_view to, const V
   return rows->status();
 }
 
-Result<void> RowStore::write_in_order(const Run& run, std::size_t rows, Position next) {
+Result<void> RowStore::write_in_order(std::span<const Run> runs, std::size_t rows, Position next,
+                                      int) {
   class Collected final : public BulkWriter {
    public:
     Result<void> put(std::string_view key, std::string_view value) override {
@@ -28,7 +29,7 @@ Result<void> RowStore::write_in_order(const Run& run, std::size_t rows, Position
     std::vector<RowChange> changes;
   } collected;
   collected.changes.reserve(rows);
-  KINTSUGI_TRY_OK(run(collected));
+  for (const Run& run : runs) KINTSUGI_TRY_OK(run(collected));
   return write(collected.changes, next);
 }
 

@@ -70,8 +70,11 @@ class RowStore {
   virtual Result<std::optional<std::string>> get(std::string_view key) const = 0;
   // Atomic: all changes and the new position, or nothing. One thread writes.
   virtual Result<void> write(std::span<const RowChange> changes, Position next) = 0;
-  // The same of rows that come sorted, some `rows` of them. A store may write many as a file of its own.
-  virtual Result<void> write_in_order(const Run& run, std::size_t rows, Position next);
+  // The same of rows that come sorted, in runs of which each is before the next, some `rows` in all.
+  // A store may write many as files of their own; with more threads each run as its own, and not
+  // all at once: runs are then called by several threads.
+  virtual Result<void> write_in_order(std::span<const Run> runs, std::size_t rows, Position next,
+                                      int threads);
   // A consistent view of what was last written.
   virtual Result<std::shared_ptr<const RowReader>> snapshot() const = 0;
 };

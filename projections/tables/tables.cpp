@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t block_bytes = 1u << 20;
 constexpr std::size_t file_rows_min = 1u << 16;  // each file is made durable: that takes its time
+constexpr std::size_t as_files = ~std::size_t{0};  // rows of which a store always makes files
 constexpr std::uint8_t clock_table = 1;
 constexpr std::string_view clock_key("\1", 1);  // its only row
 
@@ -214,7 +215,7 @@ Result<void> Tables::flush_sorted(DirectoryStore& to, Position next, int threads
   if (error_) return tl::unexpected(*error_);
   std::stable_sort(runs.begin(), runs.end(),
                    [](const TableRun& a, const TableRun& b) { return a.table < b.table; });
-  KINTSUGI_TRY_OK(to.write_sorted(joined(runs), next, threads));
+  KINTSUGI_TRY_OK(to.write_in_order(joined(runs), as_files, next, threads));
   if (error_) return tl::unexpected(*error_);
   settle();
   return {};

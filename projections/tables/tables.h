@@ -95,7 +95,7 @@ class Tables {
   // Everything changed, and the position, in one batch; nothing where reading failed before.
   Result<void> flush(Position next);
   // The same into `to` (the store given at construction) as sorted files; see
-  // DirectoryStore::write_sorted.
+  // RowStore::write_in_order.
   Result<void> flush_sorted(DirectoryStore& to, Position next, int threads);
   std::size_t bytes() const;
 

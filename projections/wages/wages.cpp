@@ -194,7 +194,7 @@ lists::Query query_of(const lists::List& list, const WageFilter& filter, bool te
 const ProjectionKind& wages_projection() {
   static const auto all = lists::with_own_tables("wages", tables);
   static const ProjectionKind kind{
-      "wages", 4, all, make_projection<Wages>, 2, lists::fingerprint("wages")};
+      "wages", 4, all, make_projection<Wages>, lists::fingerprint("wages")};
   return kind;
 }
 

@@ -30,6 +30,9 @@ class UnsyncedDisk::Disk final : public rocksdb::FileSystemWrapper {
         std::error_code gone;
         if (!file.durable_name) std::filesystem::remove(name, gone);
         if (file.durable_name) std::filesystem::resize_file(name, file.synced, gone);
+        // Its length was synced with the room: what never came is zeros.
+        if (file.durable_name && file.has_room)
+          std::filesystem::resize_file(name, file.synced + room, gone);
       }
       files_.clear();
       power_ = true;
@@ -46,6 +49,14 @@ class UnsyncedDisk::Disk final : public rocksdb::FileSystemWrapper {
     change([&] { files_[name] = {}; });
     *result = std::make_unique<Written>(std::move(file), *this, name);
     return status;
+  }
+  // What is written so is room ahead of what is appended (events/log/embedded/room_ahead.h).
+  IOStatus NewRandomRWFile(const std::string& name, const rocksdb::FileOptions& options,
+                           std::unique_ptr<rocksdb::FSRandomRWFile>* result,
+                           IODebugContext* debug) override {
+    if (auto off = without_power(); !off.ok()) return off;
+    change([&] { files_[name].has_room = true; });
+    return FileSystemWrapper::NewRandomRWFile(name, options, result, debug);
   }
   IOStatus ReuseWritableFile(const std::string&, const std::string&, const rocksdb::FileOptions&,
                              std::unique_ptr<FSWritableFile>*, IODebugContext*) override {
@@ -86,7 +97,9 @@ class UnsyncedDisk::Disk final : public rocksdb::FileSystemWrapper {
   struct File {
     std::uint64_t written = 0, synced = 0;
     bool durable_name = false;
+    bool has_room = false;
   };
+  static constexpr std::uint64_t room = 100'000;
 
   class Written final : public rocksdb::FSWritableFileOwnerWrapper {
    public:

@@ -4,7 +4,8 @@
 // keeps its data in RocksDB.
 //
 // Of a file stays what it had when it was last synced; of one that never was, or whose directory
-// was not synced since it was made, nothing. Renaming and removing count at once.
+// was not synced since it was made, nothing. A file into which room was written ahead ends with
+// zeros. Renaming and removing count at once.
 
 #include <map>
 #include <memory>

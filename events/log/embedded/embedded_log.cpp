@@ -41,7 +41,7 @@ struct Group {
 class EmbeddedLog final : public EventLog {
  public:
   EmbeddedLog(EmbeddedOptions options, OpenedStore store)
-      : options_(std::move(options)), db_(std::move(store.db)),
+      : options_(std::move(options)), env_(std::move(store.env)), db_(std::move(store.db)),
         tail_(store.end, options_.tail_bytes_max), pages_(store.pages),
         writer_([this](const std::stop_token& stop) { write_loop(stop); }) {}
   ~EmbeddedLog() override {
@@ -71,6 +71,7 @@ class EmbeddedLog final : public EventLog {
 
   // Constant after construction.
   const EmbeddedOptions options_;
+  const std::unique_ptr<rocksdb::Env> env_;
   const std::unique_ptr<rocksdb::DB> db_;
   Tail tail_;
   PageCache read_lately_{read_lately_bytes_max};

@@ -8,6 +8,7 @@
 #include <rocksdb/table_properties.h>
 
 #include "events/log/embedded/info_log.h"
+#include "events/log/embedded/room_ahead.h"
 #include "events/log/embedded/wal_check.h"
 
 namespace kintsugi::log {
@@ -30,7 +31,7 @@ class OnlyWhenTold final : public rocksdb::EventListener {
 // Append-only with growing keys: files never overlap, so compaction only moves them to the last level.
 rocksdb::Options make_options(bool create, rocksdb::Env* env) {
   rocksdb::Options options;
-  if (env != nullptr) options.env = env;
+  options.env = env;
   options.create_if_missing = create;
   options.compression = rocksdb::kNoCompression;
   options.write_buffer_size = 32U << 20;  // also bounds what is replayed after a crash
@@ -163,7 +164,8 @@ Result<OpenedStore> open_store(const std::string& dir, bool create, rocksdb::Env
     return fail(ErrorKind::not_found, "log.none", "there is no log in " + dir);
   }
   OpenedStore opened;
-  KINTSUGI_TRY(opened.db, open_db(dir, create, env));
+  opened.env = with_room_ahead(env);
+  KINTSUGI_TRY(opened.db, open_db(dir, create, opened.env.get()));
   const std::unique_ptr<rocksdb::Iterator> it(opened.db->NewIterator(scan_options()));
   it->SeekToLast();
   if (it->Valid()) {

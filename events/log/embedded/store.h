@@ -5,13 +5,15 @@
 #include <string>
 
 #include <rocksdb/db.h>
+#include <rocksdb/env.h>
 
 #include "events/log/embedded/page.h"
 
 namespace kintsugi::log {
 
 struct OpenedStore {
-  std::unique_ptr<rocksdb::DB> db;
+  std::unique_ptr<rocksdb::Env> env;
+  std::unique_ptr<rocksdb::DB> db;  // on `env`, which outlives it
   Position end;             // after the last record
   std::uint64_t pages = 0;  // stored pages = ordinal of the next one
 };

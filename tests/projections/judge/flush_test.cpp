@@ -31,7 +31,7 @@ class FlushTest : public testing::TestWithParam<Caches> {
   }
   void write(const std::shared_ptr<const Flush>& flush) {
     ASSERT_NE(flush, nullptr);
-    EXPECT_TRUE(flush->write(fold_.store()).has_value());
+    EXPECT_TRUE(flush->write(fold_.store(), 1).has_value());
     fold_->end_flush();
   }
   void expect_all() {

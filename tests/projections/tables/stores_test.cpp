@@ -160,23 +160,34 @@ TEST_P(Stores, ManyRowsInOrderBecomeVisibleWithTheirPosition) {
   constexpr int many = 50'000;  // a file of their own in a directory
   const auto row = [](int i) { return "k" + std::to_string(100'000 + i); };
   ASSERT_TRUE(store->write(std::vector<RowChange>{{row(7), "old"}, {row(8), "old"}}, Position{3}));
-  const RowStore::Run run = [&](BulkWriter& out) -> Result<void> {
-    for (int i = 0; i < many; ++i)
-      KINTSUGI_TRY_OK(i == 8 ? out.erase(row(i)) : out.put(row(i), std::to_string(i)));
-    return {};
+  const auto some = [&](int from, int to) -> RowStore::Run {
+    return [=](BulkWriter& out) -> Result<void> {
+      for (int i = from; i < to; ++i)
+        KINTSUGI_TRY_OK(i == 8 ? out.erase(row(i)) : out.put(row(i), std::to_string(i)));
+      return {};
+    };
   };
-  ASSERT_TRUE(store->write_in_order(run, many, Position{4}));
-  EXPECT_EQ(store->position(), Position{4});
-  EXPECT_EQ(*store->get(row(7)), "7");
-  EXPECT_EQ(*store->get(row(8)), std::nullopt);
-  EXPECT_EQ(*store->get(row(many - 1)), std::to_string(many - 1));
-  const RowStore::Run broken = [&](BulkWriter& out) -> Result<void> {
-    KINTSUGI_TRY_OK(out.put(row(1), "half"));
-    return fail(ErrorKind::unavailable, "test.broken", "in the middle");
-  };
-  ASSERT_FALSE(store->write_in_order(broken, many, Position{5}));
-  EXPECT_EQ(*store->get(row(1)), "1");
-  EXPECT_EQ(store->position(), Position{4});
+  for (const int threads : {1, 2}) {
+    const RowStore::Run runs[] = {some(0, many / 3), some(many / 3, many)};
+    const Position next{3 + threads};
+    ASSERT_TRUE(store->write_in_order(runs, many, next, threads));
+    EXPECT_EQ(store->position(), next);
+    EXPECT_EQ((*store->snapshot())->position(), next);
+    EXPECT_EQ(*store->get(row(7)), "7");
+    EXPECT_EQ(*store->get(row(8)), std::nullopt);
+    EXPECT_EQ(*store->get(row(many - 1)), std::to_string(many - 1));
+  }
+  const RowStore::Run broken[] = {
+      [&](BulkWriter& out) -> Result<void> { return out.put(row(1), "half"); },
+      [&](BulkWriter& out) -> Result<void> {
+        KINTSUGI_TRY_OK(out.put(row(2), "half"));
+        return fail(ErrorKind::unavailable, "test.broken", "in the middle");
+      }};
+  for (const int threads : {1, 2}) {
+    ASSERT_FALSE(store->write_in_order(broken, many, Position{6}, threads));
+    EXPECT_EQ(*store->get(row(1)), "1");
+    EXPECT_EQ(store->position(), Position{5});
+  }
 }
 
 TEST(DirectoryStore, SaysWhichDirectoryIsDamagedAndWhatToDo) {
@@ -188,7 +199,7 @@ TEST(DirectoryStore, SaysWhichDirectoryIsDamagedAndWhatToDo) {
         KINTSUGI_TRY_OK(out.put("k" + std::to_string(i), std::string(50, 'v')));
       return {};
     };
-    ASSERT_TRUE(store->write_sorted({&run, 1}, Position{9}, 1));
+    ASSERT_TRUE(store->write_in_order({&run, 1}, 50'000, Position{9}, 1));
   }
   for (const auto& file : fs::directory_iterator(folder / "rows"))
     if (file.path().extension() == ".sst") {
@@ -228,13 +239,13 @@ TEST(DirectoryStore, TakesSortedRunsAndThenFurtherWrites) {
       },
       [](BulkWriter& out) -> Result<void> { return out.put("b1", "3"); },
       [](BulkWriter&) -> Result<void> { return {}; }};
-  ASSERT_TRUE(store->write_sorted(runs, Position{7}, 2));
+  ASSERT_TRUE(store->write_in_order(runs, 50'000, Position{7}, 2));
   EXPECT_EQ(walk(**store->snapshot(), "", ""), "a1=1 a2=2 b1=3 ");
   const DirectoryStore::Run later = [](BulkWriter& out) -> Result<void> {
     KINTSUGI_TRY_OK(out.put("a1", "11"));
     return out.erase("a2");
   };
-  ASSERT_TRUE(store->write_sorted({&later, 1}, Position{8}, 2));
+  ASSERT_TRUE(store->write_in_order({&later, 1}, 50'000, Position{8}, 2));
   ASSERT_TRUE(store->write(std::vector<RowChange>{{"b1", "33"}}, Position{9}));
   EXPECT_EQ(walk(**store->snapshot(), "", ""), "a1=11 b1=33 ");
   EXPECT_EQ(store->position(), Position{9});
@@ -251,12 +262,12 @@ TEST(DirectoryStore, DropsErasuresAndNothingElse) {
         return {};
       },
       [](BulkWriter& out) -> Result<void> { return out.put("b", "another table"); }};
-  ASSERT_TRUE(store->write_sorted(runs, Position{7}, 1));
+  ASSERT_TRUE(store->write_in_order(runs, 50'000, Position{7}, 1));
   const DirectoryStore::Run later = [&](BulkWriter& out) -> Result<void> {
     for (int i = 0; i < 4'998; ++i) KINTSUGI_TRY_OK(out.erase(row(i)));
     return {};
   };
-  ASSERT_TRUE(store->write_sorted({&later, 1}, Position{8}, 1));
+  ASSERT_TRUE(store->write_in_order({&later, 1}, 50'000, Position{8}, 1));
   const auto octets = [&] {
     std::uintmax_t sum = 0;
     for (const auto& file : fs::directory_iterator(folder / "rows"))
