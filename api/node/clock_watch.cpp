@@ -70,7 +70,7 @@ void ClockWatch::see(Instant wall, milliseconds uptime) {
   if (ahead_ > options_.step_max) {
     trouble_ = heard_ ? sure("clock.ahead_of_log",
                              "this node's clock is " + in_words(ahead_) +
-                                 " ahead of that of another, which records at the same time: set "
+                                 " ahead of the log's, or of whoever else has just recorded: set "
                                  "right which is wrong; if this is right, start it with "
                                  "--confirm-clock")
                       : sure("clock.jumped",

@@ -44,9 +44,9 @@ class ClockWatch {
              std::optional<Instant> recorded);
 
   void see(Instant wall, std::chrono::milliseconds uptime);
-  // Another node has just recorded something, at that time by its own clock: where this one stands
-  // ahead of that by more than a step, it is not believed until it is set right or confirmed. What
-  // it would record nobody else could follow for as long.
+  // Something has just been recorded, at that time by the log's clock, or by that of another node:
+  // where this one stands ahead of that by more than a step, it is not believed until it is set
+  // right or confirmed. What it would record nobody else could follow for as long.
   void hear(Instant wall, std::chrono::milliseconds uptime, Instant recorded);
 
   // unavailable "clock.jumped", "clock.unconfirmed", "clock.ahead_of_log"; nothing where the clock
@@ -61,7 +61,7 @@ class ClockWatch {
   const Options options_;
   ClockMark base_;  // when it was last believed
   std::optional<Instant> unconfirmed_since_;
-  bool heard_ = false;  // base_ is another node's
+  bool heard_ = false;  // base_ is what was heard
   std::optional<Error> trouble_;
   std::chrono::milliseconds ahead_{};
 };

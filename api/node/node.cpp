@@ -50,6 +50,12 @@ std::optional<Instant> last_at_work(log::EventLog& log) {
   return bytes ? at_work(*bytes) : std::nullopt;
 }
 
+// When a record that has just come was recorded: by the log's clock, or where it has none by that
+// of whoever wrote it.
+std::optional<Instant> recorded_now(const log::EventLog& log, const log::Record& record) {
+  return log.has_a_clock() ? record.appended_at : at_work(record.bytes);
+}
+
 // Whatever ends a thread of the node would end the process, and all that others ask of it.
 template <typename Work>
 std::optional<Error> guarded(Work work) {
@@ -318,7 +324,7 @@ void Node::follow(std::stop_token stop) {
     was_idle = records->empty();
     if (was_idle) continue;
     const bool is_all = records->size() < read_batch;
-    const auto heard = is_news && is_all ? at_work(records->back().bytes) : std::nullopt;
+    const auto heard = is_news && is_all ? recorded_now(log_, records->back()) : std::nullopt;
     Batch batch;
     batch.records.reserve(records->size());
     std::size_t size = 0;

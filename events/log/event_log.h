@@ -94,6 +94,10 @@ class EventLog {
   // the log is served. Errors: those of opening it. May wait for seconds. Any thread.
   virtual Result<void> check() { return {}; }
 
+  // Whether Record::appended_at is told by a clock of the log's own, which whoever appends can
+  // compare his with. Any thread.
+  virtual bool has_a_clock() const { return false; }
+
   // "embedded:/dir", "kafka:host:port/topic", "memory"
   virtual std::string describe() const = 0;
 

@@ -90,6 +90,7 @@ class KafkaLog final : public EventLog {
                         options_.call_timeout);
   }
   void fail_producer() { producer_->fail_for_test(); }
+  bool has_a_clock() const override { return true; }  // the broker's: LogAppendTime
   std::string describe() const override {
     return "kafka:" + options_.place.servers + "/" + options_.place.topic;
   }

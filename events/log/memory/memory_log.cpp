@@ -49,6 +49,7 @@ class MemoryLog final : public EventLog {
     KINTSUGI_TRY(const Position limit, end());
     return find_by_time(*this, Position{0}, limit, time, options_.recorded_at);
   }
+  bool has_a_clock() const override { return options_.clock != nullptr; }
   std::string describe() const override { return "memory"; }
 
   // Copies up to `max` records at or after `from` into `out`; waits for the first.
@@ -143,7 +144,7 @@ void MemoryLog::work(const std::stop_token& stop) {
 // With mutex_ held.
 void MemoryLog::store(std::vector<Waiting>& taken, std::vector<Position>& positions) {
   positions.clear();
-  const Instant at = now();
+  const Instant at = options_.clock ? options_.clock() : now();
   for (Waiting& waiting : taken) {
     queue_records_ -= waiting.batch.size();
     queue_bytes_ -= waiting.bytes;

@@ -127,6 +127,20 @@ TEST_F(NodeTest, ANodeThatJoinsOthersWithItsClockAheadTakesNothing) {
   EXPECT_EQ(code_of(other->execute(wish("c4", toggle(turn + 1)))), "");
 }
 
+// Alone, it hears of its own commits when the log took them.
+TEST_F(NodeTest, ANodeWhoseClockIsAheadOfTheLogsTakesNoMore) {
+  const auto with_clock = log::make_memory_log({.clock = [this] { return clock.now(); }});
+  ManualClock ahead{clock.now() + std::chrono::minutes(20)};
+  const auto its_store = projections::make_memory_store();
+  const auto alone = *Node::open({}, *with_clock, *its_store, ahead);
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));  // it is idle
+  EXPECT_EQ(code_of(alone->execute(wish("c1", outlet()))), "");
+  wait_for_clock(*alone, false);
+  EXPECT_EQ(code_of(alone->execute(wish("c2", toggle(0)))), "clock.ahead_of_log");
+  ahead.leap(-std::chrono::minutes(20));
+  wait_for_clock(*alone, true);
+}
+
 TEST_F(NodeTest, AGapThatIsNoHolidayIsAskedForWhenItStarts) {
   ASSERT_TRUE(send("c1", outlet()));
   node.reset();
