@@ -12,6 +12,7 @@
 
 #include "api/cli/command_line.h"
 #include "api/cli/interrupt.h"
+#include "api/cli/node_secrets.h"
 #include "api/cli/terminal.h"
 #include "api/cli/welcome.h"
 #include "api/demo/demo.h"
@@ -21,9 +22,7 @@
 #include "api/http/routes/log_state.h"
 #include "api/http/server/head.h"
 #include "api/http/server/proxies.h"
-#include "api/http/session/sealed_topic.h"
 #include "api/http/session/secrets.h"
-#include "api/service/secret_file.h"
 #include "schema/identity_state.h"
 
 namespace kintsugi::api {
@@ -125,68 +124,6 @@ Result<std::string> write_local_token(const std::filesystem::path& secrets) {
   if (!out)
     return fail(ErrorKind::unavailable, "secrets.cannot_write", "cannot write " + file.string());
   return token;
-}
-
-// Null where the node keeps its secrets by itself.
-Result<std::unique_ptr<SealedTopic>> shared_secrets(const ServeOptions& options,
-                                                    const LogSpec& log) {
-  if (options.secrets_key.empty()) return nullptr;
-  if (log.kind != LogSpec::Kind::kafka)
-    return fail(ErrorKind::invalid, "cli.usage",
-                "--secrets-key is of nodes that share a log: --log kafka:HOST:PORT/TOPIC");
-  KINTSUGI_TRY(const std::string lines, read_secret_file(options.secrets_key));
-  auto keys = SecretKeys::parse(lines, topic_beside(log));
-  if (!keys) {
-    Error error = keys.error();
-    error.what = options.secrets_key + ": " + error.what;
-    return tl::unexpected(std::move(error));
-  }
-  KINTSUGI_TRY(auto beside, open_beside(log));
-  return std::make_unique<SealedTopic>(std::move(beside), *std::move(keys));
-}
-
-struct OpenedSecrets {
-  std::unique_ptr<SealedTopic> shared;  // outlives the secrets
-  std::unique_ptr<Secrets> secrets;
-};
-
-Result<OpenedSecrets> open_secrets(const ServeOptions& options, const LogSpec& log,
-                                   const std::filesystem::path& directory) {
-  OpenedSecrets opened;
-  KINTSUGI_TRY(opened.shared, shared_secrets(options, log));
-  if (!opened.shared) {
-    KINTSUGI_TRY(opened.secrets, Secrets::open(directory));
-    return opened;
-  }
-  std::error_code ignored;
-  std::filesystem::create_directories(directory, ignored);
-  ::chmod(directory.c_str(), 0700);
-  opened.secrets = Secrets::open(*opened.shared);
-  return opened;
-}
-
-// What a node on Kafka says that keeps its secrets for itself.
-std::string secrets_note_of(const LogSpec& log, const OpenedSecrets& opened) {
-  if (log.kind != LogSpec::Kind::kafka || opened.shared) return {};
-  return "passwords, tokens and sessions are this node's own: nodes of one service share them by "
-         "--secrets-key";
-}
-
-// What the node kept by itself before goes to all of them, once.
-Result<void> bring_along(Secrets& secrets, const std::filesystem::path& directory,
-                         const Clock& clock) {
-  const auto file = directory / "secrets.json";
-  if (secrets.topic() == nullptr || !std::filesystem::exists(file)) return {};
-  KINTSUGI_TRY(const auto own, Secrets::open(directory));
-  KINTSUGI_TRY_OK(secrets.take_over(*own, clock.now()));
-  std::error_code error;
-  std::filesystem::rename(file, directory / "secrets.json.shared", error);
-  if (error)
-    return fail(ErrorKind::unavailable, "secrets.cannot_write",
-                "cannot rename " + file.string() + ": " + error.message());
-  print_note("what this node kept in " + file.string() +
-             " is shared with the other nodes now; the file is called secrets.json.shared");
-  return {};
 }
 
 std::shared_ptr<spdlog::logger> make_logger(const std::string& level) {
@@ -367,6 +304,8 @@ Result<void> serve(const ServeOptions& options) {
   service_options.catching_up = [&](Position done, Position end) {
     progress.update(done.value, end.value);
   };
+  KINTSUGI_TRY(auto shared, shared_topic(options.secrets_key, service_options.log));
+  service_options.node.clock.ahead_of_log = ahead_of_log(shared.get(), clock);
   Service::Options first_options = service_options;
   first_options.takes_commands = live_rate == 0;
   KINTSUGI_TRY(auto service, Service::open(first_options, clock));
@@ -374,8 +313,7 @@ Result<void> serve(const ServeOptions& options) {
   if (tenant.empty()) KINTSUGI_TRY_OK(find_tenant(options.common, *service, tenant));
   if (service_options.tenants.empty()) first_options.tenants = service_options.tenants = {tenant};
   auto secrets_directory = std::filesystem::path(options.common.data) / "secrets";
-  KINTSUGI_TRY(const OpenedSecrets opened,
-               open_secrets(options, service_options.log, secrets_directory));
+  KINTSUGI_TRY(const NodeSecrets opened, open_secrets(std::move(shared), secrets_directory));
   Secrets* const secrets = opened.secrets.get();
   bool made = false;
   if (options.demo) {
@@ -393,7 +331,7 @@ Result<void> serve(const ServeOptions& options) {
   KINTSUGI_TRY_OK(bring_along(*secrets, secrets_directory, clock));
   if (made) KINTSUGI_TRY_OK(secrets->open_without_password(std::string(demo_tenant)));
   KINTSUGI_TRY(auto links, tell_links(options, service_options.tenants, *service, *secrets, *edge));
-  KINTSUGI_TRY_OK(announce(options, *service, *edge, secrets_note_of(service_options.log, opened),
+  KINTSUGI_TRY_OK(announce(options, *service, *edge, note_of(opened, service_options.log),
                            {.links = std::move(links),
                             .tenant = tenant,
                             .now = clock.now(),

@@ -38,6 +38,8 @@ ClockWatch::ClockWatch(Options options, ClockMark now, const std::optional<Clock
                        std::optional<Instant> recorded)
     : options_(options), base_(now) {
   if (options_.confirmed) return;
+  hear(now.wall, now.uptime, now.wall - options_.ahead_of_log);
+  if (trouble_) return;
   if (before && !now.boot.empty() && before->boot == now.boot && before->uptime <= now.uptime) {
     base_ = *before;
     see(now.wall, now.uptime);

@@ -35,6 +35,8 @@ class ClockWatch {
     // No node ran and nothing was recorded for longer: asked. The longest holidays of the trade are
     // half as long.
     std::chrono::hours gap_max{31 * 24};
+    // How far it stood ahead of the log's clock when that was asked, at the start.
+    std::chrono::milliseconds ahead_of_log{};
     bool confirmed = false;  // somebody has looked at the clock: what it says at the start is right
   };
 

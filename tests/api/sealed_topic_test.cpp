@@ -96,6 +96,27 @@ bool soon(const std::function<bool()>& holds) {
   return holds();
 }
 
+TEST(SealedTopic, TellsWhatTheLogsClockSays) {
+  Broker broker;
+  const Instant told = clock_now() - 20min;
+  broker.log = log::make_memory_log({.gap_every = 3, .clock = [&] { return told; }});
+  for (int asked = 0; asked < 5; ++asked) {
+    SealedTopic topic(std::make_unique<Opened>(broker), keys_of());
+    const auto time = topic.ask_time();
+    ASSERT_TRUE(time) << time.error().what;
+    EXPECT_EQ(*time, told);
+  }
+  Node node(broker);
+  EXPECT_TRUE(node.started);
+  EXPECT_EQ(node.topic.health().repeated + node.topic.health().unopened, 0U)
+      << "who reads takes no offence";
+  broker.broken = true;
+  SealedTopic away(std::make_unique<Opened>(broker), keys_of());
+  const auto time = away.ask_time();
+  ASSERT_FALSE(time);
+  EXPECT_EQ(time.error().code, "secrets.not_shared");
+}
+
 TEST(SecretKeys, AreLinesOfHexAndNeverShown) {
   EXPECT_TRUE(SecretKeys::parse("# made in May\n" + first_key + "  # first\n\n" + second_key, "t"));
   for (const std::string& text :
@@ -355,6 +376,11 @@ TEST(SealedTopic, ANodeWithAnotherKeyDoesNotStart) {
   Node stranger(broker, keys_of(second_key));
   ASSERT_FALSE(stranger.started);
   EXPECT_EQ(stranger.started.error().code, "secrets.other_key");
+  const auto before = broker.all().size();
+  const auto asked = SealedTopic(std::make_unique<Opened>(broker), keys_of(second_key)).ask_time();
+  ASSERT_FALSE(asked);
+  EXPECT_EQ(asked.error().code, "secrets.other_key");
+  EXPECT_EQ(broker.all().size(), before) << "a stranger leaves nothing";
   Node both(broker, keys_of(second_key + "\n" + first_key));
   ASSERT_TRUE(both.started);
   EXPECT_EQ(both.secrets->password_hash("main", "1", 1), "one");

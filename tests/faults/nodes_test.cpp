@@ -219,7 +219,8 @@ TEST_F(TwoNodes, WhatOneHasAnsweredTheOtherKnows) {
     const Told made = ask(one, "POST", "/v1/tokens", in.cookie,
                           {{"name", "meter" + std::to_string(i)}, {"reads_only", true}});
     ASSERT_EQ(made.status, 201) << made.body;
-    EXPECT_EQ(status_of(other, made.json()["token"]), 200) << i;
+    const Told shown = ask(other, "GET", "/v1/session", made.json()["token"]);
+    EXPECT_EQ(shown.status, 200) << i << ": " << shown.body;
   }
 }
 
@@ -277,6 +278,32 @@ TEST_F(TwoNodes, PagesKeysAndVersionsAreTheSameOnBoth) {
                     "k-h", {{"If-Match", "\"1\""}})
                 .status,
             200);
+}
+
+// Its first commit would stop the others for as long as it is ahead.
+TEST_F(TwoNodes, OneWhoseClockIsAheadRecordsNothing) {
+  ASSERT_NO_FATAL_FAILURE(start());
+  const auto log = *log::open_kafka({.place = place});
+  const Position before = *log->end();
+  auto early = options("early");
+  early.environment = {{"LD_PRELOAD", KINTSUGI_SHIFTED_CLOCK},
+                       {"KINTSUGI_TEST_CLOCK_AHEAD", "900"}};
+  early.ready = false;
+  const auto c = ServingNode::start(early);
+  ASSERT_TRUE(c);
+  EXPECT_THAT(c->readiness().dump(), HasSubstr("clock.ahead_of_log"));
+  const Told told = command(c->url(), admin, "register_operator",
+                            {{"number", "4001"}, {"name", "四"}}, "k-4001");
+  EXPECT_EQ(told.status, 503) << told.body;
+  EXPECT_EQ(told.code(), "clock.ahead_of_log");
+  std::this_thread::sleep_for(5s);  // longer than a reaction that others owe is waited for
+  EXPECT_EQ(*log->end(), before) << "it has recorded something";
+  EXPECT_EQ(command(a->url(), admin, "register_operator", {{"number", "4002"}, {"name", "五"}},
+                    "k-4002")
+                .status,
+            200);
+  EXPECT_EQ(status_of(c->url(), admin), 200) << "who reads is answered";
+  c->stop();
 }
 
 TEST_F(TwoNodes, ANodeThatWasKilledKnowsAllAgain) {

@@ -31,9 +31,14 @@ struct Storing {
   std::mutex mutex;
   std::condition_variable done;
   std::size_t left = 0;
-  Position next{};  // after the last one
+  Position last{};
   std::string why;  // of one that was not stored
 };
+
+log::Outgoing sealed(const SecretKeys& keys, const SealedTopic::Entry& entry) {
+  SecretKeys::Record record = keys.seal(entry.name, entry.value);
+  return {.bytes = std::move(record.bytes), .tenant = std::move(record.key), .headers = {}};
+}
 
 }  // namespace
 
@@ -49,6 +54,51 @@ void SealedTopic::subscribe(std::string prefix, Fold fold) {
   folds_.emplace_back(std::move(prefix), std::move(fold));
 }
 
+tl::unexpected<Error> SealedTopic::silent_before(Position end) const {
+  return fail(ErrorKind::unavailable, "log.unavailable",
+              log_->describe() + " does not give its records up to " + std::to_string(end.value));
+}
+
+tl::unexpected<Error> SealedTopic::under_other_keys(std::uint64_t records) const {
+  return fail(ErrorKind::conflict, "secrets.other_key",
+              "none of the " + std::to_string(records) + " records of " + log_->describe() +
+                  " can be opened with the key: all nodes take the same --secrets-key");
+}
+
+// That of whoever wrote here before, where there is anybody.
+Result<void> SealedTopic::check_key() {
+  KINTSUGI_TRY(const Position end, log_->end());
+  KINTSUGI_TRY(const auto cursor, log_->read(Position{0}));
+  std::uint64_t unopened = 0;
+  Position next{};
+  for (int silent = 0; next < end;) {
+    KINTSUGI_TRY(const auto records, cursor->next(sealed_at_once, fetch_wait));
+    for (const log::Record& record : records) {
+      next = record.position.next();
+      if (keys_.open(record.key, record.bytes)) return {};
+      if (!record.bytes.empty()) ++unopened;
+    }
+    silent = records.empty() ? silent + 1 : 0;
+    if (silent >= silent_fetches_max) return silent_before(end);
+  }
+  if (unopened > 0) return under_other_keys(unopened);
+  return {};
+}
+
+Result<Instant> SealedTopic::ask_time() {
+  KINTSUGI_TRY_OK(check_key());  // a stranger writes nothing
+  std::vector<log::Outgoing> records;
+  records.push_back(sealed(keys_, {std::string(probe_name), std::string()}));
+  const auto until = Steady::now() + options_.patience;
+  KINTSUGI_TRY(const Position at, append(std::move(records), options_.patience, false));
+  KINTSUGI_TRY(const auto cursor, log_->read(at));
+  while (Steady::now() < until) {
+    KINTSUGI_TRY(const auto some, cursor->next(1, fetch_wait));
+    if (!some.empty()) return some.front().appended_at;
+  }
+  return tl::unexpected(not_shared("it was not read back in time"));
+}
+
 Result<void> SealedTopic::start() {
   KINTSUGI_TRY(const Position end, log_->end());
   KINTSUGI_TRY(cursor_, log_->read(Position{0}));
@@ -56,16 +106,9 @@ Result<void> SealedTopic::start() {
     KINTSUGI_TRY(const auto records, cursor_->next(sealed_at_once, fetch_wait));
     for (const log::Record& record : records) fold(record);
     silent = records.empty() ? silent + 1 : 0;
-    if (silent >= silent_fetches_max)
-      return fail(ErrorKind::unavailable, "log.unavailable",
-                  log_->describe() + " does not give its records up to " +
-                      std::to_string(end.value));
+    if (silent >= silent_fetches_max) return silent_before(end);
   }
-  if (health_.opened == 0 && health_.unopened > 0)
-    return fail(ErrorKind::conflict, "secrets.other_key",
-                "none of the " + std::to_string(health_.unopened) + " records of " +
-                    log_->describe() +
-                    " can be opened with the key: all nodes take the same --secrets-key");
+  if (health_.opened == 0 && health_.unopened > 0) return under_other_keys(health_.unopened);
   follower_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
   writer_ = std::jthread([this](const std::stop_token& stop) { write(stop); });
   return {};
@@ -166,8 +209,8 @@ void SealedTopic::follow(const std::stop_token& stop) {
   }
 }
 
-Result<void> SealedTopic::append(std::vector<log::Outgoing> records,
-                                 std::chrono::milliseconds patience, bool wait_folded) {
+Result<Position> SealedTopic::append(std::vector<log::Outgoing> records,
+                                     std::chrono::milliseconds patience, bool wait_folded) {
   const auto until = Steady::now() + patience;
   const auto storing = std::make_shared<Storing>();  // the log may answer after nobody waits
   storing->left = records.size();
@@ -175,23 +218,23 @@ Result<void> SealedTopic::append(std::vector<log::Outgoing> records,
       log_->append(std::move(records), [storing](std::size_t, const log::Appended& appended) {
         std::lock_guard lock(storing->mutex);
         --storing->left;
-        storing->next = std::max(storing->next, appended.position.next());
+        storing->last = std::max(storing->last, appended.position);
         if (appended.outcome != log::Appended::Outcome::stored) storing->why = appended.why + " ";
         storing->done.notify_all();
       });
   if (!taken) return tl::unexpected(not_shared(taken.error().what));
-  Position next{};
+  Position last{};
   {
     std::unique_lock lock(storing->mutex);
     if (!storing->done.wait_until(lock, until, [&] { return storing->left == 0; }))
       return tl::unexpected(not_shared("no answer in time"));
     if (!storing->why.empty()) return tl::unexpected(not_shared(storing->why));
-    next = storing->next;
+    last = storing->last;
   }
   std::unique_lock lock(mutex_);
-  if (wait_folded && !folded_more_.wait_until(lock, until, [&] { return folded_ >= next; }))
+  if (wait_folded && !folded_more_.wait_until(lock, until, [&] { return folded_ > last; }))
     return tl::unexpected(not_shared("it was not read back in time"));
-  return {};
+  return last;
 }
 
 Result<void> SealedTopic::put(std::vector<Entry> entries) {
@@ -201,12 +244,9 @@ Result<void> SealedTopic::put(std::vector<Entry> entries) {
     if (cannot_write_ && Steady::now() < down_until_) return tl::unexpected(*cannot_write_);
   }
   std::vector<log::Outgoing> records;
-  for (const Entry& entry : entries) {
-    SecretKeys::Record sealed = keys_.seal(entry.name, entry.value);
-    records.push_back({.bytes = std::move(sealed.bytes), .tenant = std::move(sealed.key),
-                       .headers = {}});
-  }
-  auto stored = append(std::move(records), options_.patience, true);
+  for (const Entry& entry : entries) records.push_back(sealed(keys_, entry));
+  const auto appended = append(std::move(records), options_.patience, true);
+  const Result<void> stored = appended ? Result<void>() : tl::unexpected(appended.error());
   set_trouble(cannot_write_, stored);
   return stored;
 }

@@ -62,6 +62,10 @@ class SealedTopic {
 
   // Of the names that begin with `prefix`; before start(), and called until stop().
   void subscribe(std::string prefix, Fold fold);
+  // Before start(): what the log's own clock says now, by a record that takes the place of the one
+  // that asked before. Errors: unavailable "secrets.not_shared", conflict "secrets.other_key", the
+  // log's.
+  Result<Instant> ask_time();
   // Reads all that there is, then follows. Errors: the log's; conflict "secrets.other_key" (there
   // are records, and not one can be opened).
   Result<void> start();
@@ -91,14 +95,18 @@ class SealedTopic {
   };
   using Steady = std::chrono::steady_clock;
 
+  Result<void> check_key();
+  tl::unexpected<Error> silent_before(Position end) const;
+  tl::unexpected<Error> under_other_keys(std::uint64_t records) const;
   void fold(const log::Record& record);
   bool believe(const Entry& entry, Instant appended_at);
   void disbelieve(std::uint64_t Health::*count, Position position, const char* what);
   void follow(const std::stop_token& stop);
   void write(const std::stop_token& stop);
   void take_out_gone();
-  Result<void> append(std::vector<log::Outgoing> records, std::chrono::milliseconds patience,
-                      bool wait_folded);
+  // Where the last of them stands.
+  Result<Position> append(std::vector<log::Outgoing> records, std::chrono::milliseconds patience,
+                          bool wait_folded);
   void set_trouble(std::optional<Error>& which, const Result<void>& found);
 
   // Constant after start().

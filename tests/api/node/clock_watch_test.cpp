@@ -66,6 +66,20 @@ TEST(ClockWatch, WhoHearsThatOthersAreBehindIsNotBelieved) {
   EXPECT_EQ(code(confirmed), "");
 }
 
+TEST(ClockWatch, WhatTheLogsClockSaidAtTheStartIsBelieved) {
+  const auto started = [](milliseconds ahead, bool confirmed) {
+    return ClockWatch({.ahead_of_log = ahead, .confirmed = confirmed}, at(noon, 1h), std::nullopt,
+                      noon - 1min);
+  };
+  EXPECT_EQ(code(started(20min, false)), "clock.ahead_of_log");
+  EXPECT_EQ(code(started(4min, false)), "") << "some minutes are nothing";
+  EXPECT_EQ(code(started(-20min, false)), "") << "the sequencer sees to it";
+  EXPECT_EQ(code(started(20min, true)), "");
+  ClockWatch watch = started(20min, false);
+  watch.see(noon - 19min, 1h + 1min);
+  EXPECT_EQ(code(watch), "") << "set right";
+}
+
 TEST(ClockWatch, ALeapBetweenTwoRunsOfOneStartOfTheMachineIsSeen) {
   const ClockMark before = at(noon, 1h);
   ClockWatch leapt({}, at(noon + 3 * 24h, 2h), before, noon);
