@@ -51,7 +51,7 @@ TEST(NodeOnKafka, AClockAheadOfTheBrokersTakesNoMore) {
   const auto other = Node::open({}, **another, *its_store, right);
   ASSERT_TRUE(other) << other.error().what;
   for (const std::string id : {"A", "B", "C"}) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));  // idle: what comes is news
     EXPECT_EQ(code_of_outlet(**other, id), "");
   }
   EXPECT_FALSE((*other)->clock_state().trouble);
