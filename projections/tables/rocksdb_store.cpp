@@ -17,6 +17,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <system_error>
 #include <thread>
 
 #include "events/base/check.h"
@@ -318,8 +319,11 @@ class OpenDirectoryStore final : public DirectoryStore {
     };
     {
       std::vector<std::jthread> helpers;
-      for (int i = 1; i < threads && static_cast<std::size_t>(i) < several; ++i)
-        helpers.emplace_back(work);
+      try {
+        for (int i = 1; i < threads && static_cast<std::size_t>(i) < several; ++i)
+          helpers.emplace_back(work);
+      } catch (const std::system_error&) {  // no thread to be had: this one does it all
+      }
       work();
     }
     std::vector<std::string> files;
