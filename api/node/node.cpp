@@ -8,17 +8,15 @@
 #include <new>
 #include <utility>
 
-#include "events/commit/commit.h"
+#include "api/node/guarded.h"
+#include "api/node/recorded_when.h"
 #include "projections/judge/catch_up.h"
 #include "projections/judge/stream_keys.h"
 
 namespace kintsugi::api {
 
 namespace {
-constexpr std::size_t read_batch = 1024;                  // records
-constexpr std::size_t follower_bytes_max = 64u << 20;     // queued for the sequencer's thread
 constexpr std::size_t requests_max = 65536;               // queued from other threads
-constexpr std::chrono::milliseconds follow_wait{100};
 constexpr std::chrono::milliseconds tick_every{20};
 constexpr std::chrono::seconds clock_marked_every{60};
 
@@ -30,43 +28,6 @@ std::string boot_of_machine() {
   std::string boot;
   std::ifstream("/proc/sys/kernel/random/boot_id") >> boot;
   return boot;
-}
-
-// Histories have their own times: they say nothing of the clocks of those who work with them.
-bool is_of_history(std::string_view command_id) {
-  return command_id.starts_with("import:") || command_id.starts_with("demo:");
-}
-
-// When somebody last did something, as the log has it.
-std::optional<Instant> at_work(ByteView record) {
-  CommitView commit;
-  if (!commit.open(record) || is_of_history(commit.id())) return std::nullopt;
-  return commit.recorded_at();
-}
-std::optional<Instant> last_at_work(log::EventLog& log) {
-  const auto end = log.end();
-  if (!end || end->value == 0) return std::nullopt;
-  const auto bytes = log.at(Position{end->value - 1});
-  return bytes ? at_work(*bytes) : std::nullopt;
-}
-
-// When a record that has just come was recorded: by the log's clock, or where it has none by that
-// of whoever wrote it.
-std::optional<Instant> recorded_now(const log::EventLog& log, const log::Record& record) {
-  return log.has_a_clock() ? record.appended_at : at_work(record.bytes);
-}
-
-// Whatever ends a thread of the node would end the process, and all that others ask of it.
-template <typename Work>
-std::optional<Error> guarded(Work work) {
-  try {
-    work();
-    return std::nullopt;
-  } catch (const std::bad_alloc&) {
-    return Error{ErrorKind::unavailable, "node.out_of_memory", "no memory is left", {}};
-  } catch (const std::exception& e) {
-    return Error{ErrorKind::unavailable, "node.stopped", e.what(), {}};
-  }
 }
 
 }  // namespace
@@ -83,10 +44,9 @@ Result<std::unique_ptr<Node>> Node::open(Options options, log::EventLog& log,
   node->flush_ = std::make_unique<projections::BackgroundFlush>(*node->fold_);
   node->flushed_at_ = node->ticked_at_ = std::chrono::steady_clock::now();
   node->clock_watch_.emplace(node->make_clock_watch());
+  node->arrivals_ = std::make_unique<Arrivals>(log, node->fold_->next(),
+                                               [raw = node.get()] { raw->tell_of_arrivals(); });
   node->look_at_clock(node->ticked_at_);
-  node->follower_ = std::jthread([raw = node.get()](std::stop_token stop) {
-    if (const auto why = guarded([&] { raw->follow(stop); })) raw->stop_with(*why);
-  });
   node->sequencer_thread_ = std::jthread([raw = node.get()](std::stop_token stop) {
     // Stopped, it still tells whoever asks.
     while (const auto why = guarded([&] { raw->sequence(stop); })) raw->stop_with(*why);
@@ -117,12 +77,9 @@ void Node::leave_clock_mark() const {
 void Node::look_at_clock(std::chrono::steady_clock::time_point steady) {
   const bool believed = !clock_watch_->trouble();
   clock_watch_->see(clock_.now(), clock_.uptime());
-  std::optional<Instant> heard;
-  {
-    const std::lock_guard lock(mutex_);
-    heard.swap(heard_);
-  }
-  if (heard) clock_watch_->hear(clock_.now(), clock_.uptime(), *heard);
+  if (const auto heard = arrivals_->heard();
+      heard && clock_.now() - *heard > options_.clock.step_max)
+    clock_watch_->hear(clock_.now(), clock_.uptime(), *heard);
   const auto& trouble = clock_watch_->trouble();
   sequencer_->hold(trouble);
   if (trouble && (believed || clock_marked_at_ == decltype(steady){}))
@@ -169,13 +126,11 @@ void Node::stop() {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
     // Under the lock: whoever is about to wait for something else sees it.
-    follower_.request_stop();
     sequencer_thread_.request_stop();
   }
   work_.notify_all();
-  room_.notify_all();
-  if (follower_.joinable()) follower_.join();
   if (sequencer_thread_.joinable()) sequencer_thread_.join();
+  arrivals_.reset();
 }
 
 void Node::submit(CommandRequest request, Respond respond) {
@@ -307,57 +262,27 @@ void Node::stop_with(const Error& error) {
   if (!failure_) failure_ = error;
 }
 
-void Node::follow(std::stop_token stop) {
-  auto opened = log_.read(Position{folded_.load()});
-  if (!opened) return stop_with(opened.error());
-  bool was_idle = false;  // nothing was new a moment ago: what comes has just been recorded
-  while (!stop.stop_requested()) {
-    const bool is_news = std::exchange(was_idle, false);
-    const auto records = (*opened)->next(read_batch, follow_wait);
-    if (!records) {
-      if (records.error().kind != ErrorKind::unavailable) return stop_with(records.error());
-      spdlog::warn("the log is unavailable: {}", records.error().what);
-      std::unique_lock lock(mutex_);  // back-off towards a log that is away
-      room_.wait_for(lock, follow_wait, [&] { return stop.stop_requested(); });
-      continue;
-    }
-    was_idle = records->empty();
-    if (was_idle) continue;
-    const bool is_all = records->size() < read_batch;
-    const auto heard = is_news && is_all ? recorded_now(log_, records->back()) : std::nullopt;
-    Batch batch;
-    batch.records.reserve(records->size());
-    std::size_t size = 0;
-    for (const log::Record& record : *records) size += record.bytes.size() + record.seal.size();
-    batch.bytes.reserve(size);
-    for (const log::Record& record : *records) {
-      batch.records.push_back({record.position, record.bytes.size(), record.seal.size()});
-      batch.bytes.append(record.bytes).append(record.seal);
-    }
-    std::unique_lock lock(mutex_);
-    room_.wait(lock, [&] { return batch_bytes_ < follower_bytes_max || stop.stop_requested(); });
-    if (heard && clock_.now() - *heard > options_.clock.step_max) heard_ = heard;
-    batch_bytes_ += batch.bytes.size();
-    batches_.push_back(std::move(batch));
-    work_.notify_one();
+void Node::tell_of_arrivals() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (std::exchange(arrived_, true)) return;
   }
+  work_.notify_one();
 }
 
 void Node::sequence(std::stop_token stop) {
-  bool more = false;  // commands wait that can be decided
+  bool more = false;  // commands wait that can be decided, or records that can be folded
   while (true) {
-    std::deque<Batch> batches;
     std::vector<std::unique_ptr<Sequencer::Waiting>> requests;
     std::vector<AppendFailure> failures;
     std::vector<std::function<void()>> tasks;
     {
       std::unique_lock lock(mutex_);
       work_.wait_for(lock, tick_every, [&] {
-        return more || !batches_.empty() || !requests_.empty() || !tasks_.empty() ||
+        return more || arrived_ || !requests_.empty() || !tasks_.empty() ||
                stop.stop_requested();
       });
-      batches.swap(batches_);
-      batch_bytes_ = 0;
+      arrived_ = false;
       requests.swap(requests_);
       tasks.swap(tasks_);
       if (stop.stop_requested() && requests.empty() && tasks.empty()) {
@@ -365,7 +290,6 @@ void Node::sequence(std::stop_token stop) {
         break;
       }
     }
-    room_.notify_one();
     {
       const std::lock_guard lock(append_failures_->mutex);
       failures.swap(append_failures_->list);
@@ -374,7 +298,7 @@ void Node::sequence(std::stop_token stop) {
     for (const AppendFailure& f : failures) {
       sequencer_->on_append_failed(f.sequence, f.surely_absent, f.why, now);
     }
-    if (!batches.empty()) fold_records(batches);
+    const bool more_came = fold_arrived();
     for (const auto& task : tasks) task();
     const bool failed = failure().has_value();
     for (auto& request : requests) {
@@ -399,7 +323,7 @@ void Node::sequence(std::stop_token stop) {
       sequencer_->tick(now);
       ticked_at_ = steady;
     }
-    more = decide_and_append();
+    more = decide_and_append() || more_came;
     flush_if_due(false);
   }
   sequencer_->stop(fail(ErrorKind::unavailable, "command.unknown",
@@ -408,24 +332,28 @@ void Node::sequence(std::stop_token stop) {
   leave_clock_mark();
 }
 
-void Node::fold_records(const std::deque<Batch>& batches) {
-  if (failure()) return;
+bool Node::fold_arrived() {
+  if (failure()) return false;
   const Instant now = clock_.now();
-  for (const Batch& batch : batches) {
-    ByteView rest = batch.bytes;
-    for (const auto& [position, size, seal_size] : batch.records) {
-      const std::uint64_t void_own = sequencer_->counts().void_own;
-      const auto folded = sequencer_->on_record(position, rest.substr(0, size), now,
-                                                rest.substr(size, seal_size));
-      if (!folded) return stop_with(folded.error());
-      // Own commits are void now and then, where two commands wanted one stream.
-      if (sequencer_->counts().void_own == void_own) void_report_.note(folded->verdict, position);
-      rest.remove_prefix(size + seal_size);
-    }
+  const Position before = fold_->next();
+  const Result<bool> more = arrivals_->take([&](const log::Record& record) -> Result<void> {
+    const std::uint64_t void_own = sequencer_->counts().void_own;
+    KINTSUGI_TRY(const projections::Folded folded,
+                 sequencer_->on_record(record.position, record.bytes, now, record.seal));
+    // Own commits are void now and then, where two commands wanted one stream.
+    if (sequencer_->counts().void_own == void_own)
+      void_report_.note(folded.verdict, record.position);
+    return {};
+  });
+  if (!more) {
+    stop_with(more.error());
+    return false;
   }
+  if (fold_->next() == before) return false;
   void_report_.tell_if_due(std::chrono::steady_clock::now());
   folded_ = fold_->next().value;
   if (const auto published = fold_->verdicts().publish(); !published) stop_with(published.error());
+  return *more;
 }
 
 bool Node::decide_and_append() {

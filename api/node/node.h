@@ -1,15 +1,12 @@
 #pragma once
-// A node: one partition of the log, its sequencer and its streams fold, on two threads.
-//
-//   follower   reads the log's end and hands records on (a bounded queue; full: it waits)
-//   sequencer  folds, decides, appends, answers; owns the sequencer and the fold
+// A node: one partition of the log, its sequencer and its streams fold, on a thread of its own that
+// takes what comes from the log, folds, decides, appends and answers.
 //
 // Two or more nodes on one log are correct without knowing of each other.
 
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
-#include <deque>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -20,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/node/arrivals.h"
 #include "api/node/clock.h"
 #include "api/node/clock_watch.h"
 #include "api/node/command_request.h"
@@ -116,14 +114,6 @@ class Node {
   std::optional<Error> cannot_judge();
 
  private:
-  struct Batch {
-    struct Record {
-      Position position;
-      std::size_t size = 0, seal_size = 0;
-    };
-    std::vector<Record> records;
-    Bytes bytes;  // of all of them with their seals, one after the other
-  };
   struct AppendFailure {
     std::uint64_t sequence = 0;
     bool surely_absent = false;
@@ -138,9 +128,9 @@ class Node {
 
   Node(Options options, log::EventLog& log, projections::RowStore& store, const Clock& clock);
   Result<void> catch_up();
-  void follow(std::stop_token stop);
   void sequence(std::stop_token stop);
-  void fold_records(const std::deque<Batch>& batches);
+  bool fold_arrived();  // true: more has come
+  void tell_of_arrivals();
   bool decide_and_append();  // false: nothing more can be decided now
   void flush_if_due(bool now);
   void stop_with(const Error& error);
@@ -159,6 +149,7 @@ class Node {
   std::unique_ptr<projections::StreamFold> fold_;
   std::unique_ptr<projections::BackgroundFlush> flush_;
   std::unique_ptr<Sequencer> sequencer_;
+  std::unique_ptr<Arrivals> arrivals_;
   VoidReport void_report_;
   std::chrono::steady_clock::time_point flushed_at_;
   std::chrono::steady_clock::time_point ticked_at_;
@@ -169,19 +160,15 @@ class Node {
 
   // Guarded by mutex_.
   mutable std::mutex mutex_;
-  std::condition_variable work_;       // for the sequencer's thread
-  std::condition_variable room_;       // for the follower
-  std::deque<Batch> batches_;
-  std::size_t batch_bytes_ = 0;
+  std::condition_variable work_;  // for the sequencer's thread
+  bool arrived_ = false;          // there is something to take
   std::vector<std::unique_ptr<Sequencer::Waiting>> requests_;
   std::vector<std::function<void()>> tasks_;
   std::optional<Error> failure_;
   ClockState clock_state_;
-  std::optional<Instant> heard_;  // when another node recorded something, far behind this clock
   bool stopping_ = false;
   bool closed_ = false;  // the sequencer's thread takes nothing more
 
-  std::jthread follower_;
   std::jthread sequencer_thread_;
 };
 

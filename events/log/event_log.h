@@ -59,6 +59,12 @@ class Cursor {
   virtual Result<std::span<const Record>> next(std::size_t max, std::chrono::milliseconds wait) = 0;
 };
 
+// Whoever holds one is told of growth.
+class Listening {
+ public:
+  virtual ~Listening() = default;
+};
+
 class EventLog {
  public:
   virtual ~EventLog() = default;
@@ -79,6 +85,14 @@ class EventLog {
 
   // The position after the last durable record; Position{0} when empty.
   virtual Result<Position> end() = 0;
+
+  // From now on `grown` is called, on a thread of the log, each time that end() has grown, so that
+  // a cursor has more without a wait; until what this gives is gone, whose destructor waits for a
+  // call that is under way, and which the log outlives. Null where the log can not tell: a follower
+  // waits in Cursor::next then. Any thread; `grown` must not block long.
+  virtual std::unique_ptr<Listening> listen([[maybe_unused]] std::function<void()> grown) {
+    return nullptr;
+  }
 
   // One record by its exact position; not_found where there is none. Any thread.
   virtual Result<Bytes> at(Position position) = 0;

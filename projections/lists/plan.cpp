@@ -28,9 +28,17 @@ const Condition* equality(const Query& query, const FieldPath& field) {
   return nullptr;
 }
 
+// Not a thing that belongs to one (an asset's customer), and no audience ("outlet/S1").
+bool is_outlet(const FieldPath& field) {
+  const auto* said = field.field();
+  return !field.is_id && said != nullptr && said->format != "stream" &&
+         (said->ref == "outlet" || said->ref.empty());
+}
+
 // What is his own who asks may lie outside his outlets.
 bool by_scope(const List& list, const FieldPath& field, const Scope& scope) {
-  return !scope.all && list.owner && same(*list.owner, field) && list.own_of(scope).empty();
+  return !scope.all && list.owner && same(*list.owner, field) && is_outlet(field) &&
+         list.own_of(scope).empty();
 }
 
 // How many of its first fields have the values that they may take.

@@ -14,6 +14,7 @@
 #include "events/log/embedded/page_cache.h"
 #include "events/log/embedded/store.h"
 #include "events/log/embedded/tail.h"
+#include "events/log/listeners.h"
 #include "events/log/time_search.h"
 
 namespace kintsugi::log {
@@ -58,6 +59,9 @@ class EmbeddedLog final : public EventLog {
   Result<Position> position_at(Instant time) override {
     return find_by_time(*this, Position{0}, tail_.end(), time, options_.recorded_at);
   }
+  std::unique_ptr<Listening> listen(std::function<void()> grown) override {
+    return listeners_.add(std::move(grown));
+  }
   std::string describe() const override { return "embedded:" + options_.dir; }
 
  private:
@@ -75,6 +79,7 @@ class EmbeddedLog final : public EventLog {
   const std::unique_ptr<rocksdb::DB> db_;
   Tail tail_;
   PageCache read_lately_{read_lately_bytes_max};
+  Listeners listeners_;
   // Owned by the writer.
   std::uint64_t pages_;
   std::uint64_t failed_in_ = 0;  // the file that the last write that failed went to
@@ -182,6 +187,7 @@ void EmbeddedLog::write(Group group) {
   }
   pages_ += pages.size();
   tail_.add(std::move(pages));
+  listeners_.tell();
   answer(group, std::nullopt, Appended::Outcome::stored, first);
 }
 

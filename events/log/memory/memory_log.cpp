@@ -6,6 +6,7 @@
 #include <mutex>
 #include <thread>
 
+#include "events/log/listeners.h"
 #include "events/log/time_search.h"
 
 namespace kintsugi::log {
@@ -49,6 +50,9 @@ class MemoryLog final : public EventLog {
     KINTSUGI_TRY(const Position limit, end());
     return find_by_time(*this, Position{0}, limit, time, options_.recorded_at);
   }
+  std::unique_ptr<Listening> listen(std::function<void()> grown) override {
+    return listeners_.add(std::move(grown));
+  }
   bool has_a_clock() const override { return options_.clock != nullptr; }
   std::string describe() const override { return "memory"; }
 
@@ -66,6 +70,7 @@ class MemoryLog final : public EventLog {
 
   // Constant after construction.
   const MemoryOptions options_;
+  Listeners listeners_;
   // Guarded by mutex_.
   std::mutex mutex_;
   std::condition_variable_any appended_;  // the worker waits for appends
@@ -131,6 +136,7 @@ void MemoryLog::work(const std::stop_token& stop) {
       store(taken, positions);
     }
     stored_.notify_all();
+    listeners_.tell();
     std::size_t at = 0;
     for (const Waiting& waiting : taken) {
       for (std::size_t i = 0; i < waiting.batch.size(); ++i) {

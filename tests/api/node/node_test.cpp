@@ -251,7 +251,11 @@ class FailingLog final : public log::EventLog {
   Result<Bytes> at(Position position) override { return log_.at(position); }
   Result<Position> position_at(Instant time) override { return log_.position_at(time); }
   std::string describe() const override { return log_.describe(); }
+  std::unique_ptr<log::Listening> listen(std::function<void()> grown) override {
+    return tells ? log_.listen(std::move(grown)) : nullptr;
+  }
 
+  bool tells = false;
   std::atomic<bool> away = false, corrupt = false;
   std::atomic<int> failures = 0;
 
@@ -276,8 +280,9 @@ class FailingLog final : public log::EventLog {
 };
 
 struct FollowerTest : NodeTest {
-  FollowerTest() {
+  explicit FollowerTest(bool tells = false) {
     node = nullptr;
+    failing.tells = tells;
     node = *Node::open({}, failing, *store, clock);
   }
   ~FollowerTest() override { node = nullptr; }
@@ -334,6 +339,43 @@ TEST_F(FollowerTest, ALogThatIsDamagedStopsTheNode) {
   const auto refused = within([&] { return send("c3", toggle(0)); });
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, "node.stopped");
+}
+
+// The same of a log that tells of its growth, and is read where that is heard.
+struct ListenerTest : FollowerTest {
+  ListenerTest() : FollowerTest(true) {}
+};
+
+TEST_F(ListenerTest, ALogThatIsAwayIsAskedAgain) {
+  ASSERT_TRUE(send("c1", outlet()));
+  EXPECT_EQ(failing.failures, 0);
+  failing.away = true;
+  auto answer = std::async(std::launch::async, [&] { return send("c2", toggle(0)); });
+  EXPECT_TRUE(comes_to([&] { return failing.failures > 1; }));
+  EXPECT_TRUE(is_in_flight());
+  EXPECT_FALSE(node->failure());
+  failing.away = false;
+  EXPECT_TRUE(within([&] { return answer.get(); }));
+  EXPECT_TRUE(send("c3", toggle(1)));
+}
+
+TEST_F(ListenerTest, ALogThatIsDamagedStopsTheNode) {
+  ASSERT_TRUE(send("c1", outlet()));
+  failing.corrupt = true;
+  const auto told = within([&] { return send("c2", toggle(0)); });
+  ASSERT_FALSE(told);
+  EXPECT_EQ(told.error().code, "command.unknown");
+  ASSERT_TRUE(node->failure());
+  EXPECT_EQ(node->failure()->code, "log.corrupt");
+}
+
+// More came at once than is read at once: all of it is folded, though nothing more is told.
+TEST_F(ListenerTest, WhatCameTogetherIsFoldedToTheEnd) {
+  ASSERT_TRUE(send("c1", outlet()));
+  const Bytes record = *log->at(Position{0});
+  std::vector<log::Outgoing> batch(3000, log::Outgoing{record, "main", {}});  // void, each of them
+  ASSERT_TRUE(log->append(std::move(batch), [](std::size_t, const log::Appended&) {}));
+  EXPECT_TRUE(node->wait_folded(Position{3001}, soon));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <thread>
 
@@ -52,10 +53,13 @@ class LogContract : public ::testing::TestWithParam<LogKind> {
 };
 class DurableLogContract : public LogContract {};
 class SparseLogContract : public LogContract {};
+class TellingLogContract : public LogContract {};
 
 INSTANTIATE_TEST_SUITE_P(Log, LogContract, ::testing::ValuesIn(kinds_where(nullptr)), name_of_kind);
 INSTANTIATE_TEST_SUITE_P(Log, DurableLogContract,
                          ::testing::ValuesIn(kinds_where(&LogKind::durable)), name_of_kind);
+INSTANTIATE_TEST_SUITE_P(Log, TellingLogContract,
+                         ::testing::ValuesIn(kinds_where(&LogKind::tells)), name_of_kind);
 INSTANTIATE_TEST_SUITE_P(Log, SparseLogContract,
                          ::testing::ValuesIn(kinds_where(&LogKind::sparse)), name_of_kind);
 
@@ -363,6 +367,33 @@ TEST_P(DurableLogContract, HasEverythingWhenOpenedAgain) {
     EXPECT_EQ(end(), positions.back().next());
     EXPECT_EQ(read_from(*log_, Position{0}, expected.size()), expected);
   }
+}
+
+// A log tells as its kind says; of one that does not, nobody waits for a word.
+TEST_P(LogContract, ListeningIsForThoseThatTell) {
+  EXPECT_EQ(log_->listen([] {}) != nullptr, GetParam().tells);
+}
+
+TEST_P(TellingLogContract, WhoeverListensIsToldOfEachGrowth) {
+  std::atomic<int> told = 0;
+  std::atomic<std::int64_t> seen = 0;
+  auto cursor = log_->read(Position{0});
+  ASSERT_TRUE(cursor.has_value());
+  const auto other = log_->listen([] {});
+  auto listening = log_->listen([&] {
+    ++told;
+    const auto records = (*cursor)->next(10, milliseconds(0));
+    seen = records && !records->empty() ? records->back().position.value : -1;
+  });
+  const Position first = append_stored(*log_, {"one", "two"}).at(1);
+  EXPECT_EQ(told, 1) << "before anybody was answered";
+  EXPECT_EQ(seen, first.value) << "a cursor has it, without a wait";
+  const Position second = append_stored(*log_, {"three"}).at(0);
+  EXPECT_EQ(told, 2);
+  EXPECT_EQ(seen, second.value);
+  listening.reset();
+  append_stored(*log_, {"four"});
+  EXPECT_EQ(told, 2) << "he does not listen any more";
 }
 
 TEST_P(SparseLogContract, LeftOutPositionsDisturbNobody) {

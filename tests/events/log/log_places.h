@@ -34,6 +34,7 @@ struct LogKind {
   std::function<std::unique_ptr<Place>()> make;
   bool durable = true;  // what was appended is there when opened again
   bool sparse = false;  // can leave out positions
+  bool tells = false;   // that it has grown
 };
 
 // How a failed test names the kind.

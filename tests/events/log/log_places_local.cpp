@@ -39,12 +39,18 @@ class EmbeddedPlace final : public Place {
 
 std::vector<LogKind> log_kinds() {
   return {
-      {.name = "memory", .make = [] { return std::make_unique<MemoryPlace>(0); }, .durable = false},
+      {.name = "memory",
+       .make = [] { return std::make_unique<MemoryPlace>(0); },
+       .durable = false,
+       .tells = true},
       {.name = "memory_sparse",
        .make = [] { return std::make_unique<MemoryPlace>(1); },
        .durable = false,
-       .sparse = true},
-      {.name = "embedded", .make = [] { return std::make_unique<EmbeddedPlace>(); }},
+       .sparse = true,
+       .tells = true},
+      {.name = "embedded",
+       .make = [] { return std::make_unique<EmbeddedPlace>(); },
+       .tells = true},
   };
 }
 

@@ -62,14 +62,21 @@ class Every : public testing::Test {
       page.after = end->next;
     }
   }
-  // Of all rows of the table, those that fit.
-  static Told by_looking(const lists::List& list, const lists::Query& query) {
+  // Of all rows of the table, those that fit and that he sees who asks.
+  static Told by_looking(const lists::List& list, const lists::Query& query,
+                         const Scope& scope) {
     Told out;
     const Scope everywhere = Scope::everything();
-    const std::vector<lists::FieldPath> fields = shown_fields(list, query);
+    std::vector<lists::FieldPath> fields = shown_fields(list, query);
+    for (const auto* field : {&list.owner, &list.own, &list.hidden_from})
+      if (*field) fields.push_back(**field);
+    const lists::Viewer he = viewer(scope);
     EXPECT_TRUE(lists::read_every(list, rows_of(list), {}, viewer(everywhere), fields,
                                   [&](const lists::Item& item) {
-                                    if (query.holds(item)) out.insert(told(list, item));
+                                    const auto sees = he.sees(list, item);
+                                    EXPECT_TRUE(sees.has_value());
+                                    if (sees && *sees && query.holds(item))
+                                      out.insert(told(list, item));
                                     return true;
                                   }));
     return out;
@@ -156,10 +163,11 @@ TEST_F(Every, IsWhatPagesHave) {
       queries.push_back(std::move(query));
     }
     for (const lists::Query& query : queries) {
-      EXPECT_EQ(by_pages(list, query, everywhere), by_looking(list, query))
-          << list.name() << (query.conditions.empty() ? "" : query.conditions[0].field.name());
       for (const Scope* scope : {&everywhere, &std::as_const(outlet), &nowhere}) {
         const Told pages = by_pages(list, query, *scope);
+        EXPECT_EQ(pages, by_looking(list, query, *scope))
+            << list.name() << " of " << scope->outlets.size() << " outlets, where "
+            << (query.conditions.empty() ? "" : query.conditions[0].field.name());
         EXPECT_EQ(pages, at_once(list, query, *scope))
             << list.name() << " of " << scope->outlets.size() << " outlets, where "
             << (query.conditions.empty() ? "" : query.conditions[0].field.name());
