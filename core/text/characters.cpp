@@ -75,6 +75,17 @@ std::string utf8(const icu::UnicodeString& text) {
   return out;
 }
 
+// Below the scripts of East Asia, whose marks make other letters.
+char32_t bare_of(UChar32 c) {
+  if (c < 0xc0 || c >= 0x2e80) return static_cast<char32_t>(c);
+  if (u_charType(c) == U_NON_SPACING_MARK) return 0;
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* apart = icu::Normalizer2::getNFDInstance(status);
+  KINTSUGI_CHECK(U_SUCCESS(status), "ICU's data has the decompositions");
+  icu::UnicodeString parts;
+  return static_cast<char32_t>(apart->getDecomposition(c, parts) ? parts.char32At(0) : c);
+}
+
 const Character& Characters::ask(char32_t c) {
   const auto code = static_cast<UChar32>(c);
   const std::lock_guard lock(mutex_);
@@ -93,6 +104,7 @@ const Character& Characters::ask(char32_t c) {
   icu::UnicodeString folded = folding_->normalize(icu::UnicodeString(code), status);
   made->alone = U_SUCCESS(status) && folding_->hasBoundaryBefore(code) && folded.countChar32() == 1;
   if (made->alone) made->folded = static_cast<char32_t>(folded.char32At(0));
+  made->bare = bare_of(code);
   const HanReading reading = han_reading(c);
   if (made->han && !reading.pinyin.empty()) {
     made->simple = reading.simple;

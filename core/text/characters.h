@@ -13,6 +13,7 @@ namespace kintsugi::core {
 struct Character {
   bool alone = false;  // folded by itself in any text, to `folded`
   char32_t folded = 0;
+  char32_t bare = 0;  // without accents; 0: it is one (of scripts that have letters)
   bool han = false;
   bool word = false;      // a letter or digit, and not Chinese
   bool between = false;   // not compared: spaces, dashes, dots, brackets, quotes

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "core/text/search_key.h"
 #include "events/schema/runtime/time_text.h"
 
 namespace kintsugi::projections::lists {
@@ -154,6 +155,23 @@ void append_part(Key& key, const FieldPath& path, const FieldValue& value, bool 
   } else {
     key.number(value.number);
   }
+}
+
+namespace {
+
+bool is_phone(const FieldPath& path) {
+  return path.field() != nullptr && path.field()->format == "phone";
+}
+
+}  // namespace
+
+void append_asked(Key& key, const FieldPath& path, const FieldValue& value) {
+  if (!is_phone(path)) return append_part(key, path, value);
+  key.text(core::search_key(core::KeyKind::phone, value.text));
+}
+
+bool is_same(const FieldPath& path, const FieldValue& a, const FieldValue& b) {
+  return a == b || (is_phone(path) && core::same_key(core::KeyKind::phone, a.text, b.text));
 }
 
 void append_key_part(Key& key, const FieldPath& path, const FieldValue& value) {

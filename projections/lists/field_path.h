@@ -70,6 +70,10 @@ template <class Visit>
 void for_each_text(const Item& item, const FieldPath& path, Visit visit);
 // Appends it as a part of a key: texts as text, enumerants and booleans as an octet, else numbers.
 void append_part(Key& key, const FieldPath& path, const FieldValue& value, bool descending = false);
+// As what is asked for by an index: a phone by its key, whichever way it is written.
+void append_asked(Key& key, const FieldPath& path, const FieldValue& value);
+// Whether the two are one thing.
+bool is_same(const FieldPath& path, const FieldValue& a, const FieldValue& b);
 // The same as a part of a row's own key, where enumerants stand by their names.
 void append_key_part(Key& key, const FieldPath& path, const FieldValue& value);
 // The octets of the parts that `append_part` made, at the begin of `tail`.

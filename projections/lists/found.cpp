@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "projections/lists/index.h"
 #include "projections/lists/walk.h"
 
 namespace kintsugi::projections::lists {
@@ -88,8 +89,16 @@ bool has_all(const List& list, const Item& item, const std::vector<std::string>&
   return words.empty() || fit_of(list, item, words) != Fit::none;
 }
 
-// By terms that begin so; one that is found by several is shown once a page. False: the page is
-// over.
+// Whether it was found by a smaller term already, on this page or one before.
+bool was_found(const List& list, const Item& item, std::string_view beginning,
+               std::string_view term) {
+  const std::vector<std::string> terms = terms_of(list, item);
+  return std::any_of(terms.begin(), terms.end(), [&](const std::string& one) {
+    return one.starts_with(beginning) && one < term;
+  });
+}
+
+// By terms that begin so; one that is found by several is shown once. False: the page is over.
 Result<bool> read_look(const List& list, const RowReader& rows, const Look& look,
                        const SearchPlace& place, PageOf& out) {
   Rows items(list, rows);
@@ -105,6 +114,9 @@ Result<bool> read_look(const List& list, const RowReader& rows, const Look& look
     const auto rest = rest_of(tail);
     if (!met.emplace(rest).second) continue;
     auto item = items.at(rest);
+    if (!place.after.empty() && item && *item &&
+        was_found(list, **item, look.beginning, KeyParts(cursor->key()).text()))
+      continue;
     if (item && *item && !has_all(list, **item, look.words)) item->reset();
     if (!out.take(marked(place.look, place.first, tail), item)) return false;
   }

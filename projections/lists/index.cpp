@@ -12,7 +12,7 @@ bool begin_key(const List& list, const Index& index, const Item& item, Key& key)
     const FieldValue value = value_of(item, field);
     const bool owner = list.owner && list.owner->steps == field.steps;
     if (i == 0 && value.empty() && !owner) return false;
-    append_part(key, field, value);
+    append_asked(key, field, value);
   }
   for (const OrderField& one : index.order)
     append_part(key, one.field, value_of(item, one.field), one.descending);
@@ -36,16 +36,7 @@ void follow(const List& list, std::string_view key, const void* row, Derived& ou
     }
     if (list.held_octet != 0) out.row(Key(list.held_octet).parts(rest), held_of(list, item));
     if (list.search_octet == 0) return;
-    std::vector<std::string> terms;
-    for (const Searched& one : list.search) {
-      if (one.narrows) continue;
-      for_each_text(item, one.field, [&](std::string_view text) {
-        for (std::string& term : terms_of(one.kind, text))
-          if (std::find(terms.begin(), terms.end(), term) == terms.end())
-            terms.push_back(std::move(term));
-      });
-    }
-    for (const std::string& term : terms) {
+    for (const std::string& term : terms_of(list, item)) {
       Key made(list.search_octet);
       end(made.text(term));
     }
@@ -53,6 +44,19 @@ void follow(const List& list, std::string_view key, const void* row, Derived& ou
 }
 
 }  // namespace
+
+std::vector<std::string> terms_of(const List& list, const Item& item) {
+  std::vector<std::string> terms;
+  for (const Searched& one : list.search) {
+    if (one.narrows) continue;
+    for_each_text(item, one.field, [&](std::string_view text) {
+      for (std::string& term : terms_of(one.kind, text))
+        if (std::find(terms.begin(), terms.end(), term) == terms.end())
+          terms.push_back(std::move(term));
+    });
+  }
+  return terms;
+}
 
 TermKind term_kind(const FieldPath& path) {
   if (path.is_id) return TermKind::number;

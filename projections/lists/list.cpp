@@ -202,6 +202,7 @@ Lists make() {
     for (std::string_view part : {info.name, info.table, info.elements, info.order, info.owner})
       add_to(fingerprint, part);
     for (std::string_view index : info.indexes) add_to(fingerprint, index);
+    if (!info.indexes.empty()) add_to(fingerprint, keys_made);
     for (std::string_view field : info.search) add_to(fingerprint, field);
     if (!info.search.empty()) add_to(fingerprint, terms_made);
   }

@@ -75,15 +75,19 @@ std::vector<Key> longer(const std::vector<Key>& heads, const FieldPath& field,
                         const std::vector<FieldValue>& values) {
   std::vector<Key> out;
   for (const Key& head : heads)
-    for (const FieldValue& value : values) append_part(out.emplace_back(head), field, value);
+    for (const FieldValue& value : values) append_asked(out.emplace_back(head), field, value);
   return out;
 }
 
 std::vector<FieldValue> values_of(const Query& query, const FieldPath& field, const Scope& scope) {
   std::vector<FieldValue> out;
   if (const Condition* asked = equality(query, field)) {
-    for (const OwnedValue& one : asked->any_of)
-      if (std::find(out.begin(), out.end(), one.view()) == out.end()) out.push_back(one.view());
+    for (const OwnedValue& one : asked->any_of) {
+      const auto is_there = [&](const FieldValue& value) {
+        return is_same(field, value, one.view());
+      };
+      if (std::none_of(out.begin(), out.end(), is_there)) out.push_back(one.view());
+    }
     return out;
   }
   for (const std::string& outlet : scope.outlets) out.push_back({true, 0, outlet});

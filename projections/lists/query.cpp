@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "events/schema/runtime/time_text.h"
 #include "projections/lists/index.h"
 #include "projections/lists/search.h"
 #include "projections/lists/tree.h"
@@ -57,7 +58,7 @@ bool Condition::holds(const Item& item) const {
   if (!any_of.empty()) {
     const auto is_one = [&](const FieldValue& value) {
       return std::any_of(any_of.begin(), any_of.end(),
-                         [&](const OwnedValue& one) { return one.view() == value; });
+                         [&](const OwnedValue& one) { return is_same(field, one.view(), value); });
     };
     if (field.is_list())
       return any_text(item, field, [&](std::string_view text) { return is_one({true, 0, text}); });
@@ -98,7 +99,13 @@ Result<void> add_condition(const List& list, std::string_view parameter, std::st
   const bool texts = is_text_list(made.field);
   if (!texts && (made.field.is_list() || (!made.field.is_id && made.field.field()->structure)))
     return bad(parameter, "no list or group of fields can be filtered by");
-  if (end.empty()) {
+  if (const auto* said = made.field.field();
+      end.empty() && said != nullptr && said->kind == schema::FieldKind::instant &&
+      schema::parse_date_days(text)) {  // a day: whatever lies on it
+    KINTSUGI_TRY(const auto from, parse_value(made.field, text));
+    KINTSUGI_TRY(const auto until, parse_value(made.field, text, true));
+    made.from = from.number, made.until = until.number;
+  } else if (end.empty()) {
     for (const std::string& one : split(text)) {
       if (texts) {
         made.any_of.push_back({true, 0, one});

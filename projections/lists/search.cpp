@@ -137,7 +137,10 @@ void add_address(std::vector<std::string>& out, std::u32string_view text) {
 }
 
 std::u32string folded_simplified(std::string_view value) {
-  return core::folded_text(value, core::Chinese::simplified);
+  std::u32string out = core::folded_text(value, core::Chinese::simplified);
+  for (char32_t& c : out) c = character(c).bare;
+  std::erase(out, char32_t{0});
+  return out;
 }
 std::string small(std::string_view ascii) {
   std::string out(ascii);
@@ -164,7 +167,8 @@ std::string octets_of(std::u32string_view text) {
 
 // What is typed or stored may be anything: a name's key, unless it is digits as of a phone.
 std::string key_of(std::string_view text) {
-  std::string out = core::search_key(KeyKind::name, text);
+  std::string out = core::search_key(
+      KeyKind::name, is_ascii(text) ? std::string(text) : octets_of(folded_simplified(text)));
   if (is_phone(out)) out = core::search_key(KeyKind::phone, out);
   if (out.size() > term_octets_max) {
     std::size_t end = term_octets_max;
@@ -220,6 +224,9 @@ void add_later(std::vector<Way>& out, std::string_view wanted) {
   if (is_part_of_number(wanted)) {
     for (std::size_t i = 1; i < number_stride && wanted.size() - i >= number_stride; ++i)
       out.push_back({std::string(wanted.substr(i)), true});
+    // A phone without what is dialled before it: by its last four.
+    if (is_phone(wanted) && wanted.size() >= 2 * number_stride)
+      out.push_back({std::string(wanted.substr(wanted.size() - number_stride)), true});
     return;
   }
   std::size_t first = 1;

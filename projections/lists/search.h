@@ -40,7 +40,7 @@ inline constexpr std::size_t address_stride = 2;
 enum class TermKind { text, phone, number, address };
 // Another word each time that values are given other terms: tables are built anew for it.
 inline constexpr std::string_view terms_made =
-    "5: ways of reading, parts of numbers and addresses, how roads are read";
+    "6: ways of reading, parts of numbers and addresses, how roads are read, no accents";
 // The terms under which a value is found by their beginnings.
 std::vector<std::string> terms_of(TermKind kind, std::string_view value);
 

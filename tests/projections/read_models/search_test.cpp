@@ -36,10 +36,8 @@ Shown best(const RowReader& rows, const std::string& typed, const char* in = "cu
   return out;
 }
 // The same, page by page, of the list.
-std::string listed(const RowReader& rows, const std::string& typed, const char* in = "customers",
-                   std::size_t page_size = 50) {
-  lists::Query query;
-  query.search = typed;
+std::string paged(const RowReader& rows, const lists::Query& query, const char* in = "customers",
+                  std::size_t page_size = 50) {
   const Scope scope = Scope::everything();
   const lists::Viewer viewer(scope, [&](std::string_view) -> Result<const RowReader*> {
     return &rows;
@@ -58,6 +56,18 @@ std::string listed(const RowReader& rows, const std::string& typed, const char* 
   } while (!page.after.empty());
   return ids;
 }
+std::string listed(const RowReader& rows, const std::string& typed, const char* in = "customers",
+                   std::size_t page_size = 50) {
+  lists::Query query;
+  query.search = typed;
+  return paged(rows, query, in, page_size);
+}
+// Those for whom the parameter is so.
+std::string where(const RowReader& rows, const char* parameter, const char* value) {
+  lists::Query query;
+  EXPECT_TRUE(lists::add_condition(*lists::find("customers"), parameter, value, query));
+  return paged(rows, query);
+}
 
 struct SearchTest : testing::Test {
   void customer(const std::string& id, const std::string& name, const std::string& phone,
@@ -67,6 +77,7 @@ struct SearchTest : testing::Test {
     event.phone = phone;
     event.address = address;
     event.outlet = outlet;
+    event.registered_at = 1'772'323'200'000;  // 2026-03-01 08:00 in Shanghai
     log.add({on("customer/" + id, event)});
   }
   void part(const std::string& id, const std::string& number, const std::string& name = {},
@@ -115,6 +126,70 @@ TEST_F(SearchTest, FindsAnyPartOfANumberThatIsLongEnough) {
   for (const char* typed : {"zz1007788", "100-77", "7788", "007788", "ＺＺ－１００", "1007788"})
     EXPECT_EQ(best(*all, typed, "parts").ids, "P-2") << typed;
   EXPECT_EQ(best(*all, "88", "parts").ids, "");
+}
+
+TEST_F(SearchTest, FindsAPhoneByAnyEndThatIsSaid) {
+  customer("C-1", "王", "021-88886666");
+  customer("C-2", "李", "138 6155 4158");
+  customer("C-3", "张", "0571-8712345");
+  const auto all = rows();
+  for (const char* typed : {"02188886666", "88886666", "8888-6666", "8886666", "6666"}) {
+    EXPECT_EQ(best(*all, typed).ids, "C-1") << typed;
+    EXPECT_EQ(listed(*all, typed), "C-1") << typed;
+  }
+  const std::string mobile = "13861554158";
+  for (std::size_t size = 4; size <= mobile.size(); ++size)
+    EXPECT_EQ(listed(*all, mobile.substr(mobile.size() - size)), "C-2") << size;
+  EXPECT_EQ(listed(*all, "8712345"), "C-3");
+  EXPECT_EQ(listed(*all, "6155415"), "") << "what is inside is anybody's";
+}
+
+TEST_F(SearchTest, FindsLettersWithoutTheirAccents) {
+  customer("C-1", "Niccolò Rossi", "1");
+  customer("C-2", "Jürgen Müller", "2");
+  customer("C-3", "İstanbul Ticaret", "3");
+  customer("C-4", "吕强", "4");
+  customer("C-5", "ガス店", "5");
+  const auto all = rows();
+  for (const char* typed : {"niccolo", "Niccolò", "NICCOLÒ", "rossi niccolo", "nicco"})
+    EXPECT_EQ(best(*all, typed).ids, "C-1") << typed;
+  for (const char* typed : {"muller", "müller", "mu\u0308ller", "jurgen muller"})
+    EXPECT_EQ(listed(*all, typed), "C-2") << typed;
+  EXPECT_EQ(best(*all, "istanbul").ids, "C-3");
+  EXPECT_EQ(best(*all, "lüqiang").ids, "C-4");
+  EXPECT_EQ(best(*all, "ガス").ids, "C-5");
+  EXPECT_EQ(best(*all, "カス").ids, "") << "another letter";
+}
+
+// By several of its words, on pages of whatever size.
+TEST_F(SearchTest, ShowsEachOnceOnAllPages) {
+  customer("C-1", "张小张", "1");
+  customer("C-2", "张三 张三丰 张飞", "2");
+  customer("C-3", "小张 张", "3");
+  customer("C-4", "张", "4");
+  const auto all = rows();
+  for (const auto& [typed, ids] : {std::pair("张", 4u), {"zhang", 3u}, {"z", 3u}}) {
+    const std::string whole = listed(*all, typed);
+    EXPECT_EQ(whole.size(), 4 * ids - 1) << typed << ": " << whole;
+    for (const std::size_t size : {1u, 2u, 3u})
+      EXPECT_EQ(listed(*all, typed, "customers", size), whole) << typed;
+  }
+}
+
+// A phone is one however it is written; and a day is all that lies on it.
+TEST_F(SearchTest, AFilterMeansWhatIsMeant) {
+  customer("C-1", "王", "138 6155 4158");
+  customer("C-2", "李", "+86-13861554158");
+  customer("C-3", "张", "021-88886666");
+  const auto all = rows();
+  for (const char* typed : {"13861554158", "138-6155-4158", "+86 138 6155 4158",
+                            "13861554158,138-6155-4158"})
+    EXPECT_EQ(where(*all, "phone", typed), "C-1 C-2") << typed;
+  EXPECT_EQ(where(*all, "phone", "6155 4158"), "");
+  const std::string day = "2026-03-01";
+  EXPECT_EQ(where(*all, "registered_at", day.c_str()), "C-1 C-2 C-3");
+  EXPECT_EQ(where(*all, "registered_at", "2026-02-28"), "");
+  EXPECT_EQ(where(*all, "registered_at", "2026-03-02"), "");
 }
 
 TEST_F(SearchTest, FindsPartsOfAddresses) {
