@@ -103,6 +103,29 @@ ReportColumn summed(std::string_view id, std::string_view field, std::string_vie
   column.adds = true;
   return column;
 }
+ReportColumn minutes_in_all(std::string_view id, std::string_view zh, std::string_view en,
+                            std::string_view since, std::string_view field) {
+  ReportColumn column = labelled(summed(id, field), zh, en);
+  column.since = since;
+  return column;
+}
+ReportColumn counted_past(std::string_view id, std::string_view zh, std::string_view en,
+                          std::string_view instant) {
+  ReportColumn column = counted(id, zh, en);
+  column.past = instant;
+  return column;
+}
+ReportColumn earliest(std::string_view id, std::string_view zh, std::string_view en,
+                      std::string_view of) {
+  ReportColumn column = labelled(field(of, id), zh, en);
+  column.is = Is::earliest;
+  return column;
+}
+ReportColumn month_of(std::string_view of, std::string_view id) {
+  ReportColumn column = labelled(field(of, id), "月份", "Month");
+  column.monthly = true;
+  return column;
+}
 ReportColumn of_list(ReportColumn column, std::string_view list) {
   column.from = list;
   return column;

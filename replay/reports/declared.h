@@ -23,6 +23,7 @@ struct ReportColumn {
     counted,    // how many rows
     summed,     // `field` over the rows
     computed,   // from columns before it
+    earliest,   // of a grouped report: the least of `field`, where any row has one
   };
   Is is = Is::field;
   std::string_view id;      // stable
@@ -31,6 +32,9 @@ struct ReportColumn {
   std::string_view list, of;  // of what is looked up
   std::string_view where;     // counted, summed: only rows where it holds: "payer=customer"
   std::string_view from;      // counted, summed: rows of this other list; empty: of the report's
+  std::string_view since;     // summed: the minutes from it to `field`, of rows that have both
+  std::string_view past;      // counted: only rows where this instant is over at the moment
+  bool monthly = false;       // field, of a grouped report: the month of that instant
   // Of what is computed: the columns with their signs ("+due", "-paid"), or with rate: one part of
   // the other in 1/10 000, with minutes: from the first instant to the second, with mean: the first
   // divided by the second, in thousandths; with average: so divided, in the first one's own unit.
@@ -82,6 +86,7 @@ struct Report {
   std::vector<ReportParameter> parameters{};
   bool open = false;     // takes every condition of the list, q and sort as parameters
   bool grouped = false;  // a row for each difference in what is `field`, in their order
+  std::string_view order{};  // of a grouped one: by this column, the least first; without it: last
   std::vector<ReportSource> also{};  // other lists; parameters hold for each of them
   std::vector<ReportColumn> columns{};
   ReportChart chart{};  // of a report that is best seen
@@ -96,6 +101,15 @@ ReportColumn looked_up(std::string_view id, std::string_view field, std::string_
 ReportColumn counted(std::string_view id, std::string_view zh, std::string_view en,
                      std::string_view where = {});
 ReportColumn summed(std::string_view id, std::string_view field, std::string_view where = {});
+// Of the rows that have both: the minutes from one instant to the other.
+ReportColumn minutes_in_all(std::string_view id, std::string_view zh, std::string_view en,
+                            std::string_view since, std::string_view field);
+// Of the rows whose instant lies before the moment: when the last commit of it was recorded.
+ReportColumn counted_past(std::string_view id, std::string_view zh, std::string_view en,
+                          std::string_view instant);
+ReportColumn earliest(std::string_view id, std::string_view zh, std::string_view en,
+                      std::string_view field);
+ReportColumn month_of(std::string_view field, std::string_view id);
 // Of rows of another list, named in Report::also: empty in all others.
 ReportColumn of_list(ReportColumn column, std::string_view list);
 // What must not be added up: quantities of different parts.

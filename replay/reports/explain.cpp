@@ -8,6 +8,7 @@ namespace kintsugi::replay {
 namespace {
 
 namespace lists = projections::lists;
+using declared::goes_into;
 using declared::group_id;
 using declared::number_of;
 using declared::Ready;
@@ -51,7 +52,10 @@ Result<void> explain_value(Run& run, const lists::Item& item, const Resolved& co
   add_rule(run.list(), item, out);
   if (column.other == nullptr) {
     const bool own = run.source() == column.source || column.keys.empty();
-    const lists::FieldPath& path = own ? column.path : column.keys[run.source()];
+    const bool is_field = !column.declared->monthly;
+    const lists::FieldPath path = !is_field ? lists::FieldPath()
+                                  : own     ? column.path
+                                            : column.keys[run.source()];
     out.parts.push_back(part_of(run.list(), item, column, path, out.value));
     return {};
   }
@@ -95,13 +99,28 @@ Result<void> explain_terms(const Ready& what, std::vector<Run>& runs, std::strin
   return run_grouped(what, runs, {SIZE_MAX, {}}, sink).map([](const std::string&) {});
 }
 
+// What an item adds to a cell that tells of several. Minutes are no field of it.
+void add_share(const lists::List& list, const lists::Item& item, const Resolved& column,
+               Explanation& out) {
+  const std::int64_t share = share_in(column, item);
+  const bool is_field = !column.since.there();
+  CellPart part = part_of(list, item, column, is_field ? column.path : lists::FieldPath(), share);
+  if (column.declared->is != Is::earliest) {
+    out.value = number_of(out.value) + share;
+    out.parts.push_back(std::move(part));
+  } else if (out.parts.empty() || share < number_of(out.value)) {
+    out.value = share;
+    out.parts = {std::move(part)};
+  }
+}
+
 Result<void> explain_grouped(const Ready& what, std::vector<Run>& runs, std::string_view id,
                              std::size_t at, Explanation& out, bool& found) {
   const Resolved& column = what.columns()[at];
   const auto is = column.declared->is;
   // What is computed adds up the row's own cells, which a run of the group gives.
   if (is == Is::computed) return explain_terms(what, runs, id, at, out, found);
-  const bool sums = is == Is::summed || is == Is::counted;
+  const bool sums = is == Is::summed || is == Is::counted || is == Is::earliest;
   for (Run& run : runs) {
     Result<void> broken;
     const auto take = [&](const lists::Item& item) {
@@ -114,10 +133,8 @@ Result<void> explain_grouped(const Ready& what, std::vector<Run>& runs, std::str
                          : Result<void>();
         return first && broken.has_value();
       }
-      if (column.source != run.source() || !column.where.holds(item)) return true;
-      const std::int64_t share = share_in(column, item);
-      out.value = number_of(out.value) + share;
-      out.parts.push_back(part_of(run.list(), item, column, column.path, Cell(share)));
+      if (column.source != run.source() || !goes_into(column, item, run)) return true;
+      add_share(run.list(), item, column, out);
       return true;
     };
     KINTSUGI_TRY_OK(run.items({SIZE_MAX, {}}, take));

@@ -160,6 +160,15 @@ void Ready::add(const ReportColumn& column) {
     made.shown.type = cell_type(made.of);
     label(made, made.of);
   }
+  if (!column.since.empty()) {
+    made.since = must(of.field(column.since));
+    made.shown.type = CellType::integer;
+  }
+  if (!column.past.empty()) made.past = must(of.field(column.past));
+  if (column.monthly) made.shown.type = CellType::text;
+  const bool of_groups = column.monthly || column.is == Is::earliest || !column.past.empty() ||
+                         !column.since.empty();
+  KINTSUGI_CHECK(report_.grouped || !of_groups, "what only groups have, of a grouped report");
   if (!column.where.empty()) {
     const auto equals = column.where.find('=');
     KINTSUGI_CHECK(lists::add_condition(of, column.where.substr(0, equals),
@@ -189,7 +198,7 @@ void Ready::add(const ReportColumn& column) {
 
 void Ready::look_at(const Resolved& column) {
   const auto is = column.declared->is;
-  const bool adds_up = is == Is::counted || is == Is::summed;
+  const bool of_rows = is == Is::counted || is == Is::summed || is == Is::earliest;
   for (std::size_t source = 0; source < sources_.size(); ++source) {
     auto& out = looked_at_[source];
     if (!column.keys.empty() && column.keys[source].there()) out.push_back(column.keys[source]);
@@ -199,8 +208,9 @@ void Ready::look_at(const Resolved& column) {
       if (const auto part = list(source).field(parts.substr(0, end))) out.push_back(*part);
       parts.remove_prefix(std::min(end + 1, parts.size()));
     }
-    if (!adds_up || source != column.source) continue;
-    if (column.path.there()) out.push_back(column.path);
+    if (!of_rows || source != column.source) continue;
+    for (const lists::FieldPath* path : {&column.path, &column.since, &column.past})
+      if (path->there()) out.push_back(*path);
     for (const lists::Condition& one : column.where.conditions) out.push_back(one.field);
   }
 }

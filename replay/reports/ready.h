@@ -23,6 +23,7 @@ struct Resolved {
   Column shown;
   std::size_t source = 0;              // of the lists whose rows it counts or adds up
   lists::FieldPath path;               // of that list's rows; may be none
+  lists::FieldPath since, past;        // idem
   std::vector<lists::FieldPath> keys;  // of a field or a name: its path in each list; may be none
   std::vector<std::string_view> words;  // of a field: what it is in all rows of a list; or empty
   const lists::List* other = nullptr;  // of a name or what is looked up

@@ -3,13 +3,33 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <limits>
 #include <unordered_map>
 #include <vector>
+
+#include "core/calendar/calendar.h"
+#include "core/calendar/dates.h"
+#include "events/commit/commit.h"
 
 namespace kintsugi::replay::declared {
 namespace {
 
 using Is = ReportColumn::Is;
+
+namespace calendar = core::calendar;
+
+calendar::Month month_of(std::int64_t instant) {
+  return calendar::month_of(core::day_of(instant_from_ms(instant)));
+}
+
+// What makes a group another one: of a month its first day; no instant has none and comes first.
+lists::FieldValue key_value(const Resolved& column, std::size_t source, const lists::Item& item) {
+  auto value = lists::value_of(item, column.keys[source]);
+  if (!column.declared->monthly) return value;
+  value.number = value.number == 0 ? std::numeric_limits<std::int64_t>::min()
+                                   : calendar::first_day(month_of(value.number));
+  return value;
+}
 
 // Ids are joined by ':'.
 std::string escaped(std::string_view text) {
@@ -57,7 +77,7 @@ class Groups {
   Group& of(const lists::Item& item, std::size_t source, bool& fresh) {
     key_.clear();
     for (const Resolved* field : fields_) {
-      const auto value = lists::value_of(item, field->keys[source]);
+      const auto value = key_value(*field, source, item);
       const std::int64_t number = value.is_text ? std::ssize(value.text) : value.number;
       key_.append(reinterpret_cast<const char*>(&number), sizeof(number)).append(value.text);
     }
@@ -66,7 +86,7 @@ class Groups {
     if (!added) return groups_[at->second];
     Group& group = groups_.emplace_back();
     for (const Resolved* field : fields_) {
-      const auto value = lists::value_of(item, field->keys[source]);
+      const auto value = key_value(*field, source, item);
       group.place.push_back(value.is_text ? Cell(std::string(value.text)) : Cell(value.number));
     }
     return group;
@@ -89,8 +109,9 @@ Result<void> begin_group(const Ready& what, Run& run, const lists::Item& item, R
   row.resize(what.columns().size());
   for (std::size_t i = 0; i < row.size(); ++i) {
     const Resolved& column = what.columns()[i];
-    if (adds_up(column)) row[i] = std::int64_t{0};
-    if (adds_up(column) || column.declared->is == Is::computed) continue;
+    const auto is = column.declared->is;
+    if (adds_up(column) || is == Is::earliest) row[i] = std::int64_t{0};
+    if (adds_up(column) || is == Is::earliest || is == Is::computed) continue;
     KINTSUGI_TRY(row[i], run.key_cell(column, item));
   }
   return {};
@@ -99,24 +120,72 @@ Result<void> begin_group(const Ready& what, Run& run, const lists::Item& item, R
 Result<void> add_item(const Ready& what, const Run& run, const lists::Item& item, Row& row) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     const Resolved& column = what.columns()[i];
-    if (!adds_up(column) || column.source != run.source()) continue;
+    const bool first = column.declared->is == Is::earliest;
+    if (column.source != run.source() || (!first && !adds_up(column))) continue;
+    if (!goes_into(column, item, run)) continue;
+    if (first) {
+      const std::int64_t at = lists::value_of(item, column.path).number;
+      if (number_of(row[i]) == 0 || at < number_of(row[i])) row[i] = at;
+      continue;
+    }
     KINTSUGI_TRY(row[i], core::money::add(number_of(row[i]), share_in(column, item)));
   }
   return {};
 }
 
+// By the column that the report names; those without a value last.
+void put_in_order(const Ready& what, std::vector<Groups::Group>& groups) {
+  const std::string_view by = what.report().order;
+  if (by.empty()) return;
+  const std::size_t at = what.index_of(by);
+  const auto place = [&](const Groups::Group& group) {
+    return std::pair(std::holds_alternative<std::monostate>(group.row[at]), group.row[at]);
+  };
+  std::stable_sort(groups.begin(), groups.end(), [&](const auto& a, const auto& b) {
+    return place(a) < place(b);
+  });
+}
+
 }  // namespace
 
-// What an item adds to a counted or summed cell.
+Result<std::int64_t> moment_of(const Ready& what, const View& view) {
+  const auto& columns = what.columns();
+  const bool asked = std::any_of(columns.begin(), columns.end(),
+                                 [](const Resolved& one) { return one.past.there(); });
+  if (!asked || view.bound().value == 0) return 0;
+  KINTSUGI_TRY(const auto bytes, view.log().at(view.last()));
+  CommitView last;
+  KINTSUGI_TRY_OK(last.open(bytes));
+  return to_ms(last.recorded_at());
+}
+
+Cell key_of(const Resolved& column, std::size_t source, const lists::Item& item) {
+  if (!column.declared->monthly) return cell_of(item, column.keys[source]);
+  const std::int64_t instant = lists::value_of(item, column.keys[source]).number;
+  return instant == 0 ? std::string() : calendar::format_month(month_of(instant));
+}
+
+bool goes_into(const Resolved& column, const lists::Item& item, const Run& run) {
+  if (!column.where.holds(item)) return false;
+  const auto at = [&](const lists::FieldPath& path) { return lists::value_of(item, path).number; };
+  if (column.past.there() && (at(column.past) == 0 || at(column.past) >= run.moment()))
+    return false;
+  if (column.since.there() && at(column.since) == 0) return false;
+  const bool needs_one = column.since.there() || column.declared->is == Is::earliest;
+  return !needs_one || at(column.path) != 0;
+}
+
 std::int64_t share_in(const Resolved& column, const lists::Item& item) {
-  if (!column.where.holds(item)) return 0;
-  return column.declared->is == Is::counted ? 1 : lists::value_of(item, column.path).number;
+  if (column.declared->is == Is::counted) return 1;
+  const std::int64_t value = lists::value_of(item, column.path).number;
+  if (!column.since.there()) return value;
+  return (value - lists::value_of(item, column.since).number) / 60'000;
 }
 
 std::string group_id(const Ready& what, const lists::Item& item, std::size_t source) {
   Row cells;
   for (const Resolved& column : what.columns())
-    if (column.declared->is == Is::field) cells.push_back(cell_of(item, column.keys[source]));
+    if (column.declared->is == Is::field) cells.push_back(key_of(column, source, item));
   return joined_id(cells);
 }
 
@@ -135,17 +204,19 @@ Result<std::string> run_grouped(const Ready& what, std::vector<Run>& runs,
     KINTSUGI_TRY_OK(run.every(take));
     KINTSUGI_TRY_OK(added);
   }
+  auto all = std::move(groups).in_order();
+  for (auto& [place, row] : all)
+    for (std::size_t i = 0; i < row.size(); ++i)
+      if (what.columns()[i].declared->is == Is::computed)
+        row[i] = Run::compute(what.columns()[i], row);
+  put_in_order(what, all);
   const std::size_t skip = begin_of(page.after);
-  std::size_t at = 0;
-  for (auto& [place, row] : std::move(groups).in_order()) {
-    if (at++ < skip) continue;
-    if (at - skip > page.limit) return std::to_string(at - 1);
+  for (std::size_t at = skip; at < all.size(); ++at) {
+    if (at - skip >= page.limit) return std::to_string(at);
+    const Row& row = all[at].row;
     Row fields;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const Resolved& column = what.columns()[i];
-      if (column.declared->is == Is::computed) row[i] = Run::compute(column, row);
-      if (column.declared->is == Is::field) fields.push_back(row[i]);
-    }
+    for (std::size_t i = 0; i < row.size(); ++i)
+      if (what.columns()[i].declared->is == Is::field) fields.push_back(row[i]);
     if (!sink(row, joined_id(fields))) return std::string();
   }
   return std::string();

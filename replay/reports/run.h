@@ -16,6 +16,11 @@ namespace kintsugi::replay::declared {
 
 inline constexpr std::size_t rows_at_once = 1000;
 
+// When the view's last commit was recorded, where a column asks for it.
+Result<std::int64_t> moment_of(const Ready& what, const View& view);
+// What a field of a group is: its value, or the month of it.
+Cell key_of(const Resolved& column, std::size_t source, const lists::Item& item);
+
 class Run {
  public:
   // Of the rows of one of its lists: the report's own, unless another is named.
@@ -26,6 +31,7 @@ class Run {
     Run run(what, view, of_report ? scope : own->second, source);
     const lists::List& list = run.list();
     KINTSUGI_TRY(run.rows_, run.rows(list.info->model));
+    KINTSUGI_TRY(run.moment_, moment_of(what, view));
     for (std::string_view one : what.sources()[source].where) {
       const auto equals = one.find('=');
       KINTSUGI_TRY_OK(lists::add_condition(list, one.substr(0, equals), one.substr(equals + 1),
@@ -66,6 +72,7 @@ class Run {
     return runs;
   }
   std::size_t source() const { return source_; }
+  std::int64_t moment() const { return moment_; }
   const lists::List& list() const { return what_.list(source_); }
 
   // Every item from `page.after` on, until `visit` says false or `page.limit` were visited.
@@ -127,8 +134,7 @@ class Run {
   }
   // What a group is made by, or looked up by that: `item` is any of its rows.
   Result<Cell> key_cell(const Resolved& column, const lists::Item& item) {
-    if (column.declared->is == ReportColumn::Is::field)
-      return cell_of(item, column.keys[source_]);
+    if (column.declared->is == ReportColumn::Is::field) return key_of(column, source_, item);
     return other_cell(column, {}, item);
   }
   // What is neither summed nor counted: `item` is any of the row's.
@@ -243,6 +249,7 @@ class Run {
   const View& view_;
   const projections::Scope& scope_;
   const std::size_t source_;
+  std::int64_t moment_ = 0;
   bool has_none_ = false;  // no row of its list fits what is asked
   std::map<std::string, std::shared_ptr<const projections::RowReader>, std::less<>> opened_;
   const projections::RowReader* rows_ = nullptr;
@@ -251,7 +258,9 @@ class Run {
 };
 
 // --- rows that stand for a group of items
-// What an item adds to a counted or summed cell.
+// Does an item go into a cell that tells of several?
+bool goes_into(const Resolved& column, const lists::Item& item, const Run& run);
+// What it adds to a counted or summed cell then.
 std::int64_t share_in(const Resolved& column, const lists::Item& item);
 // The id of the row into which an item goes.
 std::string group_id(const Ready& what, const lists::Item& item, std::size_t source);

@@ -271,8 +271,8 @@ Cell added_up(const Explanation& of) {
     return at(1) == 0 ? Cell() : Cell(*core::money::share_of(1, at(0), at(1)));
   if (of.formula == Formula::minutes)
     return at(0) == 0 || at(1) == 0 ? Cell() : Cell((at(1) - at(0)) / 60'000);
-  const bool sums = of.is == ReportColumn::Is::summed || of.is == ReportColumn::Is::counted;
-  if (sums) return sum;
+  using enum ReportColumn::Is;
+  if (of.is == summed || of.is == counted || of.is == earliest) return sum;
   EXPECT_EQ(of.parts.size(), 1u);
   return of.parts.empty() ? Cell() : of.parts[0].value;
 }

@@ -115,8 +115,8 @@ Result<replay::ReportRequest> asked(const Call& call, const replay::ReportKind& 
 
 // --- what a cell is made of
 std::string_view word_of(replay::ReportColumn::Is is) {
-  constexpr std::string_view words[] = {"field",   "name",   "looked_up",
-                                        "counted", "summed", "computed"};
+  constexpr std::string_view words[] = {"field",  "name",     "looked_up", "counted",
+                                        "summed", "computed", "earliest"};
   return words[static_cast<std::size_t>(is)];
 }
 std::string_view word_of(replay::ReportColumn::Formula formula) {

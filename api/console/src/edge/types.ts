@@ -265,7 +265,7 @@ export interface CellPart {
   field?: string;
 }
 export interface Explanation {
-  is: 'field' | 'name' | 'looked_up' | 'counted' | 'summed' | 'computed';
+  is: 'field' | 'name' | 'looked_up' | 'counted' | 'summed' | 'computed' | 'earliest';
   value: unknown;
   formula?: 'total' | 'rate' | 'minutes' | 'mean' | 'average';
   parts: CellPart[];

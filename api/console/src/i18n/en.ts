@@ -147,6 +147,7 @@ export const en: Record<Key, string> = {
   looking: 'Looking…',
   made_computed: 'Computed from {n} {n|column|columns}',
   made_counted: '{n} {n|row|rows} counted',
+  made_earliest: 'The earliest of its rows',
   made_field: 'As recorded',
   made_looked_up: 'Looked up',
   made_name: 'The name of what it refers to',

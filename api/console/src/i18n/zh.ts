@@ -146,6 +146,7 @@ export const zh = {
   looking: '正在查找…',
   made_computed: '由 {n} 列算出',
   made_counted: '数出 {n} 行',
+  made_earliest: '各行中最早的',
   made_field: '记录的值',
   made_looked_up: '查出来的',
   made_name: '查出的名称',

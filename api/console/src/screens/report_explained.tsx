@@ -18,6 +18,7 @@ const made: Record<Explanation['is'], Key> = {
   counted: 'made_counted',
   summed: 'made_summed',
   computed: 'made_computed',
+  earliest: 'made_earliest',
 };
 const formulas: Record<string, Key> = {
   total: 'formula_total',
