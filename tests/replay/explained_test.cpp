@@ -11,6 +11,7 @@
 #include "replay/reports/cell_text.h"
 #include "replay/reports/chart.h"
 #include "replay/reports/declared.h"
+#include "schema/alarm.h"
 #include "schema/asset.h"
 #include "schema/care.h"
 #include "schema/complaint.h"
@@ -193,6 +194,7 @@ struct Company {
     add_subcontracts();
     add_reported();
     add_complaints();
+    log.add({on("alarm/WO-X1", schema::AlarmArmed{.kind = schema::AlarmKind::order_arrival})});
     projections::Runner::Options options;
     options.directory = folder.path();
     options.tenant = "main";

@@ -1,0 +1,126 @@
+// What reports that count and add up say of a few things that happened.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "projections/read_models.h"
+#include "replay/reports/declared.h"
+#include "replay/views/views.h"
+#include "schema/alarm.h"
+#include "schema/stock.h"
+#include "schema/stock_receipt.h"
+#include "schema/technician.h"
+#include "schema/warehouse.h"
+#include "schema/work_order_booking.h"
+#include "schema/work_order_correction.h"
+#include "schema/work_order_life.h"
+#include "schema/work_order_money.h"
+#include "tests/projections/support/folder.h"
+#include "tests/projections/support/judged_log.h"
+
+namespace kintsugi::tests {
+namespace {
+
+using namespace kintsugi::replay;
+using projections::Scope;
+
+constexpr std::int64_t minute = 60'000;
+constexpr std::int64_t march = 1'772'323'200'000;  // 2026-03-01T00:00:00Z
+constexpr std::int64_t april = march + 31LL * 24 * 60 * minute;
+
+using Asked = std::vector<std::pair<std::string, std::string>>;
+using Lines = std::vector<std::string>;
+
+std::string shown(const Cell& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return text->empty() ? "-" : *text;
+  const auto* held = std::get_if<std::int64_t>(&cell);
+  return held ? std::to_string(*held) : "-";
+}
+
+class Figures : public testing::Test {
+ protected:
+  void open() {
+    projections::Runner::Options options;
+    options.directory = folder.path();
+    options.tenant = "main";
+    const auto all = projections::all_projections();
+    options.kinds.assign(all.begin(), all.end());
+    runner = *projections::Runner::open(log.log(), log.verdicts(), std::move(options));
+    views = std::make_unique<Views>(*runner, log.log(), log.verdicts(), Views::PositionAt{},
+                                    Views::Options{.tenant = "main"});
+    EXPECT_TRUE(runner->catch_up());
+  }
+  // What a report says, a line a row: "OUT-1 order_arrival 3"; of a list, too.
+  Lines told(const ReportKind& kind, const std::vector<std::string_view>& columns,
+             Asked asked = {}) {
+    if (!runner) open();
+    const auto view = *views->open(AsOf::now());
+    ReportRequest request;
+    request.parameters = std::move(asked);
+    Lines out;
+    const auto ran =
+        kind.run(*view, request, Scope::everything(), [&](const Row& row, std::string_view) {
+          std::string line;
+          for (const std::string_view name : columns) {
+            const auto at = std::find_if(kind.columns.begin(), kind.columns.end(),
+                                         [&](const Column& one) { return one.id == name; });
+            EXPECT_NE(at, kind.columns.end()) << name;
+            const auto place = static_cast<std::size_t>(at - kind.columns.begin());
+            line.append(line.empty() ? "" : " ").append(shown(row[place]));
+          }
+          out.push_back(line);
+          return true;
+        });
+    EXPECT_TRUE(ran) << (ran ? "" : ran.error().what);
+    return out;
+  }
+  Lines told(const char* report, const std::vector<std::string_view>& columns, Asked asked = {}) {
+    return told(*find_report(report), columns, std::move(asked));
+  }
+  void register_order(const std::string& id, const std::string& outlet, std::int64_t at) {
+    log.add({on("work_order/" + id,
+                schema::WorkOrderRegistered{.service_type = schema::ServiceType::repair,
+                                            .brand = "K",
+                                            .registered_at = at}),
+             on("work_order/" + id, schema::OutletAssigned{.outlet = outlet})});
+  }
+
+  Folder folder;
+  JudgedLog log;
+  std::unique_ptr<projections::Runner> runner;
+  std::unique_ptr<Views> views;
+};
+
+TEST_F(Figures, OfDeadlinesSayWhichWereMet) {
+  using schema::AlarmKind;
+  const auto arm = [&](const std::string& id, AlarmKind kind, std::int64_t due) {
+    log.add({on("alarm/" + id,
+                schema::AlarmArmed{.kind = kind, .version = 1, .due_at = due, .outlet = "OUT-1"})});
+  };
+  const auto trip = [&](const std::string& id, AlarmKind kind) {
+    log.add({on("alarm/" + id,
+                schema::AlarmTripped{.kind = kind, .at = march, .outlet = "OUT-1"})});
+  };
+  for (const std::string id : {"WO-1:arrival", "WO-2:arrival", "WO-3:arrival", "WO-4:arrival"})
+    arm(id, AlarmKind::order_arrival, march);
+  log.add({on("alarm/WO-1:arrival", schema::AlarmDisarmed{.version = 1})});
+  trip("WO-2:arrival", AlarmKind::order_arrival);
+  trip("WO-3:arrival", AlarmKind::order_arrival);
+  log.add({on("alarm/WO-3:arrival", schema::AlarmFoundMet{.version = 1, .at = march - 1})});
+  arm("WO-1:completion", AlarmKind::order_completion, april);
+  trip("WO-1:completion", AlarmKind::order_completion);
+  log.add({on("alarm/WO-1:completion", schema::AlarmAcknowledged{.by = "2001"})});
+  arm("WO-1:1", AlarmKind::booking_acceptance, march);
+  const std::vector<std::string_view> columns{"outlet", "kind", "watched", "running",
+                                              "tripped", "met", "rate"};
+  EXPECT_EQ(told("deadlines_met", columns), (Lines{"OUT-1 order_arrival 4 1 1 2 6667",
+                                                   "OUT-1 order_completion 1 0 1 0 0"}));
+  EXPECT_EQ(told("deadlines_met", columns, {{"until", "2026-03-31"}}),
+            Lines{"OUT-1 order_arrival 4 1 1 2 6667"});
+  EXPECT_EQ(told("deadlines_met", columns, {{"kind", "order_completion"}}),
+            Lines{"OUT-1 order_completion 1 0 1 0 0"});
+}
+
+}  // namespace
+}  // namespace kintsugi::tests
