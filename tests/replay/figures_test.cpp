@@ -122,5 +122,34 @@ TEST_F(Figures, OfDeadlinesSayWhichWereMet) {
             Lines{"OUT-1 order_completion 1 0 1 0 0"});
 }
 
+// By the month in Shanghai.
+TEST_F(Figures, OfReceiptsLeaveOutWhatWasWithdrawn) {
+  for (int i = 1; i <= 4; ++i) {
+    const std::string receipt = "stock_receipt/WH-1:P-1:good:" + std::to_string(i);
+    log.add({on(receipt,
+                schema::ReceiptRecorded{.outlet = "OUT-1",
+                                        .warehouse = "WH-1",
+                                        .part = "P-1",
+                                        .condition = schema::PartCondition::good,
+                                        .number = static_cast<std::uint32_t>(i),
+                                        .quantity = 1000 * i,
+                                        .unit_cost = 500,
+                                        .cost = 500 * i,
+                                        .supplier = i == 4 ? "乙厂" : "甲厂",
+                                        .happened_at = i < 3 ? march : april - 8 * 60 * minute})});
+    if (i == 2) log.add({on(receipt, schema::ReceiptWithdrawn{.reason = "wrong"})});
+  }
+  EXPECT_EQ(told("receipt_summary", {"supplier", "part", "month", "receipts", "quantity", "cost"}),
+            (Lines{"乙厂 P-1 2026-04 1 4000 2000", "甲厂 P-1 2026-03 1 1000 500",
+                   "甲厂 P-1 2026-04 1 3000 1500"}));
+  EXPECT_EQ(told("receipt_summary", {"month", "cost"}, {{"supplier", "甲厂"}}),
+            (Lines{"2026-03 500", "2026-04 1500"}));
+  const std::vector<std::string_view> columns{"number", "status", "supplier", "cost"};
+  EXPECT_EQ(told("receipt_lines", columns, {{"until", "2026-03-15"}}),
+            Lines{"1 received 甲厂 500"});
+  EXPECT_EQ(told("receipt_lines", columns, {{"status", "withdrawn"}}),
+            Lines{"2 withdrawn 甲厂 1000"});
+}
+
 }  // namespace
 }  // namespace kintsugi::tests
