@@ -87,7 +87,12 @@ struct StockCount $label(zh="盘点", en="Stock count")
   counter @5 :Text $id("operator");
 }
 
-struct ApprovedCount $label(zh="已批准盘点", en="Approved count") {
+struct ApprovedCount $label(zh="已批准盘点", en="Approved count")
+    $list(name="approved_counts", elements="inventory.stock:item.approved_counts",
+          around=["warehouse", "part", "condition", "outlet"], thing="stock_item",
+          id=["^warehouse", "^part", "^condition", "number"], indexes=["outlet"], owner="outlet",
+          order="-counted_at", menu="parts",
+          readers=["administrator", "auditor", "store_keeper", "accountant"]) {
   # What an approved count found, as far as is known by now: a movement told later that lay before
   # it changes it.
   number @0 :UInt32 $label(zh="序号", en="Number");

@@ -151,5 +151,29 @@ TEST_F(Figures, OfReceiptsLeaveOutWhatWasWithdrawn) {
             Lines{"2 withdrawn 甲厂 1000"});
 }
 
+TEST_F(Figures, OfCountsAreOfThoseThatWereApprovedToo) {
+  log.add({on("warehouse/WH-1", schema::WarehouseRegistered{.name = "库", .outlet = "OUT-1"})});
+  for (std::uint32_t number = 1; number <= 2; ++number)
+    log.add({on("stock_item/WH-1:P-1:good",
+                schema::StockAdjustmentProposed{.number = number,
+                                                .counted = 5000,
+                                                .book = 7000,
+                                                .counted_at = march + number,
+                                                .counter = "3001"})});
+  log.add({on("stock_item/WH-1:P-1:good", schema::StockAdjusted{.number = 1,
+                                                                .difference = -2000,
+                                                                .counted_at = march + 1,
+                                                                .approver = "4001",
+                                                                .cost = -900})});
+  const std::vector<std::string_view> columns{"warehouse", "number",     "counted", "book",
+                                              "approved",  "difference", "cost",    "counter"};
+  EXPECT_EQ(told("count_differences", columns),
+            (Lines{"WH-1 2 5000 5000 - 0 - 3001", "WH-1 1 - - -2000 -2000 -900 -"}));
+  EXPECT_EQ(told("count_differences", {"number"}, {{"part", "P-2"}}), Lines{});
+  const auto list = *list_report(*projections::lists::find("approved_counts"), "");
+  EXPECT_EQ(told(list, {"warehouse", "part", "outlet", "number", "difference", "cost"}),
+            Lines{"WH-1 P-1 OUT-1 1 -2000 -900"});
+}
+
 }  // namespace
 }  // namespace kintsugi::tests
