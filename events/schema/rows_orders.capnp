@@ -21,6 +21,7 @@ struct OrderRow $row("orders.orders") $label(zh="工单", en="Work order")
           indexes=["", "outlet", "status outlet", "technician status", "customer", "asset",
               ": outlet technician service_type source status severity brand category model",
               ": fault_code fault reopenings resolved_remotely due paid registered_at",
+              ": dispatched_at order.completed_at",
               ": order.warranty.warranty_stage order.warranty.cause_class",
               ": order.warranty.excluded cause_class remedy"],
           owner="outlet", search=["id", "phone", "serial", "maker_number", "contact",

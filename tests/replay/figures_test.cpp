@@ -175,5 +175,34 @@ TEST_F(Figures, OfCountsAreOfThoseThatWereApprovedToo) {
             Lines{"WH-1 P-1 OUT-1 1 -2000 -900"});
 }
 
+// OUT-2 is slower, OUT-3 has completed nothing.
+TEST_F(Figures, OfOutletsAreTheirOrdersAndTheirTimes) {
+  const auto finish = [&](const std::string& id, std::int64_t dispatched, std::int64_t at) {
+    log.add({on("work_order/" + id, schema::BookingScheduled{.booking = 1,
+                                                             .technician = "T-1",
+                                                             .dispatched_at = dispatched})});
+    if (at != 0) log.add({on("work_order/" + id, schema::WorkOrderCompleted{.at = at})});
+  };
+  register_order("WO-1", "OUT-2", march);
+  register_order("WO-2", "OUT-1", march);
+  register_order("WO-3", "OUT-1", march);
+  register_order("WO-4", "OUT-3", april);
+  finish("WO-1", march + 10 * minute, march + 90 * minute);
+  finish("WO-2", march + 20 * minute, march + 60 * minute);
+  finish("WO-3", march + 31 * minute, 0);
+  log.add({on("work_order/WO-1", schema::ChargeAdded{.line = 1,
+                                                     .status = schema::ChargeStatus::agreed,
+                                                     .amount = 5000,
+                                                     .payer = schema::Payer::customer})});
+  log.add({on("work_order/WO-1", schema::PaymentCollected{.amount = 2000})});
+  EXPECT_EQ(told("outlet_figures", {"outlet", "orders", "completed", "open", "due", "paid"}),
+            (Lines{"OUT-1 2 1 1 0 0", "OUT-2 1 1 0 5000 2000", "OUT-3 1 0 1 0 0"}));
+  EXPECT_EQ(told("outlet_figures", {"outlet", "orders"}, {{"from", "2026-03-15"}}),
+            Lines{"OUT-3 1"});
+  EXPECT_EQ(told("outlet_times", {"outlet", "dispatched", "minutes_dispatched", "mean_dispatched",
+                                  "completed", "mean_completed"}),
+            (Lines{"OUT-1 2 51 26 1 60", "OUT-2 1 10 10 1 90", "OUT-3 0 0 - 0 -"}));
+}
+
 }  // namespace
 }  // namespace kintsugi::tests
