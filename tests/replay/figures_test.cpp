@@ -204,5 +204,26 @@ TEST_F(Figures, OfOutletsAreTheirOrdersAndTheirTimes) {
             (Lines{"OUT-1 2 51 26 1 60", "OUT-2 1 10 10 1 90", "OUT-3 0 0 - 0 -"}));
 }
 
+TEST_F(Figures, OfChargesSayWhatWasByHand) {
+  register_order("WO-1", "OUT-1", march);
+  const auto charge = [&](std::uint16_t line, schema::ChargeBasis basis, std::string tariff) {
+    log.add({on("work_order/WO-1", schema::ChargeAdded{.line = line,
+                                                       .status = schema::ChargeStatus::agreed,
+                                                       .amount = 1000 * line,
+                                                       .payer = schema::Payer::customer,
+                                                       .tariff = std::move(tariff),
+                                                       .basis = basis})});
+  };
+  charge(1, schema::ChargeBasis::labour, "A");
+  charge(2, schema::ChargeBasis::labour, "");
+  charge(3, schema::ChargeBasis::visit, "");
+  charge(4, schema::ChargeBasis::labour, "");
+  log.add({on("work_order/WO-1", schema::ChargeWithdrawn{.line = 4})});
+  EXPECT_EQ(told("charge_figures", {"outlet", "brand", "basis", "payer", "lines", "amount",
+                                    "by_hand", "amount_by_hand"}),
+            (Lines{"OUT-1 K labour customer 2 3000 1 2000",
+                   "OUT-1 K visit customer 1 3000 1 3000"}));
+}
+
 }  // namespace
 }  // namespace kintsugi::tests
