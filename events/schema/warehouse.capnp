@@ -30,7 +30,8 @@ enum WarehouseKind $label(zh="库房类型", en="Kind of warehouse") {
 
 struct Warehouse $state("warehouse") $plural("warehouses") $label(zh="库房", en="Warehouse")
     $list(keeper="directory", indexes=["outlet"], owner="outlet", search=["id", "name"], menu="base",
-          readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"]) {
+          readers=["administrator", "auditor", "dispatcher", "store_keeper", "technician",
+              "accountant"]) {
   name @0 :Text;
   outlet @1 :Text $id("outlet");
   kind @2 :WarehouseKind;
