@@ -30,7 +30,13 @@ enum TechnicianStatus $label(zh="技术员状态", en="Technician status") {
   suspended @2 $label(zh="停岗", en="Suspended");
 }
 
-struct Skill {
+struct Skill $label(zh="技能", en="Skill")
+    $list(name="skills", elements="directory.technician:skills",
+          around=["id=technician", "name", "outlet", "status"], thing="technician",
+          id=["^id", "#"],
+          indexes=["outlet"], owner="outlet", menu="base",
+          readers=["administrator", "auditor", "call_centre", "dispatcher", "store_keeper",
+              "accountant"], own="^id") {
   category @0 :Text;
   serviceType @1 :ServiceType;
   expiresOn @2 :Int32 $format("date");

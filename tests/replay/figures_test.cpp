@@ -225,5 +225,28 @@ TEST_F(Figures, OfChargesSayWhatWasByHand) {
                    "OUT-1 K visit customer 1 3000 1 3000"}));
 }
 
+TEST_F(Figures, OfTechniciansAreTheirSkills) {
+  log.add({on("technician/T-1", schema::TechnicianRegistered{.name = "李", .outlet = "OUT-1"})});
+  for (const char* category : {"空调", "冰箱"})
+    log.add({on("technician/T-1",
+                schema::SkillGranted{.category = category,
+                                     .service_type = schema::ServiceType::repair,
+                                     .expires_on = category == std::string("空调") ? 20'600 : 0,
+                                     .certificate = "ZS-1"})});
+  const projections::lists::List& skills = *projections::lists::find("skills");
+  const auto list = *list_report(skills, "");
+  const std::vector<std::string_view> columns{"technician", "name", "outlet",
+                                              "category", "service_type", "expires_on"};
+  EXPECT_EQ(told(list, columns).size(), 2u);
+  EXPECT_EQ(told(list, columns, {{"expires_on.from", "2026-01-01"}}),
+            Lines{"T-1 李 OUT-1 空调 repair 20600"});
+  EXPECT_EQ(told(list, {"category"}, {{"technician", "T-1"}, {"category", "冰箱"}}),
+            Lines{"冰箱"});
+  EXPECT_EQ(told(list, columns, {{"service_type", "install"}}), Lines{});
+  Scope own;
+  own.technician = "T-1";
+  EXPECT_EQ(skills.own_of(own), "T-1") << "a technician sees his own";
+}
+
 }  // namespace
 }  // namespace kintsugi::tests
