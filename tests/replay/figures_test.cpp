@@ -248,5 +248,24 @@ TEST_F(Figures, OfTechniciansAreTheirSkills) {
   EXPECT_EQ(skills.own_of(own), "T-1") << "a technician sees his own";
 }
 
+// The moment is when the last commit was recorded.
+TEST_F(Figures, OfWhatWaitsSayWhatIsOverdue) {
+  for (int i = 1; i <= 3; ++i) {
+    const std::string id = "WO-" + std::to_string(i);
+    register_order(id, "OUT-1", march);
+    log.add({on("work_order/" + id,
+                schema::BookingScheduled{.booking = 1,
+                                         .technician = "T-1",
+                                         .accept_by = i == 3 ? april : march + i,
+                                         .dispatched_at = march + 10 - i})});
+  }
+  const std::vector<std::string_view> columns{"queue", "outlet",    "waiting",
+                                              "since", "due_first", "overdue"};
+  EXPECT_EQ(told("waiting_times", columns),
+            Lines{"to_accept OUT-1 3 " + std::to_string(march + 2000) + " " +
+                  std::to_string(march + 1) + " 2"});
+  EXPECT_EQ(told("waiting_times", columns, {{"queue", "to_schedule"}}), Lines{});
+}
+
 }  // namespace
 }  // namespace kintsugi::tests
