@@ -23,7 +23,10 @@ bool wanted(const CommitView& commit, const HistoryRequest& request,
     if (!concerned) return false;
   }
   if (!request.operator_id.empty() && commit.operator_id() != request.operator_id) return false;
-  if (request.refused_only && !commit.refused()) return false;
+  const bool refused = commit.refused();
+  if (refused ? request.accepted_only : request.refused_only) return false;
+  if (!request.refusal.empty() && (!refused || commit.refusal().code != request.refusal))
+    return false;
   if (request.from && commit.recorded_at() < *request.from) return false;
   if (request.until && commit.recorded_at() >= *request.until) return false;
   return scope.all || !request.stream.empty() || scope.sees(commit.outlet());

@@ -15,6 +15,8 @@ struct HistoryRequest {
   std::string stream{};       // "work_order/WO-1": that stream's
   std::string operator_id{};  // else this operator's
   bool refused_only = false;
+  bool accepted_only = false;
+  std::string refusal{};  // only what was refused with this code; empty: whatever
   std::optional<Instant> from{};   // recorded, inclusive
   std::optional<Instant> until{};  // exclusive
   bool newest_first = true;

@@ -31,7 +31,8 @@ const Column operation_log_columns[13] = {
     {"session", "会话", "Session", CellType::text, {}},
     {"address", "客户端地址", "Client address", CellType::text, {}},
 };
-const std::string_view operation_log_parameters[3] = {"operator_id", "from", "until"};
+const std::string_view operation_log_parameters[5] = {"operator_id", "from", "until", "outcome",
+                                                      "refusal"};
 
 namespace {
 
@@ -76,6 +77,16 @@ Result<Row> log_row(const HistoryCommit& one, CommitView& commit, Names& names) 
              actor.address};
 }
 
+// Which of them: accepted or refused, refused with a code.
+Result<void> set_outcome(const ReportRequest& request, HistoryRequest& history) {
+  const std::string outcome = request.named("outcome", {});
+  history.refusal = request.named("refusal", {});
+  history.accepted_only = outcome == "accepted";
+  history.refused_only = outcome == "refused" || !history.refusal.empty();
+  if (outcome.empty() || history.accepted_only || outcome == "refused") return {};
+  return fail(ErrorKind::invalid, "request.bad_parameter", "outcome: accepted or refused");
+}
+
 }  // namespace
 
 Result<std::string> run_operation_log(const View& view, const ReportRequest& request,
@@ -87,6 +98,7 @@ Result<std::string> run_operation_log(const View& view, const ReportRequest& req
   history.from = request.from;
   history.until = request.until;
   history.newest_first = false;
+  KINTSUGI_TRY_OK(set_outcome(request, history));
   CommitView commit;
   Result<void> broken;
   const auto list = [&](const PageRequest& page) -> Result<projections::Page<HistoryCommit>> {

@@ -267,5 +267,30 @@ TEST_F(Figures, OfWhatWaitsSayWhatIsOverdue) {
   EXPECT_EQ(told("waiting_times", columns, {{"queue", "to_schedule"}}), Lines{});
 }
 
+TEST_F(Figures, OfTheLogAreOfOneOutcome) {
+  const auto refuse = [&](const char* code) {
+    log.add({}, {.refusal = Error{ErrorKind::refused, code, "no", {}}});
+  };
+  register_order("WO-1", "OUT-1", march);
+  refuse("work_order.not_found");
+  refuse("technician.exists");
+  const std::vector<std::string_view> columns{"position", "outcome", "refusal"};
+  EXPECT_EQ(told("operation_log", columns).size(), 3u);
+  EXPECT_EQ(told("operation_log", columns, {{"outcome", "accepted"}}), Lines{"0 accepted -"});
+  EXPECT_EQ(told("operation_log", columns, {{"outcome", "refused"}}),
+            (Lines{"1 refused work_order.not_found", "2 refused technician.exists"}));
+  EXPECT_EQ(told("operation_log", columns, {{"refusal", "technician.exists"}}),
+            Lines{"2 refused technician.exists"});
+  EXPECT_EQ(told("operation_log", columns, {{"outcome", "accepted"}, {"refusal", "no.such"}}),
+            Lines{});
+  ReportRequest request;
+  request.parameters = {{"outcome", "maybe"}};
+  const auto ran = find_report("operation_log")
+                       ->run(**views->open(AsOf::now()), request, Scope::everything(),
+                             [](const Row&) { return true; });
+  ASSERT_FALSE(ran);
+  EXPECT_EQ(ran.error().code, "request.bad_parameter");
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

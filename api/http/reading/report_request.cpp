@@ -131,7 +131,7 @@ Result<void> set_report_parameter(const replay::ReportKind& report, replay::Repo
     request.outlet = value;  // with everything below it: whoever runs it narrows the scope
     return {};
   }
-  if (report.declared != nullptr) {
+  if (report.declared != nullptr || name == "outcome" || name == "refusal") {
     request.parameters.emplace_back(name, value);  // checked when the report is run
     return {};
   }

@@ -234,6 +234,7 @@ export const en: Record<Key, string> = {
   reconnecting: 'Updated {n} s ago, reconnecting',
   recorded_time: 'Recorded time',
   recorded_time_note: 'The bar goes by recorded time: when an event was written to the log',
+  refusal_code: 'Code of refusal',
   refused: 'Refused',
   refused_step: '{what}: refused',
   relied_on: 'Streams relied on',

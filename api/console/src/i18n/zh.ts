@@ -233,6 +233,7 @@ export const zh = {
   reconnecting: '{n} 秒前更新，正在重连',
   recorded_time: '记录时间',
   recorded_time_note: '时间栏按记录时间走：事件写进日志的时刻',
+  refusal_code: '拒绝代码',
   refused: '被拒',
   refused_step: '{what} 被拒',
   relied_on: '依据的流',

@@ -32,6 +32,8 @@ const known: Record<string, Key> = {
   warehouse: 'warehouse',
   part: 'part',
   operator_id: 'operator_number',
+  outcome: 'outcome',
+  refusal: 'refusal_code',
 };
 
 // What a report says of a parameter; of one that says nothing, what its name tells.
