@@ -6,6 +6,7 @@
 #include "core/bulletin/bulletin.h"
 #include "core/calendar/calendar.h"
 #include "core/care/care.h"
+#include "core/customer/standing.h"
 #include "core/events.h"
 #include "core/reads.h"
 #include "core/text/search_key.h"
@@ -164,17 +165,15 @@ Result<Events> decide(const schema::TellOwner& command, Reads& reads) {
     return refuse_field(No::not_affected, "asset", asset->model + " " + asset->serial);
   const std::string machine = command.bulletin + ":" + command.asset;
   const auto* before = reads.find<BulletinMachine>(machine);
-  if (before != nullptr && before->told != schema::OwnerTold::none)
-    return refuse(No::already_told, std::string(schema::name_of(before->told)));
-  std::string customer = asset->customer;
+  const auto last = before == nullptr ? schema::OwnerTold::none : before->told;
+  if (last == schema::OwnerTold::queued)
+    return refuse(No::already_told, std::string(schema::name_of(last)));
+  const std::string customer = customer::standing_for(asset->customer, reads);
   const auto* owner = reads.find<schema::Customer>(customer);
-  if (owner != nullptr && !owner->merged_into.empty()) {
-    customer = owner->merged_into;
-    owner = reads.find<schema::Customer>(customer);
-  }
   if (owner == nullptr) return refuse_field(No::no_owner, "asset", command.asset);
   KINTSUGI_TRY_OK(within_scope(command, owner->outlet, reads));
   const schema::OwnerTold told = told_of(customer, *owner, reads);
+  if (told == last) return refuse(No::already_told, std::string(schema::name_of(last)));
   Events events;
   events.on(machine, schema::BulletinOwnerTold{.bulletin = command.bulletin,
                                                .asset = command.asset,
@@ -186,7 +185,8 @@ Result<Events> decide(const schema::TellOwner& command, Reads& reads) {
                                                .phone = owner->phone,
                                                .title = found->title,
                                                .at = to_ms(reads.business_time())});
-  events.on(command.bulletin, schema::BulletinTold{.machine = machine, .outcome = told});
+  events.on(command.bulletin,
+            schema::BulletinTold{.machine = machine, .outcome = told, .before = last});
   return events;
 }
 

@@ -47,6 +47,8 @@ void evolve(schema::BulletinMachine& state, const schema::BulletinOwnerToldView&
 }
 
 void evolve(Bulletin& state, const schema::BulletinToldView& event) {
+  const bool counted = event.before != schema::OwnerTold::none && state.unreached > 0;
+  if (counted) --state.unreached;
   ++(event.outcome == schema::OwnerTold::queued ? state.told : state.unreached);
 }
 

@@ -108,7 +108,8 @@ struct OrderForBulletin
 struct TellOwner
     $command(stream="bulletin", code=1060, roles=["call_centre", "dispatcher"])
     $when(["published"]) $label(zh="通知用户", en="Tell the owner") {
-  # Of a machine that it affects, once: a notification in the list, from which it is sent.
+  # Of a machine that it affects, once: a notification in the list, from which it is sent. Who could
+  # not be reached is told as soon as he can.
   bulletin @0 :Text $required $id("bulletin");
   asset @1 :Text $required $id("asset");
 }
@@ -158,6 +159,7 @@ struct BulletinTold $event(stream="bulletin", code=1061)
     $label(zh="通告已通知用户", en="Owner told of a bulletin") {
   machine @0 :UInt16 $ref("bulletin_machine");
   outcome @1 :OwnerTold $label(zh="通知情况", en="Owner told");
+  before @2 :OwnerTold $label(zh="原通知情况", en="Owner told before");
 }
 struct BulletinOfOrder $event(stream="work_order", code=296)
     $label(zh="由缺陷通告开单", en="Opened by a bulletin") {

@@ -96,6 +96,21 @@ TEST(TellOwner, RespectsWhoWantsNoCalls) {
   EXPECT_EQ(given.state<Bulletin>("QX-1").unreached, 1u);
 }
 
+// Who could not be reached is told as soon as he can, and counts once.
+TEST(TellOwner, LaterWhereHeCouldNotBeReached) {
+  const schema::TellOwner command{.bulletin = "QX-1", .asset = "A-1"};
+  Given given = published();
+  given.history("C-1", schema::CallsRefused{.customer = "C-1", .reason = "不要打扰"});
+  given.as(person("call")).when(command).then_accepted();
+  given.when(command).then_refused("bulletin.already_told");
+  given.when(schema::AllowCalls{.customer = "C-1", .reason = "可以打"}).then_accepted();
+  given.when(command).then_accepted();
+  EXPECT_EQ(given.event<schema::BulletinOwnerTold>().told, schema::OwnerTold::queued);
+  EXPECT_EQ(given.state<Bulletin>("QX-1").told, 1u);
+  EXPECT_EQ(given.state<Bulletin>("QX-1").unreached, 0u);
+  given.when(command).then_refused("bulletin.already_told");
+}
+
 TEST(TellOwner, OnlyOfAMachineThatItAffectsAndThatSomebodyHas) {
   Given given = published();
   given.history("A-2", schema::AssetRegistered{.brand = "haier",
