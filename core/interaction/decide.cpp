@@ -114,6 +114,19 @@ schema::InteractionLogged logged(const schema::LogInteraction& c, std::string ph
           .logged_by = reads.actor().operator_id};
 }
 
+// Without the contact the order's next one is its first, and no repeated one.
+void find_first(const std::string& without, const std::string& order_id, Reads& reads,
+                Events& events) {
+  const auto* order = reads.find<schema::WorkOrder>(order_id);
+  if (order == nullptr) return;
+  for (const std::string& id : order->contacted_by) {
+    if (id == without) continue;
+    const auto* first = reads.find<Interaction>(id);
+    if (first != nullptr && first->repeat) events.on(id, schema::InteractionFoundFirst{});
+    return;
+  }
+}
+
 }  // namespace
 
 namespace interaction {
@@ -256,6 +269,7 @@ Result<Events> decide(const schema::UnlinkInteraction& command, Reads& reads) {
                                                              .phone = contact->phone,
                                                              .handle = contact->handle});
   events.on(contact->order, schema::OrderContactWithdrawn{.interaction = command.interaction});
+  if (!contact->repeat) find_first(command.interaction, contact->order, reads, events);
   desk::come(command.interaction, contact->outlet, contact->direction, reads, events);
   return events;
 }

@@ -1,3 +1,5 @@
+#include <vector>
+
 #include "schema/interaction_dispatch.h"
 #include "schema/work_order_state.h"
 
@@ -102,10 +104,18 @@ void evolve(Interaction& state, const schema::InteractionCorrectedView& event) {
   state.summary = event.summary;
 }
 
-void evolve(schema::WorkOrder& state, const schema::OrderContactedView&) { ++state.contacts; }
+void evolve(Interaction& state, const schema::InteractionFoundFirstView& event) {
+  state.repeat = event.repeat;
+}
 
-void evolve(schema::WorkOrder& state, const schema::OrderContactWithdrawnView&) {
+void evolve(schema::WorkOrder& state, const schema::OrderContactedView& event) {
+  ++state.contacts;
+  state.contacted_by.emplace_back(event.interaction);
+}
+
+void evolve(schema::WorkOrder& state, const schema::OrderContactWithdrawnView& event) {
   if (state.contacts > 0) --state.contacts;
+  std::erase(state.contacted_by, event.interaction);
 }
 
 }  // namespace kintsugi::core

@@ -246,6 +246,11 @@ struct InteractionUnlinked $event(stream="interaction", code=686)
   phone @4 :Text $format("phone") $personal("customer");
   handle @5 :Text $personal("customer") $label(zh="渠道账号", en="Name there");
 }
+struct InteractionFoundFirst $event(stream="interaction", code=1184)
+    $label(zh="来访改为首次", en="Contact found to be the first") {
+  # Those before it are not of its order.
+  repeat @0 :Bool $label(zh="再次来访", en="Repeated");
+}
 struct InteractionClosed $event(stream="interaction", code=687)
     $label(zh="来访已结束", en="Contact closed") {
   outcome @0 :InteractionOutcome $label(zh="接待结果", en="Outcome");

@@ -287,8 +287,7 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   settledRequests @65 :List(Text) $maxLength(200) $id("part_request")
       $label(zh="已结配件申请", en="Settled part requests");
   # The latest of them last: what was used of them can be given back.
-  beforeReopening @66 :List(ClosedRound) $maxLength(1)
-      $label(zh="重开前", en="Before it was reopened");
+  beforeReopening @66 :List(ClosedRound) $maxLength(1) $label(zh="重开前", en="Before reopening");
   # One, from when it is opened again until it is completed again.
   removed @67 :List(RemovedPart) $maxLength(200) $label(zh="拆下的件", en="Parts taken out");
   overridesBefore @68 :List(CheckOverride) $maxLength(500)
@@ -296,6 +295,7 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   unsolved @69 :Bool;
   # What the customer said when he was called; until it is opened again.
   unsolvedReason @70 :Text;
+  contactedBy @71 :List(Text) $maxLength(1000) $id("interaction") $label(zh="来访", en="Contacts");
 }
 
 enum WorkOrderRefusal $refusals("work_order") {

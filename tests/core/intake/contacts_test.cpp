@@ -309,6 +309,20 @@ TEST(LinkInteraction, CountsOnTheOrderAndIsTakenBack) {
   EXPECT_EQ(contact(given, "IX-2").phone, "13800000001");
 }
 
+TEST(UnlinkInteraction, WhatIsFirstThenIsNoRepeatedOne) {
+  Given given = order_in(Status::assigned);
+  given.at(now).as(person("call"));
+  for (const char* id : {"IX-1", "IX-2", "IX-3"}) {
+    given.when(call(id)).then_accepted();
+    given.when(LinkInteraction{.interaction = id, .order = "WO-1"}).then_accepted();
+  }
+  given.when(schema::UnlinkInteraction{.interaction = "IX-1", .reason = "别人的"}).then_accepted();
+  EXPECT_FALSE(contact(given, "IX-2").repeat);
+  EXPECT_TRUE(contact(given, "IX-3").repeat);
+  given.when(LinkInteraction{.interaction = "IX-1", .order = "WO-1"}).then_accepted();
+  EXPECT_TRUE(contact(given, "IX-1").repeat);
+}
+
 TEST(LinkInteraction, NotToAnotherCustomersOrder) {
   Given given = order_in(Status::assigned);
   given.history("C-2", schema::CustomerRegistered{.name = "李"});
