@@ -3,6 +3,7 @@
 
 #include "core/authority/authority.h"
 #include "core/events.h"
+#include "core/four_eyes/four_eyes.h"
 #include "core/number/take_number.h"
 #include "core/place/datum.h"
 #include "core/reads.h"
@@ -57,10 +58,16 @@ bool has_findings(const Inspection& inspection) {
 }
 
 template <class Command>
-Result<const Inspection*> inspection_of(const Command& command, Reads& reads) {
+Result<const Inspection*> any_inspection(const Command& command, Reads& reads) {
   KINTSUGI_TRY(const Inspection* found, reads.require<Inspection>(command.inspection));
   KINTSUGI_TRY_OK(within_scope(command, found->outlet, reads));
   KINTSUGI_TRY_OK(check_not_himself(found->technician, reads));
+  return found;
+}
+
+template <class Command>
+Result<const Inspection*> inspection_of(const Command& command, Reads& reads) {
+  KINTSUGI_TRY(const Inspection* found, any_inspection(command, reads));
   if (found->status != schema::InspectionStatus::open) return refuse(No::closed, "open another");
   return found;
 }
@@ -141,7 +148,25 @@ Result<Events> decide(const schema::CloseInspection& command, Reads& reads) {
   Events events;
   events.on(command.inspection,
             schema::InspectionClosed{.conclusion = command.conclusion,
-                                     .closed_at = to_ms(reads.business_time())});
+                                     .closed_at = to_ms(reads.business_time()),
+                                     .closed_by = reads.actor().operator_id});
+  return events;
+}
+
+Result<Events> decide(const schema::ReopenInspection& command, Reads& reads) {
+  KINTSUGI_TRY(const Inspection* found, any_inspection(command, reads));
+  if (found->status != schema::InspectionStatus::closed)
+    return refuse(No::not_closed, std::string(schema::name_of(found->status)));
+  const bool found_it = std::any_of(
+      found->findings.begin(), found->findings.end(),
+      [&](const auto& one) { return !one.withdrawn && is_author(one.by, reads); });
+  if (found_it || is_author(found->inspector, reads) || is_author(found->closed_by, reads))
+    return refuse(No::same_author, "inspected by " + found->inspector);
+  if (!is_reason(command.reason)) return refuse_field(No::bad_text, "reason", "say why");
+  Events events;
+  events.on(command.inspection,
+            schema::InspectionReopened{.reason = command.reason,
+                                       .reopened_by = reads.actor().operator_id});
   return events;
 }
 

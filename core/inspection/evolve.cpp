@@ -40,6 +40,15 @@ void evolve(Inspection& state, const schema::InspectionClosedView& event) {
   state.status = InspectionStatus::closed;
   state.conclusion = event.conclusion;
   state.closed_at = event.closed_at;
+  state.closed_by = event.closed_by;
+}
+
+void evolve(Inspection& state, const schema::InspectionReopenedView& event) {
+  state.status = InspectionStatus::open;
+  state.conclusion.clear();
+  state.closed_at = 0;
+  state.closed_by.clear();
+  state.reason = event.reason;
 }
 
 void evolve(Inspection& state, const schema::InspectionWithdrawnView& event) {

@@ -1,6 +1,6 @@
 @0x9d02f6c47be1835a;
 # Inspections of how the rules are kept, with evidence; one stream each,
-# inspection/JC-yyyymmdd-nnnn. Commands 799-802, events 801-804.
+# inspection/JC-yyyymmdd-nnnn. Commands 799-802, 1100, 1183, events 801-804, 1100, 1187.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -78,6 +78,8 @@ struct Inspection $state("inspection") $plural("inspections") $label(zh="监督�
   conclusion @10 :Text $format("multiline") $label(zh="检查结论", en="Conclusion");
   closedAt @11 :Int64 $format("instant") $label(zh="结束时间", en="Closed at");
   reason @12 :Text $label(zh="撤回原因", en="Withdrawn for");
+  # Or opened again for.
+  closedBy @13 :Text $id("operator") $label(zh="结束人", en="Closed by");
 }
 
 struct OpenInspection $command(stream="inspection", code=799,
@@ -116,6 +118,7 @@ struct WithdrawInspectionFinding $command(stream="inspection", code=801,
 }
 struct CloseInspection $command(stream="inspection", code=802,
     roles=["call_centre", "dispatcher", "administrator"])
+    $back("ReopenInspection")
     $when(["open"]) $label(zh="结束检查", en="Close an inspection") {
   inspection @0 :Text $required $id("inspection");
   conclusion @1 :Text $required $format("multiline") $label(zh="检查结论", en="Conclusion");
@@ -124,6 +127,15 @@ struct WithdrawInspection $command(stream="inspection", code=1100,
     roles=["call_centre", "dispatcher", "administrator"])
     $when(["open"]) $label(zh="撤回监督检查", en="Withdraw an inspection") {
   # Opened by mistake: nothing was found, in order or not.
+  inspection @0 :Text $required $id("inspection");
+  reason @1 :Text $required;
+}
+
+struct ReopenInspection $command(stream="inspection", code=1183,
+    roles=["call_centre", "dispatcher", "administrator"])
+    $otherThan("inspector closedBy") $when(["closed"])
+    $label(zh="重开检查", en="Reopen an inspection") {
+  # A finding is wrong, or one is missing; by another person than who inspected or closed it.
   inspection @0 :Text $required $id("inspection");
   reason @1 :Text $required;
 }
@@ -158,6 +170,12 @@ struct InspectionClosed $event(stream="inspection", code=804)
     $label(zh="检查已结束", en="Inspection closed") {
   conclusion @0 :Text $format("multiline") $label(zh="检查结论", en="Conclusion");
   closedAt @1 :Int64 $format("instant") $label(zh="结束时间", en="Closed at");
+  closedBy @2 :UInt16 $ref("operator") $label(zh="结束人", en="Closed by");
+}
+struct InspectionReopened $event(stream="inspection", code=1187)
+    $label(zh="检查已重开", en="Inspection reopened") {
+  reason @0 :Text;
+  reopenedBy @1 :UInt16 $ref("operator") $label(zh="操作人", en="By");
 }
 struct InspectionWithdrawn $event(stream="inspection", code=1100)
     $label(zh="检查已撤回", en="Inspection withdrawn") {
@@ -186,4 +204,6 @@ enum InspectionRefusal $refusals("inspection") {
   closed @15 $label(zh="检查已结束", en="The inspection is closed");
   findingsStand @16
       $label(zh="已有检查发现，请先撤回，或结束检查", en="Findings stand: withdraw them, or close it");
+  notClosed @17 $label(zh="检查没有结束", en="The inspection is not closed");
+  sameAuthor @18 $label(zh="检查人和结束人不能重开", en="Who inspected or closed it may not reopen it");
 }

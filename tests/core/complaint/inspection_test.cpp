@@ -73,6 +73,28 @@ TEST(RecordInspectionFinding, NeedsEvidence) {
   given.when(close).then_accepted();
 }
 
+// A wrong finding of a closed one does not stay on him; nobody changes his own conclusion alone.
+TEST(ReopenInspection, IsForASecondPersonWithAReason) {
+  Given given = order_in(schema::WorkOrderStatus::completed);
+  schema::ReopenInspection reopen{.inspection = "JC-1", .reason = "照片不是该工单"};
+  given.as(person("disp")).when(of_t1()).then_accepted();
+  given.when(reopen).then_refused("inspection.not_closed");
+  given.when(finding()).then_accepted();
+  const schema::CloseInspection close{.inspection = "JC-1", .conclusion = "整改"};
+  given.as(person("boss")).when(close).then_accepted();
+  given.when(reopen).then_refused("inspection.same_author");
+  given.as(person("disp")).when(reopen).then_refused("inspection.same_author");
+  reopen.reason.clear();
+  given.as(person("disp2")).when(reopen).then_refused("inspection.bad_text");
+  reopen.reason = "照片不是该工单";
+  given.when(reopen).then_accepted();
+  given.when(schema::WithdrawInspectionFinding{.inspection = "JC-1", .number = 1, .reason = "错"});
+  given.then_accepted();
+  EXPECT_EQ(given.state<Inspection>("JC-1").faults, 0u);
+  EXPECT_EQ(given.state<Inspection>("JC-1").conclusion, "");
+  given.when(schema::WithdrawInspection{.inspection = "JC-1", .reason = "误开"}).then_accepted();
+}
+
 // A point of a map of China is kept as satellites tell it.
 TEST(RecordInspectionFinding, ConvertsThePlace) {
   Given given = order_in(schema::WorkOrderStatus::completed);

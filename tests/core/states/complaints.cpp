@@ -282,6 +282,9 @@ Table liabilities() {
   constexpr const char* done = "decided";
   Table table{
       "liability",
+              {schema::ReopenInspection{.inspection = jc, .reason = "看错"},
+               {no, "not_closed", ok, "not_closed", "not_closed"},
+               "disp"},
       {},
       liability_in,
       {
