@@ -6,6 +6,7 @@
 #include "core/number/take_number.h"
 #include "core/service_policy/service_policy.h"
 #include "core/text/text.h"
+#include "schema/alarm_state.h"
 #include "schema/incident_dispatch.h"
 #include "schema/outlet_state.h"
 #include "schema/work_order_state.h"
@@ -22,6 +23,7 @@ Result<void> check_stage(const Incident& incident, Status first, Status last) {
   const Status status = incident.status;
   if (status >= first && status <= last) return {};
   const std::string what = "it is " + std::string(schema::name_of(status));
+  if (status == Status::withdrawn) return refuse(No::withdrawn, what);
   if (status == Status::closed) return refuse(No::closed, what);
   if (status > last) return refuse(No::resolved, what);
   if (first == Status::reviewed) return refuse(No::not_reviewed, what);
@@ -31,6 +33,26 @@ Result<void> check_stage(const Incident& incident, Status first, Status last) {
 }
 
 std::string action_alarm(const std::string& incident) { return incident + ":incident_action"; }
+
+void arm_action(const std::string& id, std::int64_t due_at, const std::string& outlet,
+                const std::string& order, Reads& reads, Events& events) {
+  alarm::arm({.id = action_alarm(id),
+              .kind = schema::AlarmKind::incident_action,
+              .due_at = due_at,
+              .order = order,
+              .outlet = outlet,
+              .subject = "incident/" + id},
+             reads, events);
+}
+
+void follow_alarm(const std::string& id, const Incident& before, const std::string& outlet,
+                  const std::string& order, Reads& reads, Events& events) {
+  const auto* alarm = reads.find<schema::Alarm>(action_alarm(id));
+  const bool runs = alarm != nullptr && alarm->status == schema::AlarmStatus::armed;
+  if (runs && (outlet != before.outlet || order != before.order))
+    return arm_action(id, alarm->due_at, outlet, order, reads, events);
+  alarm::give_to(action_alarm(id), outlet, reads, events);
+}
 
 Result<void> check_told(std::string_view text, std::string_view field) {
   if (text.empty() || !is_note(text))
@@ -42,13 +64,11 @@ Result<void> check_told(std::string_view text, std::string_view field) {
 
 namespace {
 
-Result<void> check_report(const schema::ReportIncident& command, const Reads& reads) {
-  if (!command.incident.empty() && !is_id(command.incident))
-    return refuse_field(No::bad_id, "incident", "1 to 64 octets without / and :");
+// What reporting and correcting have in common.
+template <class Command>
+Result<void> check_facts(const Command& command, const Reads& reads) {
   if (command.kind == schema::IncidentKind::none)
     return refuse_field(No::kind_missing, "kind", "name one");
-  if (command.severity == schema::Severity::none)
-    return refuse_field(No::severity_missing, "severity", "name one");
   KINTSUGI_TRY_OK(incident::check_told(command.text, "text"));
   if (!is_line_or_empty(command.place, 400))
     return refuse_field(No::bad_text, "place", "one line of at most 400 characters");
@@ -60,7 +80,8 @@ Result<void> check_report(const schema::ReportIncident& command, const Reads& re
 }
 
 // Whose incident it is: the outlet's that is named, else that of the order.
-Result<std::string> outlet_of(const schema::ReportIncident& command, Reads& reads) {
+template <class Command>
+Result<std::string> outlet_of(const Command& command, Reads& reads) {
   std::string outlet;
   if (!command.order.empty()) {
     const auto* order = reads.find<schema::WorkOrder>(command.order);
@@ -77,21 +98,34 @@ Result<std::string> outlet_of(const schema::ReportIncident& command, Reads& read
   return outlet;
 }
 
+using Terms = schema::ServicePolicyVersion;
+
+// Whether what happened then was reported later than the policy wants it; of a person with why.
+template <class Command>
+Result<bool> is_late(const Command& command, Instant reported, const Terms& policy,
+                     const Reads& reads) {
+  const std::chrono::hours report(service_policy::told(policy, &Terms::incident_report_hours));
+  const bool late = instant_from_ms(command.occurred_at) + report < reported;
+  if (late && is_person(reads) && command.late_reason.empty())
+    return refuse_field(No::reported_late, "late_reason",
+                        "within " + std::to_string(report.count()) + " hours");
+  return late;
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::ReportIncident& command, Reads& reads) {
-  KINTSUGI_TRY_OK(check_report(command, reads));
+  if (!command.incident.empty() && !is_id(command.incident))
+    return refuse_field(No::bad_id, "incident", "1 to 64 octets without / and :");
+  if (command.severity == schema::Severity::none)
+    return refuse_field(No::severity_missing, "severity", "name one");
+  KINTSUGI_TRY_OK(check_facts(command, reads));
   KINTSUGI_TRY(const std::string outlet, outlet_of(command, reads));
   if (!command.incident.empty() && reads.exists<Incident>(command.incident))
     return refuse(No::exists, "incident " + command.incident + " exists");
   const auto& policy = service_policy::in_force(judged_at(reads), reads);
-  using Terms = schema::ServicePolicyVersion;
-  const std::chrono::hours report(service_policy::told(policy, &Terms::incident_report_hours));
   const std::chrono::hours act(service_policy::told(policy, &Terms::incident_action_hours));
-  const bool late = instant_from_ms(command.occurred_at) + report < judged_at(reads);
-  if (late && is_person(reads) && command.late_reason.empty())
-    return refuse_field(No::reported_late, "late_reason",
-                        "within " + std::to_string(report.count()) + " hours");
+  KINTSUGI_TRY(const bool late, is_late(command, judged_at(reads), policy, reads));
   const std::int64_t due = to_ms(judged_at(reads) + act);
   Events events;
   const std::string id = command.incident.empty()
@@ -110,13 +144,36 @@ Result<Events> decide(const schema::ReportIncident& command, Reads& reads) {
                                          .late = late,
                                          .late_reason = late ? command.late_reason : std::string(),
                                          .due_at = due});
-  alarm::arm({.id = incident::action_alarm(id),
-              .kind = schema::AlarmKind::incident_action,
-              .due_at = due,
-              .order = command.order,
-              .outlet = outlet,
-              .subject = "incident/" + id},
-             reads, events);
+  incident::arm_action(id, due, outlet, command.order, reads, events);
+  return events;
+}
+
+Result<Events> decide(const schema::CorrectIncident& command, Reads& reads) {
+  KINTSUGI_TRY(const Incident* found,
+               incident::incident_of(command, Status::reported, Status::handling, reads));
+  KINTSUGI_TRY_OK(check_facts(command, reads));
+  KINTSUGI_TRY(const std::string outlet, outlet_of(command, reads));
+  if (!is_reason(command.reason)) return refuse_field(No::bad_text, "reason", "say why");
+  const Instant reported = instant_from_ms(found->reported_at);
+  KINTSUGI_TRY(const bool late, is_late(command, reported,
+                                        service_policy::in_force(reported, reads), reads));
+  const std::string why = late ? command.late_reason : std::string();
+  const bool same = command.kind == found->kind && command.occurred_at == found->occurred_at &&
+                    command.text == found->text && command.order == found->order &&
+                    outlet == found->outlet && command.place == found->place &&
+                    late == found->late && why == found->late_reason;
+  if (same) return refuse(No::nothing_changed, "that is what was reported");
+  Events events;
+  events.on(command.incident, schema::IncidentCorrected{.kind = command.kind,
+                                                        .outlet = outlet,
+                                                        .order = command.order,
+                                                        .place = command.place,
+                                                        .text = command.text,
+                                                        .occurred_at = command.occurred_at,
+                                                        .late = late,
+                                                        .late_reason = why,
+                                                        .reason = command.reason});
+  incident::follow_alarm(command.incident, *found, outlet, command.order, reads, events);
   return events;
 }
 

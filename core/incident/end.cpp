@@ -1,7 +1,11 @@
 // How an incident ends, and how it goes on.
 
+#include <chrono>
+
+#include "core/alarm/deadline.h"
 #include "core/four_eyes/four_eyes.h"
 #include "core/incident/incident.h"
+#include "core/service_policy/service_policy.h"
 #include "core/text/text.h"
 #include "schema/incident_dispatch.h"
 
@@ -47,12 +51,37 @@ Result<Events> decide(const schema::CloseIncident& command, Reads& reads) {
   return events;
 }
 
-Result<Events> decide(const schema::ReopenIncident& command, Reads& reads) {
-  KINTSUGI_TRY([[maybe_unused]] const Incident* found,
-               incident::incident_of(command, Status::resolved, Status::closed, reads));
+Result<Events> decide(const schema::WithdrawIncident& command, Reads& reads) {
+  KINTSUGI_TRY(const Incident* found,
+               incident::incident_of(command, Status::reported, Status::handling, reads));
+  if (is_author(found->reported_by, reads))
+    return refuse(No::withdraws_himself, "reported by " + found->reported_by);
   if (!is_reason(command.reason)) return refuse_field(No::bad_text, "reason", "say why");
   Events events;
-  events.on(command.incident, schema::IncidentReopened{.reason = command.reason});
+  events.on(command.incident, schema::IncidentWithdrawn{.reason = command.reason,
+                                                        .by = reads.actor().operator_id});
+  alarm::disarm(incident::action_alarm(command.incident), reads, events);
+  return events;
+}
+
+Result<Events> decide(const schema::ReopenIncident& command, Reads& reads) {
+  KINTSUGI_TRY(const Incident* found,
+               incident::incident_of(command, Status::resolved, Status::withdrawn, reads));
+  if (!is_reason(command.reason)) return refuse_field(No::bad_text, "reason", "say why");
+  Events events;
+  // Nobody acted on it before it was withdrawn: the deadline begins anew.
+  std::int64_t due = 0;
+  if (found->status == Status::withdrawn && found->actions == 0) {
+    const auto& policy = service_policy::in_force(judged_at(reads), reads);
+    const std::chrono::hours act(
+        service_policy::told(policy, &schema::ServicePolicyVersion::incident_action_hours));
+    service_policy::note_use(policy, events);
+    due = to_ms(judged_at(reads) + act);
+  }
+  events.on(command.incident,
+            schema::IncidentReopened{.reason = command.reason, .due_at = due});
+  if (due != 0)
+    incident::arm_action(command.incident, due, found->outlet, found->order, reads, events);
   return events;
 }
 

@@ -72,8 +72,33 @@ void evolve(Incident& state, const schema::IncidentClosedView&) {
   state.status = IncidentStatus::closed;
 }
 
+void evolve(Incident& state, const schema::IncidentCorrectedView& event) {
+  state.kind = event.kind;
+  state.outlet = event.outlet;
+  state.order = event.order;
+  state.place = event.place;
+  state.text = event.text;
+  state.occurred_at = event.occurred_at;
+  state.late = event.late;
+  state.late_reason = event.late_reason;
+  state.reason = event.reason;
+}
+
+// What was asked goes with it; where it was is kept for who opens it again.
+void evolve(Incident& state, const schema::IncidentWithdrawnView& event) {
+  state.before = state.status;
+  state.status = IncidentStatus::withdrawn;
+  state.asked_severity = schema::Severity::none;
+  state.lowerer.clear();
+  state.due_at = 0;
+  state.reason = event.reason;
+}
+
 void evolve(Incident& state, const schema::IncidentReopenedView& event) {
-  state.status = IncidentStatus::handling;
+  const bool was_withdrawn = state.status == IncidentStatus::withdrawn;
+  state.status = was_withdrawn ? state.before : IncidentStatus::handling;
+  state.before = IncidentStatus::none;
+  state.due_at = event.due_at;
   state.reviewer.clear();
   state.reason = event.reason;
 }

@@ -31,6 +31,14 @@ Result<const schema::Incident*> incident_of(const Command& command, Status first
 // The alarm of its first action.
 std::string action_alarm(const std::string& incident);
 
+// It is armed for the first action, due at `due_at` in ms since 1970.
+void arm_action(const std::string& id, std::int64_t due_at, const std::string& outlet,
+                const std::string& order, Reads& reads, Events& events);
+// It goes to where the incident is from now on; one that tripped keeps its order.
+void follow_alarm(const std::string& id, const schema::Incident& before,
+                  const std::string& outlet, const std::string& order, Reads& reads,
+                  Events& events);
+
 // A text that says something, of at most 4000 characters; `field` as in JSON.
 Result<void> check_told(std::string_view text, std::string_view field);
 

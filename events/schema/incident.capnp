@@ -1,6 +1,6 @@
 @0xb38c5e0f17a2d469;
 # Major incidents: reported within the deadline of the policy, classified, handled, reviewed. One
-# stream each, incident/IN-yyyymmdd-nnnn. Commands 791-798, events 792-800.
+# stream each, incident/IN-yyyymmdd-nnnn. Commands 791-798, 1181-1182, events 792-800, 1185-1186.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -33,6 +33,7 @@ enum IncidentStatus $label(zh="事件状态", en="Status of an incident") {
   resolved @4 $label(zh="已处置", en="Resolved");
   reviewed @5 $label(zh="已复核", en="Reviewed");
   closed @6 $label(zh="已结案", en="Closed");
+  withdrawn @7 $label(zh="已撤销", en="Withdrawn");
 }
 
 enum IncidentKind $label(zh="事件类型", en="Kind of incident") {
@@ -77,7 +78,8 @@ struct Incident $state("incident") $plural("incidents") $label(zh="重大事件"
   resolver @19 :Text $id("operator") $label(zh="处置人", en="Resolved by");
   reviewer @20 :Text $id("operator") $label(zh="复核人", en="Reviewed by");
   reason @21 :Text;
-  # Why it was last classified, sent back or opened again.
+  # Why it was last corrected, classified, sent back, withdrawn or opened again.
+  before @22 :IncidentStatus $label(zh="撤销前状态", en="Status before it was withdrawn");
 }
 
 struct ReportIncident $command(stream="incident", code=791,
@@ -95,6 +97,30 @@ struct ReportIncident $command(stream="incident", code=791,
   # Empty: the order's.
   place @7 :Text $maxLength(400);
   lateReason @8 :Text $label(zh="迟报原因", en="Why it was reported late");
+}
+struct CorrectIncident $command(stream="incident", code=1181,
+    roles=["call_centre", "dispatcher", "administrator"])
+    $when(["reported", "classified", "handling"])
+    $label(zh="更正事件上报", en="Correct an incident") {
+  # It was reported wrongly: every field as it shall be.
+  incident @0 :Text $required $id("incident");
+  kind @1 :IncidentKind $required;
+  occurredAt @2 :Int64 $required $format("instant") $label(zh="发生时间", en="Occurred at");
+  text @3 :Text $required $format("multiline") $label(zh="经过", en="What happened");
+  order @4 :Text $id("work_order");
+  outlet @5 :Text $id("outlet");
+  # Empty: the order's.
+  place @6 :Text $maxLength(400);
+  lateReason @7 :Text $label(zh="迟报原因", en="Why it was reported late");
+  reason @8 :Text $required;
+}
+struct WithdrawIncident $command(stream="incident", code=1182,
+    roles=["dispatcher", "administrator", "manager"])
+    $otherThan("reportedBy") $when(["reported", "classified", "handling"])
+    $back("ReopenIncident") $label(zh="撤销事件", en="Withdraw an incident") {
+  # There was none, or it was reported twice; by another person than who reported it.
+  incident @0 :Text $required $id("incident");
+  reason @1 :Text $required;
 }
 struct ClassifyIncident $command(stream="incident", code=792,
     roles=["call_centre", "dispatcher", "administrator"])
@@ -143,7 +169,8 @@ struct CloseIncident $command(stream="incident", code=797, roles=["dispatcher", 
 }
 struct ReopenIncident $command(stream="incident", code=798,
     roles=["call_centre", "dispatcher", "administrator", "manager"])
-    $when(["resolved", "reviewed", "closed"]) $label(zh="重新处置事件", en="Reopen an incident") {
+    $when(["resolved", "reviewed", "closed", "withdrawn"])
+    $label(zh="重新处置事件", en="Reopen an incident") {
   incident @0 :Text $required $id("incident");
   reason @1 :Text $required;
 }
@@ -205,6 +232,25 @@ struct IncidentClosed $event(stream="incident", code=799)
 struct IncidentReopened $event(stream="incident", code=800)
     $label(zh="事件已重新处置", en="Incident reopened") {
   reason @0 :Text;
+  dueAt @1 :Int64 $format("instant");
+  # Of the first action, where none was taken before it was withdrawn.
+}
+struct IncidentCorrected $event(stream="incident", code=1185)
+    $label(zh="事件上报已更正", en="Incident corrected") {
+  kind @0 :IncidentKind;
+  outlet @1 :UInt16 $ref("outlet");
+  order @2 :UInt16 $ref("work_order");
+  place @3 :Text;
+  text @4 :Text $format("multiline") $label(zh="经过", en="What happened");
+  occurredAt @5 :Int64 $format("instant") $label(zh="发生时间", en="Occurred at");
+  late @6 :Bool $label(zh="迟报", en="Reported late");
+  lateReason @7 :Text $label(zh="迟报原因", en="Why it was reported late");
+  reason @8 :Text;
+}
+struct IncidentWithdrawn $event(stream="incident", code=1186)
+    $label(zh="事件已撤销", en="Incident withdrawn") {
+  reason @0 :Text;
+  by @1 :UInt16 $ref("operator") $label(zh="操作人", en="By");
 }
 
 enum IncidentRefusal $refusals("incident") {
@@ -231,4 +277,7 @@ enum IncidentRefusal $refusals("incident") {
   closed @19 $label(zh="事件已结案", en="The incident is closed already");
   reviewsHimself @20
       $label(zh="上报人和处置人不能复核", en="Who reported or resolved it may not review it");
+  withdrawsHimself @21
+      $label(zh="上报人不能撤销自己上报的事件", en="Who reported it may not withdraw it");
+  withdrawn @22 $label(zh="事件已撤销", en="The incident is withdrawn");
 }

@@ -99,6 +99,60 @@ TEST(Incident, IsActedOnBeforeItsDeadline) {
             schema::AlarmStatus::superseded);
 }
 
+schema::CorrectIncident corrected() {
+  return {.incident = "IN-1",
+          .kind = schema::IncidentKind::property,
+          .occurred_at = ms(now) - one_hour,
+          .text = "烧坏插座",
+          .outlet = "R1",
+          .reason = "报错网点"};
+}
+
+TEST(CorrectIncident, EveryFactThatWasReportedAndItsAlarm) {
+  Given given = reported();
+  schema::CorrectIncident command = corrected();
+  command.reason.clear();
+  given.when(command).then_refused("incident.bad_text");
+  command = corrected();
+  command.occurred_at -= 2 * one_hour;
+  given.when(command).then_refused("incident.reported_late");
+  command.late_reason = "现场无信号";
+  given.when(command).then_accepted();
+  const auto& incident = given.state<Incident>("IN-1");
+  EXPECT_EQ(incident.kind, schema::IncidentKind::property);
+  EXPECT_EQ(incident.outlet, "R1");
+  EXPECT_TRUE(incident.late);
+  const auto& alarm = given.state<schema::Alarm>("IN-1:incident_action");
+  EXPECT_EQ(alarm.outlet, "R1");
+  EXPECT_EQ(alarm.due_at, ms(now) + 24 * one_hour) << "as it was";
+  given.when(command).then_refused("incident.nothing_changed");
+  given.when(corrected()).then_accepted();
+  EXPECT_FALSE(given.state<Incident>("IN-1").late);
+  command = corrected();
+  command.outlet.clear();
+  command.order = "WO-9";
+  given.when(command).then_refused("incident.unknown_order");
+}
+
+TEST(WithdrawIncident, IsForAnotherThanWhoReportedItAndCanBeTakenBack) {
+  Given given = reported();
+  schema::WithdrawIncident withdraw{.incident = "IN-1"};
+  given.when(withdraw).then_refused("incident.withdraws_himself");
+  given.as(person("disp2")).when(withdraw).then_refused("incident.bad_text");
+  withdraw.reason = "重复上报";
+  given.when(withdraw).then_accepted();
+  EXPECT_EQ(given.state<Incident>("IN-1").status, IncidentStatus::withdrawn);
+  EXPECT_EQ(given.state<schema::Alarm>("IN-1:incident_action").status,
+            schema::AlarmStatus::superseded);
+  given.when(withdraw).then_refused("incident.withdrawn");
+  given.when(corrected()).then_refused("incident.withdrawn");
+  given.when(schema::ReopenIncident{.incident = "IN-1", .reason = "确有其事"}).then_accepted();
+  EXPECT_EQ(given.state<Incident>("IN-1").status, IncidentStatus::reported);
+  EXPECT_EQ(given.state<Incident>("IN-1").due_at, ms(now) + 24 * one_hour);
+  EXPECT_EQ(given.state<schema::Alarm>("IN-1:incident_action").status,
+            schema::AlarmStatus::armed);
+}
+
 TEST(ReviewIncident, IsForSomebodyElse) {
   Given given = reported();
   given.when(ClassifyIncident{.incident = "IN-1", .severity = Severity::major, .reason = "核实"})

@@ -66,7 +66,7 @@ using schema::Severity;
 constexpr IncidentStatus incident_columns[] = {
     IncidentStatus::none,     IncidentStatus::reported, IncidentStatus::classified,
     IncidentStatus::handling, IncidentStatus::resolved, IncidentStatus::reviewed,
-    IncidentStatus::closed};
+    IncidentStatus::closed,   IncidentStatus::withdrawn};
 
 // IN-1 of S1, major, reported by "disp" and resolved by "disp2".
 Given incident_in(std::size_t column) {
@@ -80,8 +80,9 @@ Given incident_in(std::size_t column) {
                                                  .order = "WO-1",
                                                  .text = "漏电",
                                                  .reported_by = "disp"});
+  if (status == withdrawn) given.history("IN-1", schema::IncidentWithdrawn{.reason = "误报"});
   const auto reaches = [&](IncidentStatus step) {
-    return static_cast<unsigned>(status) >= static_cast<unsigned>(step);
+    return status != withdrawn && static_cast<unsigned>(status) >= static_cast<unsigned>(step);
   };
   if (reaches(classified))
     given.history("IN-1", schema::IncidentClassified{.severity = Severity::major});
@@ -207,6 +208,7 @@ Table incidents() {
   const std::string in = "IN-1";
   constexpr const char* late = "resolved";
   constexpr const char* over = "closed";
+  constexpr const char* gone = "withdrawn";
   constexpr const char* early = "not_resolved";
   constexpr const char* unseen = "not_reviewed";
   constexpr const char* taken = "exists";
@@ -224,25 +226,35 @@ Table incidents() {
                                   .occurred_at = ms(now) - 1000,
                                   .text = "漏电",
                                   .order = "WO-1"},
-           {ok, taken, taken, taken, taken, taken, taken}},
+           {ok, taken, taken, taken, taken, taken, taken, taken}},
+          {schema::CorrectIncident{.incident = in,
+                                   .kind = schema::IncidentKind::other,
+                                   .occurred_at = ms(now) - 1000,
+                                   .text = "漏水",
+                                   .outlet = "S1",
+                                   .late_reason = "不知道",
+                                   .reason = "报错"},
+           {no, ok, ok, ok, late, late, over, gone}},
+          {schema::WithdrawIncident{.incident = in, .reason = "误报"},
+           {no, ok, ok, ok, late, late, over, gone}},
           {schema::ClassifyIncident{
                .incident = in, .severity = Severity::critical, .reason = "有人受伤"},
-           {no, ok, ok, ok, late, late, over}},
+           {no, ok, ok, ok, late, late, over, gone}},
           {schema::ClassifyIncident{
                .incident = in, .severity = Severity::minor, .reason = "虚惊"},
-           {no, ok, ok, ok, late, late, over}},
-          {lower, {no, none, none, none, late, late, over}},
-          {lower, {no, ok, ok, ok, late, late, over}, "boss", lowering_asked},
+           {no, ok, ok, ok, late, late, over, gone}},
+          {lower, {no, none, none, none, late, late, over, gone}},
+          {lower, {no, ok, ok, ok, late, late, over, gone}, "boss", lowering_asked},
           {schema::RecordIncidentAction{.incident = in, .action = "断电"},
-           {no, unknown, ok, ok, late, late, over}},
+           {no, unknown, ok, ok, late, late, over, gone}},
           {schema::ResolveIncident{.incident = in, .cause = "接线错", .outcome = "已赔付"},
-           {no, unknown, "not_handled", ok, late, late, over}},
+           {no, unknown, "not_handled", ok, late, late, over, gone}},
           {schema::ReviewIncident{.incident = in, .passed = true, .reason = "属实"},
-           {no, early, early, early, ok, late, over}},
+           {no, early, early, early, ok, late, over, gone}},
           {schema::CloseIncident{.incident = in},
-           {no, unseen, unseen, unseen, unseen, ok, over}},
+           {no, unseen, unseen, unseen, unseen, ok, over, gone}},
           {schema::ReopenIncident{.incident = in, .reason = "复发"},
-           {no, early, early, early, ok, ok, ok}},
+           {no, early, early, early, ok, ok, ok, ok}},
       }};
   for (const IncidentStatus status : incident_columns)
     table.columns.push_back(schema::name_of(status));
@@ -270,6 +282,9 @@ Table inspections() {
                {no, ok, over, "no_such_finding", over}},
               {schema::CloseInspection{.inspection = jc, .conclusion = "整改"},
                {no, ok, over, "no_findings", over}},
+              {schema::ReopenInspection{.inspection = jc, .reason = "看错"},
+               {no, "not_closed", ok, "not_closed", "not_closed"},
+               "disp"},
               {schema::WithdrawInspection{.inspection = jc, .reason = "误开"},
                {no, "findings_stand", over, ok, over}},
           }};
@@ -282,9 +297,6 @@ Table liabilities() {
   constexpr const char* done = "decided";
   Table table{
       "liability",
-              {schema::ReopenInspection{.inspection = jc, .reason = "看错"},
-               {no, "not_closed", ok, "not_closed", "not_closed"},
-               "disp"},
       {},
       liability_in,
       {

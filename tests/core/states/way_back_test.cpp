@@ -254,7 +254,9 @@ const std::map<std::string_view, Names> ways_back = {
     {"resolve_incident", {"reopen_incident"}},
     {"review_incident", {"reopen_incident"}},
     {"close_incident", {"reopen_incident"}},
-    {"reopen_incident", {"resolve_incident"}},
+    {"report_incident", {"correct_incident", "withdraw_incident"}},
+    {"withdraw_incident", {"reopen_incident"}},
+    {"reopen_incident", {"resolve_incident", "withdraw_incident"}},
     {"open_inspection", {"withdraw_inspection"}},
     {"record_inspection_finding", {"withdraw_inspection_finding"}},
     {"withdraw_inspection_finding", {"record_inspection_finding"}},
@@ -299,6 +301,7 @@ const std::set<std::string_view> said_again = {
     "change_part",          "change_technician", "change_warehouse",     "choose_source",
     "classify_severity",    "correct_asset",     "correct_diagnosis",    "correct_follow_up",
     "correct_part_number",  "correct_payment",   "correct_registration", "correct_stock_receipt",
+    "correct_incident",
     "define_serial_format", "define_territory",  "move_customer",        "reassign_booking",
     "reparent_outlet",      "replace_charge",    "reschedule_booking",   "set_stock_minimum",
     "share_query",          "assign_charge_finding", "explain_charge_finding",
@@ -320,7 +323,6 @@ const std::set<std::string_view> said_again = {
 // What happened, happened: nothing is computed from it that a later fact does not overtake.
 const std::map<std::string_view, std::string_view> needs_none = {
     {"escalate_complaint", "headquarters handle it as the outlet would, and lose nothing by it"},
-    {"report_incident", "what was reported is handled and reviewed, and found to be nothing"},
     {"record_incident_action", "a note; the next one says better"},
     {"appeal_liability", "what he said stands beside what is decided, and changes nothing itself"},
     {"ask_dispatch_override", "a request: who may overrides it or does not"},
