@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/authority/authority.h"
+#include "core/charge_finding/follow.h"
 #include "core/device/device.h"
 #include "core/dispatch.h"
 #include "core/service_deadline/follow.h"
@@ -16,7 +17,10 @@ Result<Events> decide_one(const schema::Command& command, Reads& reads) {
   Result<void> allowed = authorise(command, reads);
   Result<Events> decided = allowed ? decide_any(command, reads) : tl::unexpected(allowed.error());
   if (reads.failure()) return tl::unexpected(*reads.failure());
-  if (decided) service_deadline::follow(reads, *decided);
+  if (decided) {
+    charge_finding::follow(reads, *decided);
+    service_deadline::follow(reads, *decided);
+  }
   if (reads.failure()) return tl::unexpected(*reads.failure());
   return decided;
 }

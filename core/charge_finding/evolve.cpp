@@ -27,6 +27,10 @@ void evolve(ChargeFinding& state, const schema::ChargeFindingExplainedView& even
   state.explained_by = event.explained_by;
   state.by = event.explained_by;
 }
+void evolve(ChargeFinding& state, const schema::ChargeFindingRestatedView& event) {
+  state.amount_said = event.amount_said;
+  state.amount_recorded = event.amount_recorded;
+}
 void evolve(ChargeFinding& state, const schema::ChargeFindingClosedView& event) {
   state.status = ChargeFindingStatus::closed;
   state.outcome = event.outcome;

@@ -59,8 +59,6 @@ Result<Events> decide(const schema::StateCharge& command, Reads& reads) {
   events.on(command.order, schema::OrderChargeStated{.answer = command.answer,
                                                      .amount_said = command.amount_said,
                                                      .disputed = disputed});
-  charge_finding::note_mismatch(command.order, *order, disputed, command.amount_said, recorded,
-                                reads, events);
   return events;
 }
 

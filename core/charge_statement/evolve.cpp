@@ -20,6 +20,13 @@ void evolve(schema::ChargeStatement& state, const schema::ChargeStatementWithdra
   state.status = schema::ChargeStatementStatus::withdrawn;
 }
 
+void evolve(schema::ChargeStatement& state,
+            const schema::ChargeStatementComparedAnewView& event) {
+  state.status = event.disputed ? schema::ChargeStatementStatus::disputed
+                                : schema::ChargeStatementStatus::confirmed;
+  state.amount_recorded = event.amount_recorded;
+}
+
 // The order keeps nothing of it: its timeline tells.
 void evolve(schema::WorkOrder&, const schema::OrderChargeStatedView&) {}
 

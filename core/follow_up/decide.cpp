@@ -1,5 +1,6 @@
 // The call after completion: due, attempted, reached or given up. Its answer about money is
-// compared with the charges. Each outcome marks the order in the same commit.
+// compared with the charges; what follows from that, core/charge_finding adds. Each outcome marks
+// the order in the same commit.
 
 #include <algorithm>
 #include <string>
@@ -193,13 +194,12 @@ Result<Events> decide(const schema::RecordFollowUp& command, Reads& reads) {
                                                     .questionnaire = command.questionnaire,
                                                     .questionnaire_version = version,
                                                     .answers = command.answers,
-                                                    .quiet_reason = command.quiet_reason});
+                                                    .quiet_reason = command.quiet_reason,
+                                                    .answered_at = to_ms(reads.business_time())});
   events.on(command.order,
             schema::WorkOrderFollowedUp{.result = FollowUpStatus::reached,
                                         .mismatch = mismatch,
                                         .unsolved = is_unsolved(command, reads)});
-  charge_finding::note_mismatch(command.order, *found.order, mismatch, command.amount_said,
-                                recorded, reads, events);
   return events;
 }
 
@@ -256,6 +256,8 @@ Result<Events> decide(const schema::CorrectFollowUp& command, Reads& reads) {
   if (is_said(command, *call)) return refuse(No::nothing_changed, "that is the answer");
   const std::int64_t recorded = work_order::due_of(*order);
   const bool mismatch = charge_finding::contradicts(command.answer, command.amount_said, recorded);
+  const bool reached = call->status == FollowUpStatus::reached;
+  const std::int64_t at = reached ? call->answered_at : to_ms(reads.business_time());
   Events events;
   events.on(command.order, schema::FollowUpCorrected{.satisfaction = command.satisfaction,
                                                      .answer = command.answer,
@@ -270,13 +272,12 @@ Result<Events> decide(const schema::CorrectFollowUp& command, Reads& reads) {
                                                      .attitude = command.attitude,
                                                      .questionnaire = command.questionnaire,
                                                      .questionnaire_version = version,
-                                                     .answers = command.answers});
+                                                     .answers = command.answers,
+                                                     .answered_at = at});
   const bool unsolved = is_unsolved(command, reads);
   events.on(command.order, schema::FollowUpResultCorrected{.result = FollowUpStatus::reached,
                                                            .mismatch = mismatch,
                                                            .unsolved = unsolved});
-  charge_finding::note_mismatch(command.order, *order, mismatch, command.amount_said, recorded,
-                                reads, events);
   return events;
 }
 

@@ -58,6 +58,7 @@ void evolve(FollowUp& state, const schema::FollowUpRecordedView& event) {
   state.by = event.by;
   state.quality = event.quality;
   state.attitude = event.attitude;
+  state.answered_at = event.answered_at;
   tell(state, event);
 }
 
@@ -72,8 +73,14 @@ void evolve(FollowUp& state, const schema::FollowUpCorrectedView& event) {
   state.by = event.by;
   if (event.quality != 0) state.quality = event.quality;  // else as it was noted
   if (event.attitude != 0) state.attitude = event.attitude;
+  if (event.answered_at != 0) state.answered_at = event.answered_at;
   tell(state, event);
   ++state.corrections;
+}
+
+void evolve(FollowUp& state, const schema::FollowUpComparedAnewView& event) {
+  state.amount_recorded = event.amount_recorded;
+  state.mismatch = event.mismatch;
 }
 
 void evolve(schema::WorkOrder& state, const schema::FollowUpResultCorrectedView& event) {

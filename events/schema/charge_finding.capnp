@@ -1,6 +1,6 @@
 @0xd3a1c0d25e8f4b33;
 # What customers say of money that nobody recorded, or the other way round: charge_finding/<order>,
-# opened by the follow-up call itself. Codes 856-863.
+# opened by the follow-up call itself. Codes 856-863, 1180.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -37,6 +37,7 @@ enum ChargeFindingOutcome $label(zh="核查结论", en="Outcome of a charge find
   recorded @3 $label(zh="已补记收费", en="The charge was recorded since");
   penalty @4 $label(zh="已处罚", en="Penalty");
   corrected @5 $label(zh="回访已更正", en="The customer's answer was corrected");
+  # Or the charges were: nothing is left that does not fit.
 }
 
 struct ChargeFinding $state("charge_finding") $plural("charge_findings")
@@ -124,6 +125,13 @@ struct ChargeFindingClosed $event(stream="charge_finding", code=859)
 struct ChargeFindingReopened $event(stream="charge_finding", code=860)
     $label(zh="收费核查已重开", en="Charge finding reopened") {
   reason @0 :Text;
+}
+
+struct ChargeFindingRestated $event(stream="charge_finding", code=1180)
+    $label(zh="收费差异已变化", en="What does not fit changed") {
+  # It still does not fit: the customer said otherwise, or the charges changed.
+  amountSaid @0 :Int64 $format("money");
+  amountRecorded @1 :Int64 $format("money");
 }
 
 enum ChargeFindingRefusal $refusals("charge_finding") {

@@ -1,6 +1,6 @@
 @0xe1a8640f97c3d25d;
 # What the customer himself says, by his own link, of the money that was recorded. The stream
-# charge_statement/<order>. Codes 910-911; of the order's events 912.
+# charge_statement/<order>. Codes 910-911, 1182; of the order's events 912.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -57,7 +57,7 @@ struct StateCharge $command(stream="charge_statement", code=910, roles=["system"
 struct WithdrawChargeStatement $command(stream="charge_statement", code=911, roles=["call_centre"])
     $when(["confirmed", "disputed"])
     $label(zh="撤回用户收费确认", en="Withdraw the customer's word") {
-  # He told the call centre that he had not meant it; a finding that is open stays.
+  # He told the call centre that he had not meant it; the finding that it caused is closed.
   order @0 :Text $required $id("work_order");
   reason @1 :Text $required;
 }
@@ -77,6 +77,12 @@ struct ChargeStated $event(stream="charge_statement", code=910)
 struct ChargeStatementWithdrawn $event(stream="charge_statement", code=911)
     $label(zh="用户收费确认已撤回", en="Customer's word withdrawn") {
   reason @0 :Text;
+}
+struct ChargeStatementComparedAnew $event(stream="charge_statement", code=1182)
+    $label(zh="用户收费确认重新核对", en="Customer's word compared anew") {
+  # What was charged changed since.
+  amountRecorded @0 :Int64 $format("money");
+  disputed @1 :Bool $label(zh="有异议", en="Disputed");
 }
 struct OrderChargeStated $event(stream="work_order", code=912)
     $label(zh="用户确认收费", en="The customer told what he paid") {

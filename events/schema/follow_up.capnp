@@ -1,5 +1,5 @@
 @0xd3a1c0d25e8f4b08;
-# Follow-up calls: follow_up/<order>. Codes 300-319.
+# Follow-up calls: follow_up/<order>. Codes 300-319, 1181.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -80,6 +80,8 @@ struct FollowUp $state("follow_up") $plural("follow_ups") $label(zh="回访", en
   questionnaireVersion @18 :UInt32 $label(zh="问卷版本", en="Version of the questionnaire");
   note @19 :Text $format("multiline");
   answers @20 :List(QuestionAnswer) $maxLength(30) $label(zh="回答", en="Answers");
+  answeredAt @21 :Int64 $format("instant") $label(zh="回访时间", en="Answered at");
+  # 0: not known, of what was recorded before it was kept.
 }
 
 struct ScheduleFollowUp $command(stream="follow_up", code=300, roles=["system"])
@@ -184,6 +186,7 @@ struct FollowUpRecorded $event(stream="follow_up", code=302)
   questionnaireVersion @11 :UInt32 $label(zh="问卷版本", en="Version of the questionnaire");
   answers @12 :List(QuestionAnswer) $label(zh="回答", en="Answers");
   quietReason @13 :Text;
+  answeredAt @14 :Int64 $format("instant") $label(zh="回访时间", en="Answered at");
 }
 struct FollowUpGivenUp $event(stream="follow_up", code=303)
     $label(zh="联系不上", en="Follow-up given up") {
@@ -216,6 +219,14 @@ struct FollowUpCorrected $event(stream="follow_up", code=305)
   questionnaire @11 :Text $id("questionnaire");
   questionnaireVersion @12 :UInt32 $label(zh="问卷版本", en="Version of the questionnaire");
   answers @13 :List(QuestionAnswer) $label(zh="回答", en="Answers");
+  answeredAt @14 :Int64 $format("instant") $label(zh="回访时间", en="Answered at");
+  # When he said it, not when it was corrected.
+}
+struct FollowUpComparedAnew $event(stream="follow_up", code=1181)
+    $label(zh="回访收费重新核对", en="Answer compared anew") {
+  # What was charged changed after the call.
+  amountRecorded @0 :Int64 $format("money");
+  mismatch @1 :Bool;
 }
 struct FollowUpResultCorrected $event(stream="work_order", code=306)
     $label(zh="回访结果已更正", en="Result of the follow-up corrected") {

@@ -110,7 +110,7 @@ void Replies::follow_follow_ups(Folds& folds) {
           })
       .ignore<schema::FollowUpAttemptedView, schema::FollowUpGivenUpView,
               schema::FollowUpCanceledView, schema::FollowUpAttemptWithdrawnView,
-              schema::FollowUpStandsAgainView>();
+              schema::FollowUpStandsAgainView, schema::FollowUpComparedAnewView>();
 }
 
 void Replies::follow_care_calls(Folds& folds) {

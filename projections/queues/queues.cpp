@@ -356,7 +356,8 @@ class Queues final : public Folding {
         })
         .ignore<schema::FollowUpScheduledView, schema::FollowUpAttemptedView,
                 schema::FollowUpGivenUpView, schema::FollowUpCanceledView,
-                schema::FollowUpAttemptWithdrawnView, schema::FollowUpStandsAgainView>();
+                schema::FollowUpAttemptWithdrawnView, schema::FollowUpStandsAgainView,
+                schema::FollowUpComparedAnewView>();
   }
 
   // --- manual charges: while any waits for approval, its order stands in that queue beside its

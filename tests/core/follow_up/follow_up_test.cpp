@@ -44,7 +44,8 @@ TEST(RecordFollowUp, MarksTheOrder) {
       .then({on("WO-1", schema::FollowUpRecorded{.satisfaction = 5,
                                                  .answer = ChargedAnswer::not_charged,
                                                  .solved = true,
-                                                 .by = "call"}),
+                                                 .by = "call",
+                                                 .answered_at = ms(now)}),
              on("WO-1", schema::WorkOrderFollowedUp{.result = FollowUpStatus::reached})});
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::followed_up);
   given.when(reached()).then_refused("follow_up.closed");
@@ -186,7 +187,8 @@ TEST(CorrectFollowUp, TheFindingFollows) {
                                                   .mismatch = true,
                                                   .solved = true,
                                                   .by = "call",
-                                                  .reason = "听错"}),
+                                                  .reason = "听错",
+                                                  .answered_at = ms(now)}),
              on("WO-1", schema::FollowUpResultCorrected{.result = FollowUpStatus::reached,
                                                         .mismatch = true}),
              on("WO-1", schema::ChargeFindingOpened{.order = "WO-1",
