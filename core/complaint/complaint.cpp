@@ -136,4 +136,14 @@ void tell_order(const std::string& id, const schema::Complaint& complaint, bool 
   events.on(complaint.order, schema::OrderComplaintsChanged{.complaint = id, .open = open});
 }
 
+void take_from_order(const std::string& id, const schema::Complaint& complaint, Reads& reads,
+                     Events& events) {
+  if (complaint.order.empty() || complaint.confidential) return;
+  const auto* all = reads.find<schema::OrderComplaints>(complaint.order);
+  events.on(complaint.order,
+            schema::OrderComplaintsChanged{.complaint = id,
+                                           .taken = true,
+                                           .none_left = all == nullptr || all->registered <= 1});
+}
+
 }  // namespace kintsugi::core::complaint

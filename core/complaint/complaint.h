@@ -67,4 +67,8 @@ std::int64_t confirmation_due(Reads& reads, Events& events);
 void tell_order(const std::string& id, const schema::Complaint& complaint, bool open,
                 Events& events);
 
+// It is withdrawn: neither open nor one of the complaints that the order had.
+void take_from_order(const std::string& id, const schema::Complaint& complaint, Reads& reads,
+                     Events& events);
+
 }  // namespace kintsugi::core::complaint

@@ -100,7 +100,7 @@ Result<Events> decide(const schema::WithdrawComplaint& command, Reads& reads) {
   if (!is_reason(command.reason)) return refuse_field(No::bad_text, "reason", "say why");
   Events events;
   events.on(command.complaint, schema::ComplaintWithdrawn{.reason = command.reason});
-  complaint::tell_order(command.complaint, *found, false, events);
+  complaint::take_from_order(command.complaint, *found, reads, events);
   complaint::disarm_confirmation(command.complaint, reads, events);
   complaint::disarm_follow_up(command.complaint, reads, events);
   return events;

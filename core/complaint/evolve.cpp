@@ -100,7 +100,13 @@ void evolve(Complaint& state, const schema::ComplaintWithdrawnView& event) {
 }
 
 void evolve(schema::OrderComplaints& state, const schema::OrderComplaintsChangedView& event) {
-  if (event.first) ++state.registered;
+  // One that was withdrawn and is opened again counts again.
+  const bool again = event.open && std::erase(state.withdrawn, event.complaint) > 0;
+  if (event.first || again) ++state.registered;
+  if (event.taken) {
+    state.withdrawn.emplace_back(event.complaint);
+    if (state.registered > 0) --state.registered;
+  }
   std::erase(state.open, event.complaint);
   if (event.open) state.open.emplace_back(event.complaint);
 }

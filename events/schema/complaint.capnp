@@ -111,6 +111,8 @@ struct OrderComplaints $state("order_complaints") $label(zh="工单的投诉", e
   # Those of which the order's outlet knows: none that went straight to headquarters.
   registered @0 :UInt32 $label(zh="投诉次数", en="Complaints so far");
   open @1 :List(Text) $maxLength(50) $label(zh="未结投诉", en="Open complaints");
+  withdrawn @2 :List(Text) $maxLength(1000) $label(zh="已撤销的投诉", en="Withdrawn complaints");
+  # They do not count, unless they are opened again.
 }
 
 struct RegisterComplaint $command(stream="complaint", code=780,
@@ -293,6 +295,10 @@ struct OrderComplaintsChanged $event(stream="order_complaints", code=791)
   complaint @0 :UInt16 $ref("complaint");
   open @1 :Bool $label(zh="未结", en="Open");
   first @2 :Bool $label(zh="新受理", en="Newly registered");
+  taken @3 :Bool $label(zh="已撤销", en="Withdrawn");
+  # It counts no more.
+  noneLeft @4 :Bool $label(zh="已无投诉", en="None is left");
+  # With it: no other was registered that still counts.
 }
 
 enum ComplaintRefusal $refusals("complaint") {

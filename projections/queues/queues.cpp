@@ -352,7 +352,11 @@ class Queues final : public Folding {
             })
         .on<schema::OrderComplaintsChangedView>([this](const EventContext& context,
                                                        const auto& event) {
-          if (event.first) waiting_.erase(waiting_.key_of("work_order", context.id, unsolved_lane));
+          if (event.open)
+            waiting_.erase(waiting_.key_of("work_order", context.id, unsolved_lane));
+          const WorkOrder* order = event.none_left ? states_.find(states_.key().text(context.id))
+                                                   : nullptr;
+          if (order != nullptr) unsolved_moved(context, *order);
         })
         .ignore<schema::FollowUpScheduledView, schema::FollowUpAttemptedView,
                 schema::FollowUpGivenUpView, schema::FollowUpCanceledView,

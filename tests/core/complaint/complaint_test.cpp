@@ -360,8 +360,30 @@ TEST(ReopenWorkOrder, WhatWasNotSolvedIsDoneAgain) {
 TEST(PostWorkOrder, WhatWasHandledAsAComplaintIsAskedAboutThere) {
   Given given = unsolved();
   given.when(about_t1()).then_accepted();
-  given.when(schema::WithdrawComplaint{.complaint = "CP-1", .reason = "用户撤回"}).then_accepted();
+  given.history("CP-1", schema::ComplaintClosed{.closed_at = ms(now)});
+  given.history("WO-1", schema::OrderComplaintsChanged{.complaint = "CP-1"});
   given.as(person("boss")).when(schema::PostWorkOrder{.order = "WO-1"}).then_accepted();
+}
+
+// It was another order's: the next one is the first, and what is not solved is asked about.
+TEST(WithdrawComplaint, ItCountsNoMore) {
+  const schema::WithdrawComplaint withdraw{.complaint = "CP-1", .reason = "登记错工单"};
+  Given given = unsolved();
+  given.when(about_t1()).then_accepted();
+  given.when(withdraw).then_accepted();
+  EXPECT_TRUE(given.event<schema::OrderComplaintsChanged>(1).none_left);
+  given.as(person("boss")).when(schema::PostWorkOrder{.order = "WO-1"});
+  given.then_refused("work_order.not_solved");
+  given.as(person("call")).when(about_t1("CP-2")).then_accepted();
+  EXPECT_FALSE(given.state<Complaint>("CP-2").repeated);
+  EXPECT_EQ(given.state<Complaint>("CP-2").status, ComplaintStatus::registered);
+  // Opened again it counts again.
+  given.when(schema::ReopenComplaint{.complaint = "CP-1", .reason = "没错"}).then_accepted();
+  EXPECT_EQ(given.state<schema::OrderComplaints>("WO-1").registered, 2u);
+  EXPECT_TRUE(given.state<schema::OrderComplaints>("WO-1").withdrawn.empty());
+  given.when(withdraw).then_accepted();
+  EXPECT_FALSE(given.event<schema::OrderComplaintsChanged>(1).none_left);
+  EXPECT_EQ(given.state<schema::OrderComplaints>("WO-1").registered, 1u);
 }
 
 }  // namespace

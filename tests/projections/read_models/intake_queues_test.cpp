@@ -150,6 +150,13 @@ TEST_F(IntakeQueues, WhatIsNotSolvedWaitsUntilSomethingIsDoneAboutIt) {
       "order_complaints/WO-1");
   EXPECT_TRUE(rows_of(Queue::not_solved).empty());
   EXPECT_EQ(rows_of(Queue::to_post).size(), 1u);
+  // Nobody complained of it after all; what he said is not solved waits again.
+  add(schema::OrderComplaintsChanged{.complaint = "CP-1", .taken = true, .none_left = true},
+      "order_complaints/WO-1");
+  rows = rows_of(Queue::not_solved);
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].note, "又坏了");
+  EXPECT_EQ(rows[0].outlet, "O-1");
 }
 
 }  // namespace
