@@ -58,7 +58,7 @@ void follow_contacts(Folds& folds, Waiting& waiting) {
           })
       .on<schema::InteractionLinkedView, schema::InteractionClosedView>(over)
       .ignore<schema::RecordingAttachedView, schema::RecordingWithdrawnView,
-              schema::ContactComplainedView>();
+              schema::ContactComplainedView, schema::InteractionFoundFirstView>();
 }
 
 }  // namespace kintsugi::projections::queues
