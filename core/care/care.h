@@ -11,7 +11,8 @@
 
 namespace kintsugi::core::care {
 
-// He said that he wants no calls. False for nobody.
+// He said last that he wants no calls, under whichever of his records that were merged. False for
+// nobody.
 bool wants_no_calls(std::string_view customer, Reads& reads);
 
 // It is an hour at which the service policy in force calls nobody; false for what an older system

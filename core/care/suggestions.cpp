@@ -5,6 +5,7 @@
 
 #include "core/authority/authority.h"
 #include "core/care/care.h"
+#include "core/customer/standing.h"
 #include "core/events.h"
 #include "core/number/take_number.h"
 #include "core/text/text.h"
@@ -69,7 +70,7 @@ std::string call_to_tell(const schema::AnswerSuggestion& command, const Suggesti
                          Reads& reads, Events& events) {
   const auto* told = wish.customer.empty() ? nullptr : reads.find<schema::Customer>(wish.customer);
   if (told == nullptr) return {};
-  const std::string who = told->merged_into.empty() ? wish.customer : told->merged_into;
+  const std::string who = customer::standing_for(wish.customer, reads);
   if (care::wants_no_calls(who, reads)) return {};
   std::string call = take_number<schema::CareCall>("care_call", "CC", reads, events);
   events.on(call, schema::CareCallScheduled{

@@ -1,7 +1,10 @@
 // Who wants no calls.
 
+#include <string>
+
 #include "core/authority/authority.h"
 #include "core/care/care.h"
+#include "core/care/person.h"
 #include "core/events.h"
 #include "core/service_policy/service_policy.h"
 #include "core/text/text.h"
@@ -14,11 +17,21 @@ namespace kintsugi::core {
 using schema::ContactWish;
 using schema::ContactWishStatus;
 
+namespace {
+
+const ContactWish* wish_of(std::string_view customer, Reads& reads) {
+  return care::last_wish(
+      customer, [&](const std::string& id) { return reads.find<ContactWish>(id); },
+      [&](const std::string& id) { return reads.find<schema::Customer>(id); });
+}
+
+}  // namespace
+
 namespace care {
 
 bool wants_no_calls(std::string_view customer, Reads& reads) {
   if (customer.empty()) return false;
-  const ContactWish* wish = reads.find<ContactWish>(customer);
+  const ContactWish* wish = wish_of(customer, reads);
   return wish != nullptr && wish->status == ContactWishStatus::no_calls;
 }
 
@@ -47,7 +60,7 @@ Result<const schema::Customer*> check_wish(const Command& command, ContactWishSt
   if (customer == nullptr)
     return refuse(WishNo::unknown_customer, "there is no customer " + command.customer);
   KINTSUGI_TRY_OK(within_scope(command, customer->outlet, reads));
-  const ContactWish* wish = reads.find<ContactWish>(command.customer);
+  const ContactWish* wish = wish_of(command.customer, reads);
   const auto now = wish == nullptr ? ContactWishStatus::none : wish->status;
   const bool allowed_anyway = wanted == ContactWishStatus::calls && now == ContactWishStatus::none;
   if (now == wanted || allowed_anyway) return refuse(WishNo::said_already);

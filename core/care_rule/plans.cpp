@@ -6,6 +6,7 @@
 #include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
 #include "core/care/care.h"
+#include "core/customer/standing.h"
 #include "core/care_rule/care_rule.h"
 #include "core/events.h"
 #include "core/number/take_number.h"
@@ -135,8 +136,7 @@ Result<Events> decide(const schema::RaiseCareCall& command, Reads& reads) {
     events.on(id, schema::CarePlanStopped{.round = plan->round, .reason = "the rule is withdrawn"});
     return events;
   }
-  const std::string who =
-      customer->merged_into.empty() ? command.customer : customer->merged_into;
+  const std::string who = customer::standing_for(command.customer, reads);
   std::string call;
   if (!care::wants_no_calls(who, reads)) {
     call = take_number<schema::CareCall>("care_call", "CC", reads, events);

@@ -1,10 +1,12 @@
 #include "projections/orders/notifications.h"
 
+#include "core/care/person.h"
 #include "core/text/text.h"
 #include "events/schema/runtime/time_text.h"
 #include "projections/lists/index.h"
 #include "projections/tables/row_codec.h"
 #include "schema/care_views.h"
+#include "schema/customer_views.h"
 #include "schema/description.h"
 #include "schema/work_order_back_views.h"
 #include "schema/work_order_booking_views.h"
@@ -42,8 +44,11 @@ std::string label_zh(std::string_view type, std::size_t value) {
 
 }  // namespace
 
-Notifications::Notifications(Tables& of, std::uint8_t rows, std::uint8_t wishes)
-    : rows_(of, rows, lists::follows_of("orders", "notifications")), wishes_(of, wishes) {}
+Notifications::Notifications(Tables& of, std::uint8_t rows, std::uint8_t wishes,
+                             std::uint8_t people)
+    : rows_(of, rows, lists::follows_of("orders", "notifications")),
+      wishes_(of, wishes),
+      people_(of, people) {}
 
 void Notifications::follow_wishes(Folds& folds) {
   folds.on_stream<schema::ContactWish>(
@@ -51,6 +56,24 @@ void Notifications::follow_wishes(Folds& folds) {
         return &wishes_.at(wishes_.key().text(context.id));
       },
       [](const EventContext&, const schema::EventView&, const schema::ContactWish&) {});
+  // Of customers no more than who is one person is kept.
+  folds.on_stream<schema::Customer>(
+      [this](const EventContext& context, const schema::EventView& event) {
+        const bool merges = event.is<schema::CustomerMergedView>() ||
+                            event.is<schema::CustomerAbsorbedView>() ||
+                            event.is<schema::CustomerSplitView>() ||
+                            event.is<schema::CustomerReleasedView>();
+        return merges ? &people_.at(people_.key().text(context.id)) : nullptr;
+      },
+      [](const EventContext&, const schema::EventView&, const schema::Customer&) {});
+}
+
+bool Notifications::wants_none(std::string_view customer) {
+  if (customer.empty()) return false;
+  const auto* wish = core::care::last_wish(
+      customer, [&](const std::string& id) { return wishes_.find(wishes_.key().text(id)); },
+      [&](const std::string& id) { return people_.find(people_.key().text(id)); });
+  return wish != nullptr && wish->status == schema::ContactWishStatus::no_calls;
 }
 
 void Notifications::queue(const EventContext& context, Milestone milestone,
@@ -64,8 +87,7 @@ void Notifications::queue(const EventContext& context, Milestone milestone,
   row.contact = order.contact;
   row.phone = order.phone;
   row.channel = channel_to(order.phone);
-  const auto* wish = wishes_.find(wishes_.key().text(order.customer));
-  const bool unwanted = wish != nullptr && wish->status == schema::ContactWishStatus::no_calls;
+  const bool unwanted = wants_none(order.customer);
   row.status = unwanted                                      ? NotificationStatus::opted_out
                : row.channel == NotificationChannel::none ? NotificationStatus::no_address
                                                           : NotificationStatus::queued;

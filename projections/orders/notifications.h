@@ -6,6 +6,7 @@
 #include "projections/tables/table.h"
 #include "schema/bulletin_views.h"
 #include "schema/care_state.h"
+#include "schema/customer_state.h"
 #include "schema/rows_orders_state.h"
 #include "schema/work_order_state.h"
 
@@ -13,8 +14,9 @@ namespace kintsugi::projections {
 
 class Notifications {
  public:
-  // Octets of two tables of the read model: the rows, and who wants to be left alone.
-  Notifications(Tables& of, std::uint8_t rows, std::uint8_t wishes);
+  // Octets of tables of the read model: the rows, who wants to be left alone, and who is one
+  // person with whom.
+  Notifications(Tables& of, std::uint8_t rows, std::uint8_t wishes, std::uint8_t people);
 
   void follow_wishes(Folds& folds);
   // Owners of machines are told of a defect.
@@ -27,9 +29,11 @@ class Notifications {
   void queue(const EventContext& context, schema::Milestone milestone,
              const schema::WorkOrder& order, std::string more);
   void tell(const EventContext& context, const schema::BulletinOwnerToldView& event);
+  bool wants_none(std::string_view customer);
 
   Table<schema::NotificationRow> rows_;
   Table<schema::ContactWish> wishes_;
+  Table<schema::Customer> people_;  // who were merged, and nothing else of them
 };
 
 }  // namespace kintsugi::projections

@@ -37,6 +37,7 @@ enum Octet : std::uint8_t {  // persistent within a version
   replies = 7,
   called = 8,
   asked = 9,
+  people = 12,
 };
 constexpr TableInfo tables[] = {{orders, "orders"},
                                 {notifications, "notifications"},
@@ -45,7 +46,8 @@ constexpr TableInfo tables[] = {{orders, "orders"},
                                 {machines, "machines"},
                                 {replies, "replies"},
                                 {called, "called"},
-                                {asked, "asked"}};
+                                {asked, "asked"},
+                                {people, "people"}};
 
 // How many orders an outlet has in an area, those that a sale made apart.
 void derive_area(const OrderRow& row, Derived& out) {
@@ -57,7 +59,7 @@ class Orders final : public Folding {
  public:
   explicit Orders(Tables& tables_of)
       : orders_(tables_of, orders, lists::follows_of("orders", "orders"), derive_area),
-        notifications_(tables_of, notifications, wishes),
+        notifications_(tables_of, notifications, wishes, people),
         repairs_(tables_of, machines, orders_),
         replies_(tables_of, {replies, called, asked}) {
     repairs_.follow(folds_);
@@ -220,7 +222,7 @@ class Orders final : public Folding {
 const ProjectionKind& orders_projection() {
   static const auto all = lists::with_own_tables("orders", tables);
   static const ProjectionKind kind{
-      "orders", 10, all, make_projection<Orders>, lists::fingerprint("orders")};
+      "orders", 11, all, make_projection<Orders>, lists::fingerprint("orders")};
   return kind;
 }
 

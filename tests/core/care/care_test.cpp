@@ -135,6 +135,29 @@ TEST(ContactWish, LeavesNoOrderWaiting) {
   EXPECT_EQ(given.state<schema::FollowUp>("WO-1").status, schema::FollowUpStatus::unreachable);
 }
 
+// Registered twice he is one person: what he said last, under whichever number.
+TEST(ContactWish, IsThePersonsAndNotTheRecords) {
+  const schema::AttemptFollowUp busy{.order = "WO-1", .outcome = CallOutcome::busy};
+  const auto merged = [](const char* from, const char* into) {
+    Given given = order_in(schema::WorkOrderStatus::completed);
+    given.history("C-2", schema::CustomerRegistered{.name = "王二", .phone = "13800000002"});
+    given.history(from, schema::CustomerMerged{.merged_into = into});
+    given.history(into, schema::CustomerAbsorbed{.from = from});
+    given.at(now).as(person("call"));
+    return given;
+  };
+  const schema::OptOutOfCalls other{.customer = "C-2", .reason = "不要再打"};
+  Given into_another = merged("C-1", "C-2");
+  into_another.when(other).then_accepted();
+  into_another.when(busy).then_refused("follow_up.opted_out");
+  into_another.when(no_calls).then_refused("contact_wish.said_already");
+  Given absorbed = merged("C-2", "C-1");
+  absorbed.history("C-2", schema::CallsRefused{.customer = "C-2", .at = 1});
+  absorbed.when(busy).then_refused("follow_up.opted_out");
+  absorbed.when(schema::AllowCalls{.customer = "C-1", .reason = "可以打"}).then_accepted();
+  absorbed.when(busy).then_accepted();
+}
+
 TEST(FollowUp, AtAQuietHourNeedsAReason) {
   Given given = order_in(schema::WorkOrderStatus::completed);
   be_quiet(given);

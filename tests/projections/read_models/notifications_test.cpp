@@ -7,6 +7,7 @@
 #include "projections/orders/orders.h"
 #include "schema/bulletin.h"
 #include "schema/care.h"
+#include "schema/customer.h"
 #include "schema/rows_orders.h"
 #include "schema/work_order_back.h"
 #include "schema/work_order_booking.h"
@@ -98,6 +99,22 @@ TEST(Notifications, HonourWhoWantsNoneAndWhoHasNoMobile) {
   JudgedLog nowhere;
   nowhere.add({on(order, registered(""))});
   EXPECT_EQ(told_in(nowhere).at(0).status, NotificationStatus::no_address);
+}
+
+// Registered twice he is one person.
+TEST(Notifications, HonourWhatHeSaidUnderAnotherNumber) {
+  JudgedLog log;
+  log.add({on("contact_wish/C-2", schema::CallsRefused{.customer = "C-2", .at = 1})});
+  log.add({on("customer/C-2", schema::CustomerMerged{.merged_into = "C-1"}),
+           on("customer/C-1", schema::CustomerAbsorbed{.from = "C-2"})});
+  log.add({on(order, registered("13800000001"))});
+  log.add({on("customer/C-2", schema::CustomerSplit{}),
+           on("customer/C-1", schema::CustomerReleased{.from = "C-2"})});
+  log.add({on(order, schema::WorkOrderCanceled{})});
+  const auto told = told_in(log);
+  ASSERT_EQ(told.size(), 2u);
+  EXPECT_EQ(told[0].status, NotificationStatus::opted_out);
+  EXPECT_EQ(told[1].status, NotificationStatus::queued);
 }
 
 // Of a defect of his machine; it is of no order.
