@@ -51,8 +51,7 @@ enum CallOutcome $label(zh="通话结果", en="Outcome of a call") {
 
 struct FollowUp $state("follow_up") $plural("follow_ups") $label(zh="回访", en="Follow-up call")
     $list(keeper="cases",
-          indexes=["outlet", "status outlet", "status outlet / due_at", "customer", "",
-              ": outlet technician status satisfaction mismatch quality attitude solved due_at"],
+          indexes=["outlet", "status outlet", "status outlet / due_at", "customer", ""],
           owner="outlet",
            order="-due_at", search=["id"],
            menu="today",

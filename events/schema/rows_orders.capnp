@@ -13,6 +13,8 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".maxLength;
 using import "annotations.capnp".means;
 using import "annotations.capnp".personal;
+using import "follow_up.capnp".ChargedAnswer;
+using import "follow_up.capnp".FollowUpStatus;
 using import "questionnaire.capnp".QuestionAnswer;
 using import "work_order.capnp".WorkOrder;
 
@@ -177,4 +179,34 @@ struct ReplyRow $row("orders.replies") $label(zh="问卷答卷", en="Reply to a 
   at @11 :Int64 $format("instant");
   round @12 :UInt16;
   # Of the order that a follow-up call is about.
+}
+
+struct FollowUpRoundRow $row("orders.follow_up_rounds") $label(zh="各轮回访", en="Call of a round")
+    $list(name="follow_up_rounds", id=["id"], order="-due_at",
+          indexes=["", "outlet", "technician", "customer", "order",
+              ": outlet technician status satisfaction mismatch quality attitude solved due_at"],
+          owner="outlet", search=["id"], menu="watch",
+          readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
+  # The follow-up call of each round of an order: of one that is opened again that before it stays.
+  id @0 :Text $label(zh="编号", en="Number");
+  # "WO-…:1" with the round
+  subject @1 :Text $format("stream") $label(zh="对象", en="Subject");
+  order @2 :Text $id("work_order");
+  round @3 :UInt16;
+  status @4 :FollowUpStatus;
+  dueAt @5 :Int64 $format("instant") $label(zh="应回访时间", en="Due at");
+  outlet @6 :Text $id("outlet");
+  technician @7 :Text $id("technician");
+  customer @8 :Text $id("customer");
+  attempts @9 :UInt16;
+  satisfaction @10 :UInt16;
+  answer @11 :ChargedAnswer;
+  amountSaid @12 :Int64 $format("money");
+  amountRecorded @13 :Int64 $format("money");
+  mismatch @14 :Bool;
+  solved @15 :Bool;
+  quality @16 :UInt16 $label(zh="质量评分", en="Quality");
+  attitude @17 :UInt16 $label(zh="态度评分", en="Attitude");
+  by @18 :Text $id("operator");
+  answeredAt @19 :Int64 $format("instant") $label(zh="回访时间", en="Answered at");
 }

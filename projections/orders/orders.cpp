@@ -37,6 +37,8 @@ enum Octet : std::uint8_t {  // persistent within a version
   replies = 7,
   called = 8,
   asked = 9,
+  calls = 10,
+  rounds = 11,
   people = 12,
 };
 constexpr TableInfo tables[] = {{orders, "orders"},
@@ -47,6 +49,8 @@ constexpr TableInfo tables[] = {{orders, "orders"},
                                 {replies, "replies"},
                                 {called, "called"},
                                 {asked, "asked"},
+                                {calls, "calls"},
+                                {rounds, "follow_up_rounds"},
                                 {people, "people"}};
 
 // How many orders an outlet has in an area, those that a sale made apart.
@@ -61,7 +65,7 @@ class Orders final : public Folding {
       : orders_(tables_of, orders, lists::follows_of("orders", "orders"), derive_area),
         notifications_(tables_of, notifications, wishes, people),
         repairs_(tables_of, machines, orders_),
-        replies_(tables_of, {replies, called, asked}) {
+        replies_(tables_of, {replies, called, asked, calls, rounds}) {
     repairs_.follow(folds_);
     replies_.follow(folds_);
     notifications_.follow_wishes(folds_);

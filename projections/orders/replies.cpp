@@ -14,7 +14,9 @@ using schema::ReplyRow;
 Replies::Replies(Tables& of, Octets octets)
     : rows_(of, octets.replies, lists::follows_of("orders", "replies")),
       called_(of, octets.called),
-      asked_(of, octets.asked) {}
+      asked_(of, octets.asked),
+      calls_(of, octets.calls),
+      rounds_(of, octets.rounds, lists::follows_of("orders", "follow_up_rounds")) {}
 
 void Replies::follow(Folds& folds) {
   folds.on_stream<schema::Questionnaire>(
@@ -91,26 +93,50 @@ void Replies::follow_surveys(Folds& folds) {
 
 // One call a round of its order; each keeps what was said in it.
 void Replies::follow_follow_ups(Folds& folds) {
-  const auto subject = [](const EventContext& context) {
-    return "follow_up/" + std::string(context.id);
+  folds.on_stream<schema::FollowUp>(
+      [this](const EventContext& context, const schema::EventView&) {
+        return &calls_.at(calls_.key().text(context.id));
+      },
+      [this](const EventContext& context, const schema::EventView& event,
+             const schema::FollowUp& call) { call_moved(context, event, call); });
+}
+
+void Replies::call_moved(const EventContext& context, const schema::EventView& event,
+                         const schema::FollowUp& call) {
+  const std::string subject = "follow_up/" + std::string(context.id);
+  const std::string id = std::string(context.id) + ":" + std::to_string(call.round);
+  schema::FollowUpRoundRow& row = rounds_.at(rounds_.key().text(id));
+  row = {.id = id,
+         .subject = subject,
+         .order = std::string(context.id),
+         .round = call.round,
+         .status = call.status,
+         .due_at = call.due_at,
+         .outlet = call.outlet,
+         .technician = call.technician,
+         .customer = call.customer,
+         .attempts = call.attempts,
+         .satisfaction = call.satisfaction,
+         .answer = call.answer,
+         .amount_said = call.amount_said,
+         .amount_recorded = call.amount_recorded,
+         .mismatch = call.mismatch,
+         .solved = call.solved,
+         .quality = call.quality,
+         .attitude = call.attitude,
+         .by = call.by,
+         .answered_at = call.answered_at};
+  ReplyRow& asked = called_.at(called_.key().text(subject));
+  asked.id = "follow_up:" + id;
+  asked.order = context.id;
+  asked.outlet = call.outlet;
+  asked.customer = call.customer;
+  asked.round = call.round;
+  const auto said = [&](const auto& answer) {
+    answered(context, subject, ReplyChannel::follow_up, answer, answer.questionnaire_version);
   };
-  folds
-      .on<schema::FollowUpScheduledView>([=, this](const EventContext& context, const auto& event) {
-        ReplyRow& call = called_.at(called_.key().text(subject(context)));
-        call.id = "follow_up:" + std::string(context.id) + ":" + std::to_string(event.round);
-        call.order = event.order;
-        call.outlet = event.outlet;
-        call.customer = event.customer;
-        call.round = event.round;
-      })
-      .on<schema::FollowUpRecordedView, schema::FollowUpCorrectedView>(
-          [=, this](const EventContext& context, const auto& event) {
-            answered(context, subject(context), ReplyChannel::follow_up, event,
-                     event.questionnaire_version);
-          })
-      .ignore<schema::FollowUpAttemptedView, schema::FollowUpGivenUpView,
-              schema::FollowUpCanceledView, schema::FollowUpAttemptWithdrawnView,
-              schema::FollowUpStandsAgainView, schema::FollowUpComparedAnewView>();
+  if (const auto* e = event.get_if<schema::FollowUpRecordedView>()) said(*e);
+  if (const auto* e = event.get_if<schema::FollowUpCorrectedView>()) said(*e);
 }
 
 void Replies::follow_care_calls(Folds& folds) {

@@ -1,6 +1,7 @@
 #pragma once
 // What customers answered to questionnaires, wherever they were asked: surveys, follow-up calls and
-// care calls in one table. Owned by the read model `orders`; one thread.
+// care calls in one table; and the follow-up call of each round of an order. Owned by the read
+// model `orders`; one thread.
 
 #include <cstdint>
 #include <string>
@@ -8,6 +9,7 @@
 #include "projections/runner/folding.h"
 #include "projections/tables/table.h"
 #include "schema/care_views.h"
+#include "schema/follow_up_state.h"
 #include "schema/follow_up_views.h"
 #include "schema/questionnaire_state.h"
 #include "schema/rows_orders_state.h"
@@ -17,7 +19,7 @@ namespace kintsugi::projections {
 class Replies {
  public:
   struct Octets {  // of tables of the read model
-    std::uint8_t replies, called, asked;
+    std::uint8_t replies, called, asked, calls, rounds;
   };
   Replies(Tables& of, Octets octets);
 
@@ -27,6 +29,8 @@ class Replies {
   void follow_surveys(Folds& folds);
   void follow_follow_ups(Folds& folds);
   void follow_care_calls(Folds& folds);
+  void call_moved(const EventContext& context, const schema::EventView& event,
+                  const schema::FollowUp& call);
 
   schema::ReplyRow& row_at(const std::string& id, std::string_view subject,
                            schema::ReplyChannel channel);
@@ -39,6 +43,8 @@ class Replies {
   Table<schema::ReplyRow> rows_;
   Table<schema::ReplyRow> called_;       // by call: whose it is, and of which order
   Table<schema::Questionnaire> asked_;
+  Table<schema::FollowUp> calls_;  // of the order's last round
+  Table<schema::FollowUpRoundRow> rounds_;
 };
 
 }  // namespace kintsugi::projections

@@ -43,7 +43,7 @@ constexpr Way ways[] = {
      "warranty_claims.standing"},
     {"appraise_machine", "withdraw_machine_appraisal", "done"},
     {"approve_credit", "withdraw_credit"},
-    {"attempt_follow_up", "withdraw_follow_up_attempt", "follow_ups.by"},
+    {"attempt_follow_up", "withdraw_follow_up_attempt", "follow_ups.by follow_up_rounds.by"},
     {"attribute_fault", "withdraw_liability", "done"},
     {"authorise_brand", "withdraw_brand"},
     {"begin_care_plan", "stop_care_plan"},

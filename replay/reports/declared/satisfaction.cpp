@@ -8,14 +8,14 @@ const Report& satisfaction() {
       .zh = "满意度统计",
       .en = "Satisfaction",
       .about_zh =
-          "按网点和服务技术员统计应回访时间在所选期间内的回访；满意指四分和五分，满意率、解决率以"
-          "已接通的为分母，联系不上的只计入回访数。",
+          "按网点和服务技术员统计应回访时间在所选期间内的回访，重开工单的各轮分别计入；"
+          "满意指四分和五分，满意率、解决率以已接通的为分母，联系不上的只计入回访数。",
       .about_en =
-          "Follow-up calls due in the period, by outlet and technician; satisfied are 4 and 5, "
-          "their share, and that of what is solved, is of those who were reached, and who was not "
-          "counts as a call alone.",
+          "Follow-up calls due in the period, by outlet and technician, that of each round where "
+          "an order was opened again; satisfied are 4 and 5, their share, and that of what is "
+          "solved, is of those who were reached, and who was not counts as a call alone.",
       .readers = {"administrator", "auditor", "call_centre", "dispatcher"},
-      .list = "follow_ups",
+      .list = "follow_up_rounds",
       .parameters = {{"outlet", "outlet", {}},
                      {"technician", "technician", {}},
                      {"from", "due_at.from", {}},

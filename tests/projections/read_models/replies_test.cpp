@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include "projections/lists/query.h"
 #include "projections/lists/read.h"
+#include "projections/lists/rows.h"
 #include "projections/orders/orders.h"
 #include "schema/care.h"
 #include "schema/follow_up.h"
@@ -88,6 +90,23 @@ TEST_F(Replies, OfEachRoundOfAnOrderStay) {
   EXPECT_EQ(told(),
             "follow_up:WO-1:1 follow_up Q-1/1 1000 O-1 C-1 WO-1; "
             "follow_up:WO-1:2 follow_up Q-1/1 5000 O-1 C-1 WO-1; ");
+}
+
+// What he said before the order was opened again stays, and counts in its time.
+TEST_F(Replies, AndTheCallOfEachRoundStay) {
+  happens("follow_up/WO-1", schema::FollowUpScheduled{.order = "WO-1", .round = 1, .due_at = 10});
+  happens("follow_up/WO-1", schema::FollowUpRecorded{.satisfaction = 1});
+  happens("follow_up/WO-1", schema::FollowUpScheduled{.order = "WO-1", .round = 2, .due_at = 20});
+  happens("follow_up/WO-1", schema::FollowUpRecorded{.satisfaction = 5});
+  const auto rows = folded(orders_projection(), log_);
+  const auto page = lists::page_of<schema::FollowUpRoundRow>(
+      *lists::find("follow_up_rounds"), *rows, {}, Scope::everything(), {});
+  ASSERT_EQ(page->rows.size(), 2u);
+  EXPECT_EQ(page->rows[0].id, "WO-1:2");
+  EXPECT_EQ(page->rows[0].satisfaction, 5);
+  EXPECT_EQ(page->rows[1].satisfaction, 1);
+  EXPECT_EQ(page->rows[1].status, schema::FollowUpStatus::reached);
+  EXPECT_EQ(page->rows[1].due_at, 10);
 }
 
 TEST_F(Replies, NobodyGaveWhereNothingWasAsked) {
