@@ -158,7 +158,7 @@ void follow_order(const std::string& id, Reads& reads, Events& events) {
 
 bool is_word(const schema::Event& event) {
   return event.is<schema::FollowUpRecorded>() || event.is<schema::FollowUpCorrected>() ||
-         event.is<schema::ChargeStated>() ||
+         event.is<schema::FollowUpWithdrawn>() || event.is<schema::ChargeStated>() ||
          event.is<schema::ChargeStatementWithdrawn>();
 }
 

@@ -235,6 +235,33 @@ Result<Events> decide(const schema::WithdrawFollowUpAttempt& command, Reads& rea
   return events;
 }
 
+Result<Events> decide(const schema::WithdrawFollowUp& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(command.order));
+  KINTSUGI_TRY_OK(within_scope(command, order->outlet, reads));
+  KINTSUGI_TRY(const schema::FollowUp* call, reads.require<schema::FollowUp>(command.order));
+  const bool posted = order->status == schema::WorkOrderStatus::posted;
+  const bool reached = call->status == FollowUpStatus::reached;
+  const bool over = posted ? reached
+                           : order->status == schema::WorkOrderStatus::followed_up &&
+                                 (reached || call->status == FollowUpStatus::unreachable);
+  if (!over || call->round != order->round || order->follow_up != call->status)
+    return refuse(No::not_withdrawable, "it is " + std::string(schema::name_of(call->status)));
+  KINTSUGI_TRY_OK(check_caller(*order, reads));
+  if (!is_reason(command.reason)) return refuse(No::reason_missing, "say why");
+  Events events;
+  events.on(command.order, schema::FollowUpWithdrawn{.was = call->status,
+                                                     .called_again = !posted,
+                                                     .by = reads.actor().operator_id,
+                                                     .reason = command.reason});
+  if (posted) {
+    events.on(command.order,
+              schema::FollowUpResultCorrected{.result = FollowUpStatus::unreachable});
+  } else {
+    events.on(command.order, schema::FollowUpTakenUpAgain{.due_at = call->due_at});
+  }
+  return events;
+}
+
 Result<Events> decide(const schema::CorrectFollowUp& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order, reads.require<schema::WorkOrder>(command.order));
   KINTSUGI_TRY_OK(within_scope(command, order->outlet, reads));

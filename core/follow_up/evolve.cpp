@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "schema/follow_up_dispatch.h"
 #include "schema/work_order_state.h"
 
@@ -15,6 +17,11 @@ void tell(FollowUp& state, const auto& event) {
   state.questionnaire = event.questionnaire;
   state.questionnaire_version = event.questionnaire_version;
   state.answers = schema::to_value(event).answers;
+}
+
+// Where a call that is not answered stands.
+FollowUpStatus open_status(const FollowUp& state) {
+  return state.attempts == 0 ? FollowUpStatus::due : FollowUpStatus::attempted;
 }
 
 }  // namespace
@@ -38,7 +45,7 @@ void evolve(FollowUp& state, const schema::FollowUpAttemptedView& event) {
 
 void evolve(FollowUp& state, const schema::FollowUpAttemptWithdrawnView& event) {
   state.attempts = static_cast<std::uint16_t>(event.attempt - 1);
-  state.status = state.attempts == 0 ? FollowUpStatus::due : FollowUpStatus::attempted;
+  state.status = open_status(state);
 }
 
 void evolve(schema::WorkOrder& state, const schema::FollowUpTakenUpAgainView&) {
@@ -93,8 +100,21 @@ void evolve(FollowUp& state, const schema::FollowUpGivenUpView& event) {
   state.status = FollowUpStatus::unreachable;
 }
 
+// As if nobody had been asked.
+void evolve(FollowUp& state, const schema::FollowUpWithdrawnView& event) {
+  FollowUp asked;
+  asked.round = state.round;
+  asked.due_at = state.due_at;
+  asked.outlet = std::move(state.outlet);
+  asked.technician = std::move(state.technician);
+  asked.customer = std::move(state.customer);
+  asked.attempts = state.attempts;
+  state = std::move(asked);
+  state.status = event.called_again ? open_status(state) : FollowUpStatus::unreachable;
+}
+
 void evolve(FollowUp& state, const schema::FollowUpStandsAgainView&) {
-  state.status = state.attempts == 0 ? FollowUpStatus::due : FollowUpStatus::attempted;
+  state.status = open_status(state);
 }
 
 void evolve(FollowUp& state, const schema::FollowUpCanceledView&) {

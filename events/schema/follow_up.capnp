@@ -1,5 +1,5 @@
 @0xd3a1c0d25e8f4b08;
-# Follow-up calls: follow_up/<order>. Codes 300-319, 1181.
+# Follow-up calls: follow_up/<order>. Codes 300-319, 1180-1183.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -145,9 +145,17 @@ struct WithdrawFollowUpAttempt $command(stream="follow_up", code=304, roles=["ca
   reason @1 :Text $required;
 }
 struct CloseFollowUp $command(stream="follow_up", code=309, roles=["call_centre"])
-    $back("CorrectFollowUp")
+    $back("WithdrawFollowUp")
     $when(["due", "attempted"]) $label(zh="结束回访", en="Close a follow-up") {
   # Without an answer: the customer declines, or wants no calls.
+  order @0 :Text $required $id("work_order");
+  reason @1 :Text $required;
+}
+
+struct WithdrawFollowUp $command(stream="follow_up", code=1180, roles=["call_centre"])
+    $when(["reached", "unreachable"]) $label(zh="撤回回访结果", en="Withdraw a follow-up") {
+  # Nobody was asked, or it was another order: he is called again, and what followed from the answer
+  # is undone. Of an order that is posted the answer alone goes.
   order @0 :Text $required $id("work_order");
   reason @1 :Text $required;
 }
@@ -227,6 +235,14 @@ struct FollowUpComparedAnew $event(stream="follow_up", code=1181)
   amountRecorded @0 :Int64 $format("money");
   mismatch @1 :Bool;
 }
+struct FollowUpWithdrawn $event(stream="follow_up", code=1183)
+    $label(zh="回访结果已撤回", en="Follow-up withdrawn") {
+  was @0 :FollowUpStatus $label(zh="原结果", en="Result before");
+  calledAgain @1 :Bool $label(zh="重新回访", en="To be called again");
+  # Else the order is over: he counts as not reached.
+  by @2 :Text $id("operator");
+  reason @3 :Text;
+}
 struct FollowUpResultCorrected $event(stream="work_order", code=306)
     $label(zh="回访结果已更正", en="Result of the follow-up corrected") {
   # The order stays where it is.
@@ -259,6 +275,7 @@ enum FollowUpRefusal $refusals("follow_up") {
   badNote @9 $label(zh="备注过长或含有非法字符", en="The note is too long or not well formed");
   notAnswered @10 $label(zh="尚无可更正的回访", en="There is no answer to correct yet");
   nothingChanged @11 $label(zh="没有变化", en="Nothing would change");
+  notWithdrawable @16 $label(zh="没有可撤回的回访结果", en="There is no result to withdraw");
   notAttempted @13 $label(zh="没有可撤回的未接通记录", en="There is no attempt to withdraw");
   reasonMissing @12 $label(zh="请填写原因", en="A reason is needed");
   quietHours @14 $yields("quietReason")

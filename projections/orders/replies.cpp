@@ -137,6 +137,7 @@ void Replies::call_moved(const EventContext& context, const schema::EventView& e
   };
   if (const auto* e = event.get_if<schema::FollowUpRecordedView>()) said(*e);
   if (const auto* e = event.get_if<schema::FollowUpCorrectedView>()) said(*e);
+  if (event.is<schema::FollowUpWithdrawnView>()) rows_.erase(rows_.key().text("follow_up:" + id));
 }
 
 void Replies::follow_care_calls(Folds& folds) {

@@ -350,6 +350,9 @@ class Queues final : public Folding {
               if (!event.note.empty()) call.note = event.note;  // else as it was noted
               call.by = event.by;
             })
+        .on<schema::FollowUpWithdrawnView>([this](const EventContext& context, const auto&) {
+          calls_.erase(calls_.key().text(context.id));
+        })
         .on<schema::OrderComplaintsChangedView>([this](const EventContext& context,
                                                        const auto& event) {
           if (event.open)

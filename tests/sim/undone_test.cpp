@@ -53,6 +53,8 @@ constexpr Way ways[] = {
      "technicians.seen_at"},
     {"claim_warranty", "withdraw_warranty_claim"},
     {"clear_ticket", "withdraw_clearing", "work_orders.clearing queue_items"},  // asked for then
+    {"close_follow_up", "withdraw_follow_up", "follow_ups.by follow_up_rounds.by"},
+    {"close_inspection", "reopen_inspection", "inspections.reason"},
     {"collect_payment", "withdraw_payment"},
     {"confirm_address", "withdraw_address_confirmation"},
     {"decline_exchange", "withdraw_exchange_decline"},

@@ -155,6 +155,50 @@ TEST(WithdrawFollowUpAttempt, TakesBackTheLastAndWhatFollowedFromIt) {
   given.when(withdraw).then_refused("follow_up.not_attempted");
 }
 
+// It was another order's: he is called again, and what followed from the answer is undone.
+TEST(WithdrawFollowUp, AsIfNobodyHadBeenAsked) {
+  const schema::WithdrawFollowUp withdraw{.order = "WO-1", .reason = "登记错工单"};
+  Given given = order_in(Status::completed);
+  given.as(person("call")).when(withdraw).then_refused("follow_up.not_withdrawable");
+  RecordFollowUp said = reached();
+  said.answer = ChargedAnswer::charged;
+  said.solved = false;
+  given.when(said).then_accepted();
+  EXPECT_TRUE(given.state<schema::WorkOrder>("WO-1").unsolved);
+  given.when(schema::WithdrawFollowUp{.order = "WO-1"}).then_refused("follow_up.reason_missing");
+  given.when(withdraw).then_accepted();
+  const auto& call = given.state<schema::FollowUp>("WO-1");
+  EXPECT_EQ(call.status, FollowUpStatus::due);
+  EXPECT_EQ(call.satisfaction, 0);
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::completed);
+  EXPECT_FALSE(given.state<schema::WorkOrder>("WO-1").unsolved);
+  EXPECT_EQ(given.state<schema::ChargeFinding>("WO-1").status,
+            schema::ChargeFindingStatus::closed);
+  given.when(reached()).then_accepted();
+}
+
+TEST(WithdrawFollowUp, TakesBackTheClosingToo) {
+  Given given = order_in(Status::completed);
+  given.as(person("call"));
+  given.when(schema::CloseFollowUp{.order = "WO-1", .reason = "不接"}).then_accepted();
+  given.when(schema::WithdrawFollowUp{.order = "WO-1", .reason = "点错"}).then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").follow_up, FollowUpStatus::due);
+  given.when(AttemptFollowUp{.order = "WO-1", .outcome = CallOutcome::busy}).then_accepted();
+}
+
+// The order is over: the answer alone goes, and may be put right.
+TEST(WithdrawFollowUp, OfAPostedOrderTheAnswerAlone) {
+  const schema::WithdrawFollowUp withdraw{.order = "WO-1", .reason = "登记错工单"};
+  Given given = order_in(Status::completed);
+  given.as(person("call")).when(reached()).then_accepted();
+  given.history("WO-1", schema::WorkOrderPosted{.at = 9});
+  given.when(withdraw).then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::posted);
+  EXPECT_EQ(given.state<schema::FollowUp>("WO-1").status, FollowUpStatus::unreachable);
+  EXPECT_EQ(given.state<schema::FollowUp>("WO-1").satisfaction, 0);
+  given.when(withdraw).then_refused("follow_up.not_withdrawable");
+}
+
 TEST(FollowUp, OfAReopenedOrderIsAnotherCall) {
   Given given = order_in(Status::completed);
   given.as(person("call"))

@@ -130,6 +130,8 @@ Table follow_ups() {
            {no, early, early, ok, ok, early}},
           {schema::WithdrawFollowUpAttempt{.order = wo, .reason = "记错工单"},
            {no, none, ok, none, ok, none}},
+          {schema::WithdrawFollowUp{.order = wo, .reason = "记错工单"},
+           {no, "not_withdrawable", "not_withdrawable", ok, ok, "not_withdrawable"}},
           {schema::CloseFollowUp{.order = wo, .reason = "用户不接回访"},
            {no, ok, ok, end, end, end}},
       }};

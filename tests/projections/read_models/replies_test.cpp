@@ -109,6 +109,13 @@ TEST_F(Replies, AndTheCallOfEachRoundStay) {
   EXPECT_EQ(page->rows[1].due_at, 10);
 }
 
+TEST_F(Replies, OfAFollowUpThatIsWithdrawnAreNone) {
+  called(1, 1, 1);
+  called(2, 5, 5);
+  happens("follow_up/WO-1", schema::FollowUpWithdrawn{.reason = "登记错工单"});
+  EXPECT_EQ(told(), "follow_up:WO-1:1 follow_up Q-1/1 1000 O-1 C-1 WO-1; ");
+}
+
 TEST_F(Replies, NobodyGaveWhereNothingWasAsked) {
   happens("follow_up/WO-1", schema::FollowUpScheduled{.order = "WO-1", .round = 1});
   happens("follow_up/WO-1", schema::FollowUpRecorded{.satisfaction = 5});
