@@ -6,6 +6,7 @@
 #include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
 #include "core/events.h"
+#include "core/four_eyes/four_eyes.h"
 #include "core/questionnaire/questionnaire.h"
 #include "core/text/text.h"
 #include "schema/questionnaire_dispatch.h"
@@ -90,6 +91,15 @@ Result<void> check_questions(const schema::PublishQuestionnaire& command) {
   return {};
 }
 
+// The latest version, from its own first day on: by another person than who published it.
+Result<void> may_replace(const schema::PublishQuestionnaire& command,
+                         const QuestionnaireVersion& latest, const Reads& reads) {
+  if (command.reason.empty())
+    return refuse(No::day_taken, "version " + std::to_string(latest.version));
+  if (is_author(latest.publisher, reads)) return refuse(No::same_publisher, latest.publisher);
+  return {};
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::PublishQuestionnaire& command, Reads& reads) {
@@ -98,7 +108,12 @@ Result<Events> decide(const schema::PublishQuestionnaire& command, Reads& reads)
   const Questionnaire* before = reads.find<Questionnaire>(command.questionnaire);
   const bool first = before == nullptr || before->versions.empty();
   const bool after = first || command.effective_from > before->versions.back().effective_from;
-  if (!after || command.effective_from < day_of(reads.now()))
+  const bool replaces =
+      !first && command.effective_from == before->versions.back().effective_from;
+  if (replaces) KINTSUGI_TRY_OK(may_replace(command, before->versions.back(), reads));
+  if (!command.reason.empty() && !is_reason(command.reason))
+    return refuse_field(No::bad_text, "reason", "say why");
+  if (!replaces && (!after || command.effective_from < day_of(reads.now())))
     return refuse(No::backdated, calendar::format_date(command.effective_from));
   Events events;
   events.on(
@@ -107,7 +122,9 @@ Result<Events> decide(const schema::PublishQuestionnaire& command, Reads& reads)
                                      .title = command.title,
                                      .effective_from = command.effective_from,
                                      .questions = command.questions,
-                                     .publisher = reads.actor().operator_id});
+                                     .publisher = reads.actor().operator_id,
+                                     .replaces = replaces ? before->versions.back().version : 0,
+                                     .reason = command.reason});
   return events;
 }
 

@@ -9,7 +9,9 @@ void evolve(schema::Questionnaire& state, const schema::QuestionnairePublishedVi
                             .title = told.title,
                             .effective_from = told.effective_from,
                             .publisher = told.publisher,
-                            .questions = told.questions});
+                            .questions = told.questions,
+                            .replaces = told.replaces,
+                            .reason = told.reason});
   state.last_version = told.version;
 }
 

@@ -115,9 +115,11 @@ std::optional<std::pair<std::size_t, std::size_t>> equally_specific(const std::v
   return std::nullopt;
 }
 
-// It was published, and nobody withdrew it: superseded versions still hold for their own days.
+// It was published, and nobody withdrew it or put another in its place: superseded versions still
+// hold for their own days.
 template <class Version>
 bool holds(const Version& version) {
+  if (version.replaced_by != 0) return false;
   using Status = decltype(version.status);
   if constexpr (requires { Status::superseded; })
     if (version.status == Status::superseded) return true;
@@ -161,6 +163,40 @@ bool is_after_all(const std::vector<Version>& versions, std::int32_t date) {
   return std::all_of(versions.begin(), versions.end(), [&](const Version& v) {
     return !holds(v) || v.effective_from < date;
   });
+}
+
+// The published version that begins on that very day; null where none does. Another from the same
+// day on takes its place, for a reason: for what is decided from then on. What was decided under it
+// keeps its number.
+template <class Version>
+const Version* beginning_on(const std::vector<Version>& versions, std::int32_t date) {
+  const auto found = std::find_if(versions.begin(), versions.end(), [&](const Version& v) {
+    return holds(v) && v.effective_from == date;
+  });
+  return found == versions.end() ? nullptr : &*found;
+}
+
+// The number of that version; 0: none.
+template <class Version>
+std::uint32_t replaced_from(const std::vector<Version>& versions, std::int32_t date) {
+  const Version* version = beginning_on(versions, date);
+  return version == nullptr ? 0 : version->version;
+}
+
+// `number` was published: what it is in the place of holds no more.
+template <class Version>
+void replace(std::vector<Version>& versions, std::uint32_t number) {
+  const Version* by = find_version(versions, number);
+  const std::uint32_t replaced = by == nullptr ? 0 : by->replaces;
+  for (Version& version : versions)
+    if (replaced != 0 && version.version == replaced) version.replaced_by = number;
+}
+
+// `number` was withdrawn: what it was in the place of holds again.
+template <class Version>
+void restore(std::vector<Version>& versions, std::uint32_t number) {
+  for (Version& version : versions)
+    if (version.replaced_by == number) version.replaced_by = 0;
 }
 
 // From `date` on a version may be in force: after every published one, and not before `today`: the

@@ -156,6 +156,17 @@ Result<ServicePolicyVersion> changed(const PublishServicePolicy& command,
   return version;
 }
 
+// The latest version, from its own first day on: by another person than who published it.
+Result<void> may_replace(const PublishServicePolicy& command, const schema::ServicePolicy& policy,
+                         const Reads& reads) {
+  const std::uint32_t latest = policy.versions.back().version;
+  if (command.reason.empty()) return refuse(No::day_taken, "version " + std::to_string(latest));
+  const bool known = latest == policy.last_version;
+  if (known && is_author(policy.last_publisher, reads))
+    return refuse(No::same_author, policy.last_publisher);
+  return {};
+}
+
 }  // namespace
 
 Result<Events> decide(const PublishServicePolicy& command, Reads& reads) {
@@ -164,16 +175,23 @@ Result<Events> decide(const PublishServicePolicy& command, Reads& reads) {
   const bool first = policy == nullptr || policy->versions.empty();
   const ServicePolicyVersion& before = first ? service_policy::defaults : policy->versions.back();
   KINTSUGI_TRY(ServicePolicyVersion version, changed(command, before));
+  const bool replaces = !first && command.effective_from == before.effective_from;
+  if (replaces) KINTSUGI_TRY_OK(may_replace(command, *policy, reads));
+  if (!command.reason.empty() && !is_reason(command.reason))
+    return refuse_field(No::bad_text, "reason", "say why");
   const bool after = command.effective_from > before.effective_from;
-  if (!after || command.effective_from < day_of(reads.now())) {
+  if (!replaces && (!after || command.effective_from < day_of(reads.now()))) {
     return refuse(No::backdated, calendar::format_date(command.effective_from));
   }
+  version.replaces = replaces ? before.version : 0;
   version.version = (policy == nullptr ? 0 : policy->last_version) + 1;
   version.effective_from = command.effective_from;
   Events events;
   events.on(
       service_policy::policy_id,
-      schema::ServicePolicyPublished{.terms = version, .publisher = reads.actor().operator_id});
+      schema::ServicePolicyPublished{.terms = version,
+                                     .publisher = reads.actor().operator_id,
+                                     .reason = command.reason});
   return events;
 }
 

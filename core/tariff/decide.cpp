@@ -58,9 +58,19 @@ Result<const schema::TariffVersion*> draft_of(const schema::Tariff& tariff, std:
   return version;
 }
 
-Result<void> check_begin(const schema::Tariff& tariff, std::int32_t from, const Reads& reads) {
+Result<void> check_begin(const schema::Tariff& tariff, std::int32_t from, std::uint32_t replaces,
+                         const Reads& reads) {
+  if (replaces != 0 && rules::replaced_from(tariff.versions, from) == replaces) return {};
   if (rules::may_begin(tariff.versions, from, day_of(judged_at(reads)))) return {};
   return refuse(TariffRefusal::backdated, calendar::format_date(from));
+}
+
+Result<void> check_why(std::uint32_t replaces, const std::string& reason) {
+  if (replaces != 0 && reason.empty())
+    return refuse(TariffRefusal::day_taken, "version " + std::to_string(replaces));
+  if (!reason.empty() && !is_reason(reason))
+    return refuse_field(TariffRefusal::bad_text, "reason", "say why");
+  return {};
 }
 
 }  // namespace
@@ -77,14 +87,18 @@ Result<Events> decide(const schema::DraftTariff& command, Reads& reads) {
   KINTSUGI_TRY_OK(check_lines(command.lines));
   if (rules::has_draft(tariff.versions))
     return refuse(TariffRefusal::draft_pending, command.tariff);
-  KINTSUGI_TRY_OK(check_begin(tariff, command.effective_from, reads));
+  const std::uint32_t replaces = rules::replaced_from(tariff.versions, command.effective_from);
+  KINTSUGI_TRY_OK(check_begin(tariff, command.effective_from, replaces, reads));
+  KINTSUGI_TRY_OK(check_why(replaces, command.reason));
   Events events;
   events.on(command.tariff,
             schema::TariffDrafted{.name = name,
                                   .version = static_cast<std::uint32_t>(tariff.versions.size() + 1),
                                   .effective_from = command.effective_from,
                                   .author = reads.actor().operator_id,
-                                  .lines = command.lines});
+                                  .lines = command.lines,
+                                  .replaces = replaces,
+                                  .reason = command.reason});
   return events;
 }
 
@@ -94,7 +108,7 @@ Result<Events> decide(const schema::PublishTariff& command, Reads& reads) {
   KINTSUGI_TRY(const schema::TariffVersion* version, draft_of(*tariff, command.version));
   if (is_author(version->author, reads))
     return refuse(TariffRefusal::same_operator, version->author);
-  KINTSUGI_TRY_OK(check_begin(*tariff, version->effective_from, reads));
+  KINTSUGI_TRY_OK(check_begin(*tariff, version->effective_from, version->replaces, reads));
   Events events;
   events.on(command.tariff, schema::TariffPublished{.version = command.version,
                                                     .publisher = reads.actor().operator_id});

@@ -1,5 +1,6 @@
 #include <string>
 
+#include "core/rules/lines.h"
 #include "schema/tariff_dispatch.h"
 
 namespace kintsugi::core {
@@ -20,7 +21,9 @@ void evolve(schema::Tariff& tariff, const schema::TariffDraftedView& event) {
                                 .status = schema::RuleVersionStatus::drafted,
                                 .effective_from = event.effective_from,
                                 .author = std::string(event.author),
-                                .lines = schema::to_value(event).lines};
+                                .lines = schema::to_value(event).lines,
+                                .replaces = event.replaces,
+                                .reason = std::string(event.reason)};
   tariff.versions.push_back(std::move(version));
 }
 
@@ -29,6 +32,7 @@ void evolve(schema::Tariff& tariff, const schema::TariffPublishedView& event) {
   for (schema::TariffVersion& version : tariff.versions) {
     if (version.version == event.version) version.publisher = event.publisher;
   }
+  rules::replace(tariff.versions, event.version);
 }
 
 void evolve(schema::Tariff& tariff, const schema::TariffDraftWithdrawnView& event) {
@@ -37,6 +41,7 @@ void evolve(schema::Tariff& tariff, const schema::TariffDraftWithdrawnView& even
 
 void evolve(schema::Tariff& tariff, const schema::TariffWithdrawnView& event) {
   set_status(tariff, event.version, schema::RuleVersionStatus::withdrawn);
+  rules::restore(tariff.versions, event.version);
 }
 
 }  // namespace kintsugi::core

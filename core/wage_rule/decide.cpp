@@ -117,6 +117,20 @@ Result<void> check_open(const std::string& rule, std::int32_t effective_from, Re
                 "wages of " + calendar::format_date(effective_from) + " or later are approved");
 }
 
+Result<void> check_begin(const schema::WageRule& rule, std::int32_t from, std::uint32_t replaces) {
+  if (replaces != 0 && rules::replaced_from(rule.versions, from) == replaces) return {};
+  if (rules::is_after_all(rule.versions, from)) return {};
+  return refuse(WageRuleRefusal::backdated, calendar::format_date(from));
+}
+
+Result<void> check_why(std::uint32_t replaces, const std::string& reason) {
+  if (replaces != 0 && reason.empty())
+    return refuse(WageRuleRefusal::day_taken, "version " + std::to_string(replaces));
+  if (!reason.empty() && !is_reason(reason))
+    return refuse_field(WageRuleRefusal::bad_text, "reason", "say why");
+  return {};
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::DraftWageRule& command, Reads& reads) {
@@ -131,9 +145,9 @@ Result<Events> decide(const schema::DraftWageRule& command, Reads& reads) {
   KINTSUGI_TRY_OK(check_lines(command.lines));
   KINTSUGI_TRY_OK(check_crews(command.crews));
   if (rules::has_draft(rule.versions)) return refuse(WageRuleRefusal::draft_pending, command.rule);
-  if (!rules::is_after_all(rule.versions, command.effective_from)) {
-    return refuse(WageRuleRefusal::backdated, calendar::format_date(command.effective_from));
-  }
+  const std::uint32_t replaces = rules::replaced_from(rule.versions, command.effective_from);
+  KINTSUGI_TRY_OK(check_begin(rule, command.effective_from, replaces));
+  KINTSUGI_TRY_OK(check_why(replaces, command.reason));
   KINTSUGI_TRY_OK(check_open(command.rule, command.effective_from, reads));
   Events events;
   events.on(command.rule,
@@ -142,7 +156,9 @@ Result<Events> decide(const schema::DraftWageRule& command, Reads& reads) {
                                     .effective_from = command.effective_from,
                                     .author = reads.actor().operator_id,
                                     .lines = command.lines,
-                                    .crews = command.crews});
+                                    .crews = command.crews,
+                                    .replaces = replaces,
+                                    .reason = command.reason});
   return events;
 }
 
@@ -153,6 +169,7 @@ Result<Events> decide(const schema::PublishWageRule& command, Reads& reads) {
   if (is_author(version->author, reads)) {
     return refuse(WageRuleRefusal::same_operator, version->author);
   }
+  KINTSUGI_TRY_OK(check_begin(*rule, version->effective_from, version->replaces));
   KINTSUGI_TRY_OK(check_open(command.rule, version->effective_from, reads));
   Events events;
   events.on(command.rule, schema::WageRulePublished{.version = command.version,

@@ -1,6 +1,7 @@
 #include <string>
 #include <utility>
 
+#include "core/rules/lines.h"
 #include "schema/wage_dispatch.h"
 
 namespace kintsugi::core {
@@ -22,7 +23,9 @@ void evolve(schema::WageRule& rule, const schema::WageRuleDraftedView& event) {
                                   .effective_from = event.effective_from,
                                   .author = std::string(event.author),
                                   .lines = {},
-                                  .crews = {}};
+                                  .crews = {},
+                                  .replaces = event.replaces,
+                                  .reason = std::string(event.reason)};
   version.lines.reserve(event.lines.size());
   for (const schema::WageRuleLineView& line : event.lines) {
     version.lines.push_back({.brand = std::string(line.brand),
@@ -45,6 +48,7 @@ void evolve(schema::WageRule& rule, const schema::WageRulePublishedView& event) 
   for (schema::WageRuleVersion& version : rule.versions) {
     if (version.version == event.version) version.publisher = event.publisher;
   }
+  rules::replace(rule.versions, event.version);
 }
 
 void evolve(schema::WageRule& rule, const schema::WageRuleDraftWithdrawnView& event) {
@@ -53,6 +57,7 @@ void evolve(schema::WageRule& rule, const schema::WageRuleDraftWithdrawnView& ev
 
 void evolve(schema::WageRule& rule, const schema::WageRuleWithdrawnView& event) {
   set_status(rule, event.version, schema::RuleVersionStatus::withdrawn);
+  rules::restore(rule.versions, event.version);
 }
 
 }  // namespace kintsugi::core

@@ -91,9 +91,18 @@ tl::unexpected<Error> wrong_version(const WarrantyVersion& version, No otherwise
                                std::string(schema::name_of(version.status)));
 }
 
-Result<void> check_begin(const WarrantyPolicy& policy, std::int32_t from, const Reads& reads) {
+Result<void> check_begin(const WarrantyPolicy& policy, std::int32_t from, std::uint32_t replaces,
+                         const Reads& reads) {
+  if (replaces != 0 && rules::replaced_from(policy.versions, from) == replaces) return {};
   if (from > 0 && rules::may_begin(policy.versions, from, day_of(judged_at(reads)))) return {};
   return refuse(No::backdated, calendar::format_date(from));
+}
+
+Result<void> check_why(std::uint32_t replaces, const std::string& reason) {
+  if (replaces != 0 && reason.empty())
+    return refuse(No::day_taken, "version " + std::to_string(replaces));
+  if (!reason.empty() && !is_reason(reason)) return refuse_field(No::bad_text, "reason", "say why");
+  return {};
 }
 
 // The version that a command names, in one of the company's policies.
@@ -118,7 +127,9 @@ Result<Events> decide(const schema::DraftWarrantyPolicy& command, Reads& reads) 
   KINTSUGI_TRY_OK(check_lines(command.lines));
   if (std::any_of(policy.versions.begin(), policy.versions.end(), is_draft))
     return refuse(No::draft_pending, command.policy);
-  KINTSUGI_TRY_OK(check_begin(policy, command.effective_from, reads));
+  const std::uint32_t replaces = rules::replaced_from(policy.versions, command.effective_from);
+  KINTSUGI_TRY_OK(check_begin(policy, command.effective_from, replaces, reads));
+  KINTSUGI_TRY_OK(check_why(replaces, command.reason));
   Events events;
   events.on(command.policy,
             schema::WarrantyPolicyDrafted{
@@ -126,7 +137,9 @@ Result<Events> decide(const schema::DraftWarrantyPolicy& command, Reads& reads) 
                 .version = static_cast<std::uint32_t>(policy.versions.size() + 1),
                 .effective_from = command.effective_from,
                 .author = reads.actor().operator_id,
-                .lines = command.lines});
+                .lines = command.lines,
+                .replaces = replaces,
+                .reason = command.reason});
   return events;
 }
 
@@ -145,7 +158,7 @@ Result<Events> decide(const schema::PublishWarrantyPolicy& command, Reads& reads
   KINTSUGI_TRY(const WarrantyVersion* version, named_version(command, reads));
   if (version->status != Status::approved) return wrong_version(*version, No::not_approved);
   KINTSUGI_TRY_OK(check_begin(*reads.find<WarrantyPolicy>(command.policy),
-                              version->effective_from, reads));
+                              version->effective_from, version->replaces, reads));
   Events events;
   events.on(command.policy, schema::WarrantyPolicyPublished{
                                 .version = command.version,

@@ -1,24 +1,25 @@
 #include <string>
 #include <utility>
 
+#include "core/rules/lines.h"
 #include "schema/warranty_policy_dispatch.h"
 
 namespace kintsugi::core {
 
 namespace {
 
-// The versions as they stand after one was published or withdrawn: the last of those that hold is
-// published, those before it are superseded.
+// The versions as they stand after one was published or withdrawn: of those that hold the one that
+// begins last is published, all others are superseded.
 void supersede(schema::WarrantyPolicy& policy) {
+  using Status = schema::WarrantyVersionStatus;
   schema::WarrantyVersion* last = nullptr;
   for (schema::WarrantyVersion& version : policy.versions) {
-    const bool holds = version.status == schema::WarrantyVersionStatus::published ||
-                       version.status == schema::WarrantyVersionStatus::superseded;
-    if (!holds) continue;
-    if (last != nullptr) last->status = schema::WarrantyVersionStatus::superseded;
-    version.status = schema::WarrantyVersionStatus::published;
-    last = &version;
+    if (version.status != Status::published && version.status != Status::superseded) continue;
+    version.status = Status::superseded;
+    if (!rules::holds(version)) continue;
+    if (last == nullptr || version.effective_from >= last->effective_from) last = &version;
   }
+  if (last != nullptr) last->status = Status::published;
 }
 
 schema::WarrantyVersion* version_at(schema::WarrantyPolicy& policy, std::uint32_t number) {
@@ -30,6 +31,7 @@ schema::WarrantyVersion* version_at(schema::WarrantyPolicy& policy, std::uint32_
 void withdraw(schema::WarrantyPolicy& policy, std::uint32_t number) {
   if (auto* version = version_at(policy, number))
     version->status = schema::WarrantyVersionStatus::withdrawn;
+  rules::restore(policy.versions, number);
   supersede(policy);
 }
 
@@ -42,6 +44,8 @@ void evolve(schema::WarrantyPolicy& policy, const schema::WarrantyPolicyDraftedV
                                   .effective_from = event.effective_from,
                                   .author = std::string(event.author)};
   version.lines = schema::to_value(event).lines;
+  version.replaces = event.replaces;
+  version.reason = event.reason;
   policy.versions.push_back(std::move(version));
 }
 
@@ -57,6 +61,7 @@ void evolve(schema::WarrantyPolicy& policy, const schema::WarrantyPolicyPublishe
     version->status = schema::WarrantyVersionStatus::published;
     version->publisher = event.publisher;
   }
+  rules::replace(policy.versions, event.version);
   supersede(policy);
 }
 

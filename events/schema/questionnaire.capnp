@@ -14,6 +14,7 @@ using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
+using import "annotations.capnp".yields;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 
@@ -48,6 +49,9 @@ struct QuestionnaireVersion $label(zh="问卷版本", en="Version of a questionn
   effectiveFrom @2 :Int32 $format("date");
   publisher @3 :Text $id("operator") $label(zh="发布人", en="Published by");
   questions @4 :List(Question) $maxLength(30) $label(zh="题目", en="Questions");
+  replaces @5 :UInt32 $label(zh="替换版本", en="In the place of version");
+  # A version from the same first day on. 0: none.
+  reason @6 :Text $label(zh="替换原因", en="Why it replaces");
 }
 
 struct Questionnaire $state("questionnaire") $plural("questionnaires")
@@ -67,10 +71,14 @@ struct PublishQuestionnaire $command(stream="questionnaire", code=840, roles=["a
   title @1 :Text $required $maxLength(200) $label(zh="标题", en="Title");
   effectiveFrom @2 :Int32 $required $format("date");
   questions @3 :List(Question) $maxLength(30) $label(zh="题目", en="Questions");
+  reason @4 :Text $label(zh="替换原因", en="Why it replaces");
+  # Needed where the latest version begins on that very day: another person puts this one in its
+  # place. What was answered keeps the number of the other.
 }
 struct WithdrawQuestionnaire $command(stream="questionnaire", code=841, roles=["administrator"])
     $label(zh="撤回问卷", en="Withdraw a questionnaire") {
-  # Its latest version, before it is in force. One that is, is followed by another version.
+  # Its latest version, before it is in force. One that is, is followed by another version,
+  # or replaced by one from the same day on.
   questionnaire @0 :Text $required $id("questionnaire");
   version @1 :UInt32 $required $bounds(min = 1, max = 1000000);
   reason @2 :Text $required;
@@ -83,6 +91,8 @@ struct QuestionnairePublished $event(stream="questionnaire", code=840)
   effectiveFrom @2 :Int32 $format("date");
   questions @3 :List(Question) $label(zh="题目", en="Questions");
   publisher @4 :UInt16 $ref("operator") $label(zh="发布人", en="Published by");
+  replaces @5 :UInt32 $label(zh="替换版本", en="In the place of version");
+  reason @6 :Text $label(zh="替换原因", en="Why it replaces");
 }
 struct QuestionnaireWithdrawn $event(stream="questionnaire", code=841)
     $label(zh="问卷已撤回", en="Questionnaire withdrawn") {
@@ -100,10 +110,17 @@ enum QuestionnaireRefusal $refusals("questionnaire") {
          en="It must take effect after the version before it, and not before today");
   noSuchVersion @4
       $label(zh="没有该版本，或不是最后一版", en="There is no such version, or it is not the latest");
-  inForce @5 $label(zh="该版本已生效，请发布新版本", en="The version is in force; publish another one after it");
+  inForce @5
+      $label(zh="该版本已生效，请用同日生效的新版本替换",
+         en="The version is in force; replace it by one from the same day on");
   notInForce @6 $label(zh="没有生效的问卷", en="No version of the questionnaire is in force");
   unknownQuestion @7
       $label(zh="没有这一题，或答了两次", en="There is no such question, or it is answered twice");
   badAnswer @8 $label(zh="回答与答题方式不符", en="The answer does not fit the question's scale");
   unanswered @9 $label(zh="必答题没有答", en="A question that must be answered is not");
+  dayTaken @10 $yields("reason")
+      $label(zh="已有同日生效的版本，替换它请说明原因",
+             en="A version begins on that day: say why another takes its place");
+  samePublisher @11
+      $label(zh="替换人不能是发布人", en="Who published it may not replace it");
 }

@@ -16,6 +16,7 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".id;
 using import "annotations.capnp".maxLength;
 using import "annotations.capnp".required;
+using import "annotations.capnp".yields;
 using import "annotations.capnp".bounds;
 using import "work_order_kinds.capnp".Severity;
 
@@ -84,14 +85,16 @@ struct ServicePolicyVersion {
   oldPartsOwedMax @30 :Int32 $label(zh="欠返旧件上限（件）", en="Old parts owed at most");
   contactsDistributed @31 :PolicyAnswer;
   # Not asked: a contact waits until somebody routes it.
+  replaces @32 :UInt32 $label(zh="替换版本", en="In the place of version");
+  # A version from the same first day on. 0: none.
 }
 
 struct ServicePolicy $state("service_policy") $plural("service_policies") $label(zh="服务规则", en="Service policy") {
   # The one stream service_policy/all. In force on a date: the version with the latest effective date not
   # after it, else the defaults.
   versions @0 :List(ServicePolicyVersion) $maxLength(500);
-  # By version, 1 first; each takes effect after the one before it. Without those that were
-  # withdrawn.
+  # By version, 1 first; each takes effect after the one before it, or in its place. Without those
+  # that were withdrawn.
   lastVersion @1 :UInt32 $label(zh="最后版本号", en="Last version's number");
   lastPublisher @2 :Text $id("operator") $label(zh="最后发布人", en="Publisher of the last version");
   careRules @3 :List(Text) $id("care_rule") $maxLength(50) $label(zh="关怀规则", en="Care rules");
@@ -102,7 +105,7 @@ struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["
     $usual(["*"]) $label(zh="发布服务规则", en="Publish the service policy") {
   # From that day on. A number that is not named (0) stays as it is in the version before.
   effectiveFrom @0 :Int32 $required $format("date");
-  # After the version before it; today at the earliest.
+  # After the version before it and today at the earliest, or the day of the version before it.
   acceptMinutes @1 :Int32 $bounds(min = 0, max = 10080);
   followUpHours @2 :Int32 $bounds(min = 0, max = 720);
   followUpAttempts @3 :Int32 $bounds(min = 0, max = 20);
@@ -137,11 +140,14 @@ struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["
   oldPartsOwedMax @29 :Int32 $bounds(min = 0, max = 10000)
       $label(zh="欠返旧件上限（件）", en="Old parts owed at most");
   contactsDistributed @30 :PolicyAnswer;
+  reason @31 :Text $label(zh="替换原因", en="Why it replaces");
+  # Needed where the latest version begins on that very day: another person puts this one in its
+  # place. What was decided keeps the number of the other.
 }
 struct WithdrawServicePolicy $command(stream="service_policy", code=561, roles=["administrator"])
     $label(zh="撤回服务规则", en="Withdraw a service policy") {
   # The latest version, while it is not in force yet; by another person than its publisher. One that
-  # is in force is followed by another version.
+  # is in force is followed by another version, or replaced by one from the same day on.
   version @0 :UInt32 $required $bounds(min=1, max=1000000);
   reason @1 :Text $required;
 }
@@ -155,6 +161,7 @@ struct ServicePolicyPublished $event(stream="service_policy", code=560) $label(z
   terms @0 :ServicePolicyVersion $label(zh="规则", en="Terms");
   # All of them as they are from that day on.
   publisher @1 :UInt16 $ref("operator");
+  reason @2 :Text $label(zh="替换原因", en="Why it replaces");
 }
 struct ServicePolicyWithdrawn $event(stream="service_policy", code=561)
     $label(zh="服务规则已撤回", en="Service policy withdrawn") {
@@ -173,11 +180,16 @@ enum ServicePolicyRefusal $refusals("service_policy") {
   nothingChanged @2 $label(zh="没有变化", en="Nothing would change");
   noSuchVersion @3 $label(zh="没有该版本", en="There is no such version");
   inForce @4
-      $label(zh="该版本已生效，请发布新版本", en="The version is or was in force; publish another one after it");
-  sameAuthor @5 $label(zh="撤回人不能是发布人", en="Who published it may not withdraw it");
+      $label(zh="该版本已生效，请用同日生效的新版本替换",
+             en="The version is or was in force; replace it by one from the same day on");
+  sameAuthor @5
+      $label(zh="撤回或替换的人不能是发布人", en="Who published it may neither withdraw nor replace it");
   badText @6 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
   severityTwice @7 $label(zh="同一严重程度有两行时限", en="Two deadlines are of the same severity");
   badDeadline @8
       $label(zh="修好时限不能早于上门，且分钟与工作日只能填一项",
           en="Done is not before somebody is there; it is in minutes or in working days, not both");
+  dayTaken @9 $yields("reason")
+      $label(zh="已有同日生效的版本，替换它请说明原因",
+             en="A version begins on that day: say why another takes its place");
 }

@@ -18,6 +18,7 @@ using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
+using import "annotations.capnp".yields;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "common.capnp".ServiceType;
@@ -74,6 +75,10 @@ struct TariffVersion $label(zh="收费标准版本", en="Tariff version")
   author @3 :Text $id("operator");
   lines @4 :List(TariffLine) $maxLength(2000);
   publisher @5 :Text $id("operator") $label(zh="发布人", en="Publisher");
+  replaces @6 :UInt32 $label(zh="替换版本", en="In the place of version");
+  # A version from the same first day on, which holds no more. 0: none.
+  replacedBy @7 :UInt32 $label(zh="被版本替换", en="Replaced by version");
+  reason @8 :Text $label(zh="替换原因", en="Why it replaces");
 }
 struct Tariff $state("tariff") $plural("tariffs") $label(zh="收费标准", en="Tariff")
     $list(keeper="directory", search=["id", "name"], menu="money",
@@ -95,6 +100,9 @@ struct DraftTariff $command(stream="tariff", code=500, roles=["accountant", "adm
   # Needed for the first version; empty: as it was.
   effectiveFrom @2 :Int32 $required $format("date");
   lines @3 :List(TariffLine) $required $maxLength(2000);
+  reason @4 :Text $label(zh="替换原因", en="Why it replaces");
+  # Needed where a version begins on that very day: this one takes its place. What was decided keeps
+  # the number of the other.
 }
 struct PublishTariff $command(stream="tariff", code=501, roles=["accountant", "administrator"])
     $otherThan("author")
@@ -108,7 +116,7 @@ struct PublishTariff $command(stream="tariff", code=501, roles=["accountant", "a
 struct WithdrawTariff $command(stream="tariff", code=503, roles=["accountant", "administrator"])
     $when(["published"]) $label(zh="撤回收费标准", en="Withdraw a tariff") {
   # A published version that is not in force yet; by another person than its publisher. One that
-  # is in force is followed by another version.
+  # is in force is followed by another version, or replaced by one from the same day on.
   tariff @0 :Text $required $id("tariff");
   version @1 :UInt32 $required $bounds(min=1, max=1000000);
   reason @2 :Text $required;
@@ -127,6 +135,8 @@ struct TariffDrafted $event(stream="tariff", code=500) $label(zh="收费标准�
   effectiveFrom @2 :Int32 $format("date");
   author @3 :UInt16 $ref("operator");
   lines @4 :List(TariffLine);
+  replaces @5 :UInt32 $label(zh="替换版本", en="In the place of version");
+  reason @6 :Text $label(zh="替换原因", en="Why it replaces");
 }
 struct TariffPublished $event(stream="tariff", code=501) $label(zh="收费标准已发布", en="Tariff published") {
   version @0 :UInt32;
@@ -163,7 +173,8 @@ enum TariffRefusal $refusals("tariff") {
   badText @14 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
   notPublished @15 $label(zh="该版本不在已发布状态", en="The version is not published");
   inForce @16
-      $label(zh="该版本已生效，请发布新版本", en="The version is or was in force; publish another one after it");
+      $label(zh="该版本已生效，请用同日生效的新版本替换",
+             en="The version is or was in force; replace it by one from the same day on");
   sameAuthor @17 $label(zh="撤回人不能是发布人", en="Who published it may not withdraw it");
   costHasNoPrice @18
       $label(zh="成本费按用件成本收取，没有单价", en="What is charged at cost has no price in a tariff");
@@ -177,4 +188,7 @@ enum TariffRefusal $refusals("tariff") {
       $label(zh="比例、数量或金额不正确", en="A share, a quantity or an amount is out of bounds");
   measureMissing @24
       $label(zh="请填写楼层或匹数", en="The price depends on a measure: floor, horsepower");
+  dayTaken @25 $yields("reason")
+      $label(zh="已有同日生效的版本，替换它请说明原因",
+             en="A version begins on that day: say why another takes its place");
 }

@@ -23,6 +23,7 @@ using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
+using import "annotations.capnp".yields;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "common.capnp".ServiceType;
@@ -67,6 +68,10 @@ struct WageRuleVersion $label(zh="工资规则版本", en="Wage rule version")
   lines @4 :List(WageRuleLine) $maxLength(2000) $label(zh="规则明细", en="Lines");
   crews @5 :List(CrewShares) $maxLength(20);
   publisher @6 :Text $id("operator") $label(zh="发布人", en="Publisher");
+  replaces @7 :UInt32 $label(zh="替换版本", en="In the place of version");
+  # A version from the same first day on, which holds no more. 0: none.
+  replacedBy @8 :UInt32 $label(zh="被版本替换", en="Replaced by version");
+  reason @9 :Text $label(zh="替换原因", en="Why it replaces");
 }
 struct WageRule $state("wage_rule") $plural("wage_rules") $label(zh="工资规则", en="Wage rule")
     $list(keeper="directory", owner="id", search=["id", "name"], menu="money",
@@ -175,6 +180,9 @@ struct DraftWageRule $command(stream="wage_rule", code=520, roles=["accountant",
   lines @3 :List(WageRuleLine) $required $maxLength(2000) $label(zh="规则明细", en="Lines");
   crews @4 :List(CrewShares) $maxLength(20);
   # A crew whose size is not named shares equally.
+  reason @5 :Text $label(zh="替换原因", en="Why it replaces");
+  # Needed where a version begins on that very day: this one takes its place. What was decided keeps
+  # the number of the other.
 }
 struct PublishWageRule $command(stream="wage_rule", code=521, roles=["accountant", "administrator"])
     $otherThan("author")
@@ -189,7 +197,7 @@ struct WithdrawWageRule
     $command(stream="wage_rule", code=523, roles=["accountant", "administrator"])
     $when(["published"]) $label(zh="撤回工资规则", en="Withdraw a wage rule") {
   # A published version that is not in force yet; by another person than its publisher. One that
-  # is in force is followed by another version.
+  # is in force is followed by another version, or replaced by one from the same day on.
   rule @0 :Text $required $id("wage_rule");
   version @1 :UInt32 $required $bounds(min=1, max=1000000);
   reason @2 :Text $required;
@@ -245,6 +253,8 @@ struct WageRuleDrafted $event(stream="wage_rule", code=520) $label(zh="工资规
   author @3 :UInt16 $ref("operator");
   lines @4 :List(WageRuleLine) $label(zh="规则明细", en="Lines");
   crews @5 :List(CrewShares);
+  replaces @6 :UInt32 $label(zh="替换版本", en="In the place of version");
+  reason @7 :Text $label(zh="替换原因", en="Why it replaces");
 }
 struct WageRulePublished $event(stream="wage_rule", code=521) $label(zh="工资规则已发布", en="Wage rule published") {
   version @0 :UInt32;
@@ -341,8 +351,12 @@ enum WageRuleRefusal $refusals("wage_rule") {
   badText @17 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
   notPublished @18 $label(zh="该版本不在已发布状态", en="The version is not published");
   inForce @19
-      $label(zh="该版本已生效，请发布新版本", en="The version is or was in force; publish another one after it");
+      $label(zh="该版本已生效，请用同日生效的新版本替换",
+             en="The version is or was in force; replace it by one from the same day on");
   sameAuthor @20 $label(zh="撤回人不能是发布人", en="Who published it may not withdraw it");
+  dayTaken @21 $yields("reason")
+      $label(zh="已有同日生效的版本，替换它请说明原因",
+             en="A version begins on that day: say why another takes its place");
 }
 enum WageRefusal $refusals("wage") {
   orderNotPosted @0 $label(zh="工单尚未封帐", en="The order is not posted");

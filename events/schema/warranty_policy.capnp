@@ -19,6 +19,7 @@ using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
+using import "annotations.capnp".yields;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "annotations.capnp".means;
@@ -117,6 +118,10 @@ struct WarrantyVersion $label(zh="三包政策版本", en="Version of a warranty
   approver @4 :Text $id("operator");
   publisher @5 :Text $id("operator") $label(zh="发布人", en="Publisher");
   lines @6 :List(WarrantyLine) $maxLength(500) $label(zh="条款", en="Lines");
+  replaces @7 :UInt32 $label(zh="替换版本", en="In the place of version");
+  # A version from the same first day on, which holds no more. 0: none.
+  replacedBy @8 :UInt32 $label(zh="被版本替换", en="Replaced by version");
+  reason @9 :Text $label(zh="替换原因", en="Why it replaces");
 }
 struct WarrantyPolicy $state("warranty_policy") $plural("warranty_policies")
     $label(zh="三包政策", en="Warranty policy")
@@ -144,6 +149,9 @@ struct DraftWarrantyPolicy
   # Needed for the first version; empty: as it was.
   effectiveFrom @2 :Int32 $required $format("date");
   lines @3 :List(WarrantyLine) $required $maxLength(500) $label(zh="条款", en="Lines");
+  reason @4 :Text $label(zh="替换原因", en="Why it replaces");
+  # Needed where a version begins on that very day: this one takes its place. What was decided keeps
+  # the number of the other.
 }
 struct ApproveWarrantyPolicy
     $command(stream="warranty_policy", code=751, roles=["administrator", "accountant"])
@@ -179,7 +187,7 @@ struct WithdrawWarrantyPolicy
     $when(["published"])
     $label(zh="撤回三包政策", en="Withdraw a warranty policy") {
   # A published version that is not in force yet; by another person than its publisher. One that is
-  # in force is followed by another version.
+  # in force is followed by another version, or replaced by one from the same day on.
   policy @0 :Text $required $id("warranty_policy");
   version @1 :UInt32 $required $bounds(min=1, max=1000000);
   reason @2 :Text $required;
@@ -192,6 +200,8 @@ struct WarrantyPolicyDrafted $event(stream="warranty_policy", code=750)
   effectiveFrom @2 :Int32 $format("date");
   author @3 :UInt16 $ref("operator");
   lines @4 :List(WarrantyLine) $label(zh="条款", en="Lines");
+  replaces @5 :UInt32 $label(zh="替换版本", en="In the place of version");
+  reason @6 :Text $label(zh="替换原因", en="Why it replaces");
 }
 struct WarrantyPolicyApproved $event(stream="warranty_policy", code=751)
     $label(zh="三包政策已批准", en="Warranty policy approved") {
@@ -238,6 +248,10 @@ enum WarrantyPolicyRefusal $refusals("warranty_policy") {
   sameOperator @14 $label(zh="批准人不能是编制人", en="The approver must be another person than the author");
   samePublisher @15 $label(zh="撤回人不能是发布人", en="Who published it may not withdraw it");
   inForce @16
-      $label(zh="该版本已生效，请发布新版本", en="The version is or was in force; publish another one after it");
+      $label(zh="该版本已生效，请用同日生效的新版本替换",
+             en="The version is or was in force; replace it by one from the same day on");
   notExclusion @17 $label(zh="产品质量不能是除外责任", en="The product's own fault cannot be excluded");
+  dayTaken @18 $yields("reason")
+      $label(zh="已有同日生效的版本，替换它请说明原因",
+             en="A version begins on that day: say why another takes its place");
 }

@@ -4,6 +4,7 @@
 
 #include "core/calendar/calendar.h"
 #include "schema/care.h"
+#include "schema/identity_events.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {
@@ -44,10 +45,25 @@ TEST(Questionnaire, IsPublishedFromADayOn) {
   bad.title = " ";
   given.when(bad).then_refused("questionnaire.bad_text");
   given.when(two_questions(today())).then_accepted();
-  given.when(two_questions(today())).then_refused("questionnaire.backdated");
+  given.when(two_questions(today())).then_refused("questionnaire.day_taken");
   given.when(two_questions(today() + 5)).then_accepted();
   EXPECT_EQ(given.state<schema::Questionnaire>("Q-1").last_version, 2u);
   given.as(person("call")).when(two_questions(today() + 9)).then_refused("authority.not_allowed");
+}
+
+TEST(Questionnaire, OfTheSameDayTakesThePlaceOfTheLatest) {
+  Given given = company();
+  given.at(now).as(person("boss")).when(two_questions(today())).then_accepted();
+  PublishQuestionnaire right = two_questions(today());
+  right.title = "满意度调查";
+  right.reason = "标题写错";
+  given.when(right).then_refused("questionnaire.same_publisher");
+  given.history("b2", schema::OperatorRegistered{.name = "二"});
+  given.history("b2", schema::RoleGranted{.role = schema::Role::administrator, .outlet = {}});
+  given.as(person("b2")).when(right).then_accepted();
+  EXPECT_EQ(given.state<schema::Questionnaire>("Q-1").versions.back().replaces, 1u);
+  given.as(person("call")).when(survey({{1, 5, ""}})).then_accepted();
+  EXPECT_EQ(given.state<schema::Survey>("SV-1").version, 2u);
 }
 
 TEST(Questionnaire, IsWithdrawnBeforeItIsInForce) {

@@ -60,7 +60,9 @@ TEST(PublishServicePolicy, IsRefused) {
   command.lock_minutes = 0;
   given.when(command).then_accepted();
   command.accept_minutes = 40;
-  given.when(command).then_refused("service_policy.backdated");  // the same day again
+  given.when(command).then_refused("service_policy.day_taken");  // the same day again
+  command.effective_from = day("2026-03-01");
+  given.when(command).then_refused("service_policy.backdated");
   given.history("local", schema::OperatorRegistered{.name = "local"});
   given.history("local", schema::RoleGranted{.role = schema::Role::administrator, .outlet = "R1"});
   command.effective_from = day("2026-03-03");
@@ -130,6 +132,28 @@ TEST(ServicePolicy, GivesFollowUpTravelAndRepeat) {
   sent.as(person("disp"))
       .when(visit(visit_start, visit_end))
       .then_refused("work_order.dispatch_travel_infeasible");
+}
+
+// A slip in a version that is in force: another person puts it right for the same days.
+TEST(PublishServicePolicy, FromTheSameDayOnTakesThePlaceOfTheLatest) {
+  Given given = company();
+  given.as(person("boss"));
+  given.when(PublishServicePolicy{.effective_from = day("2026-03-02"), .accept_minutes = 3});
+  PublishServicePolicy right{.effective_from = day("2026-03-02"), .accept_minutes = 30};
+  given.when(right).then_refused("service_policy.day_taken");
+  right.reason = "少打一个零";
+  given.when(right).then_refused("service_policy.same_author");
+  given.history("b2", schema::OperatorRegistered{.name = "二"});
+  given.history("b2", schema::RoleGranted{.role = schema::Role::administrator, .outlet = {}});
+  given.as(person("b2")).when(right).then_accepted();
+  const auto policy = given.state<schema::ServicePolicy>("all");
+  const auto& in_force = core::service_policy::in_force(instant("2026-03-02T02:00:00Z"), &policy);
+  EXPECT_EQ(in_force.version, 2u);
+  EXPECT_EQ(in_force.accept_minutes, 30);
+  EXPECT_EQ(in_force.replaces, 1u);
+  right.reason = "\x01";
+  right.accept_minutes = 31;
+  given.as(person("boss")).when(right).then_refused("service_policy.bad_text");
 }
 
 TEST(WithdrawServicePolicy, TheLatestBeforeItIsInForce) {

@@ -184,7 +184,7 @@ Table service_policies() {
   return {"service_policy",
           {"none", "published"},
           policy_in,
-          {{publish, {ok, "backdated"}},
+          {{publish, {ok, "day_taken"}},
            {withdraw, {"no_such_version", ok}},
            {schema::BeginServicePolicy{.version = 1}, {"no_such_version", ok}, "", begun_in}}};
 }

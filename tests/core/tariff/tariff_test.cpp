@@ -105,7 +105,7 @@ TEST(Tariff, AVersionHoldsUntilTheNextTakesEffect) {
   given.at("2026-02-01T00:00:00Z");
   publish(given, draft({line("visit", 100)}), 1);
   given.as(somebody("ann"))
-      .when(draft({line("visit", 150)}, "2026-01-01"))
+      .when(draft({line("visit", 150)}, "2026-01-02"))
       .then_refused("tariff.backdated");
   publish(given, draft({line("visit", 150)}, "2026-02-28"), 2);
   EXPECT_EQ(price(given, "2026-02-27", {.item = "visit"}), "100 v1 l1");
@@ -143,7 +143,40 @@ TEST(WithdrawTariffDraft, MakesRoomForAnother) {
       .then_refused("tariff.not_found");
 }
 
-// Of a version that was never in force; what was in force is followed by another.
+// Ten times the price, published today: put right from the same day on, by two persons.
+TEST(Tariff, AVersionFromTheSameDayOnTakesThePlaceOfTheOther) {
+  Given given = stores();
+  publish(given, draft({line("visit", 50'000)}, "2026-02-01"), 1);
+  publish(given, draft({line("visit", 6'000)}, "2026-05-01"), 2);
+  schema::DraftTariff right = draft({line("visit", 5'000)}, "2026-02-01");
+  given.as(somebody("ann")).when(right).then_refused("tariff.day_taken");
+  right.reason = "\x01";
+  given.when(right).then_refused("tariff.bad_text");
+  right.reason = "多打一个零";
+  publish(given, right, 3);
+  EXPECT_EQ(price(given, "2026-03-01", {.item = "visit"}), "5000 v3 l1");
+  EXPECT_EQ(price(given, "2026-05-01", {.item = "visit"}), "6000 v2 l1");
+  const auto versions = given.state<schema::Tariff>("TF-1").versions;
+  EXPECT_EQ(versions[0].replaced_by, 3u) << "it stays, for what names it";
+  EXPECT_EQ(versions[2].replaces, 1u);
+  EXPECT_EQ(versions[2].reason, "多打一个零");
+}
+
+// What takes another's place and is not in force yet can be withdrawn: the other holds again.
+TEST(WithdrawTariff, WhatItWasInThePlaceOfHoldsAgain) {
+  Given given = stores();
+  publish(given, draft({line("visit", 100)}, "2026-05-01"), 1);
+  schema::DraftTariff other = draft({line("visit", 200)}, "2026-05-01");
+  other.reason = "改价";
+  publish(given, other, 2);
+  EXPECT_EQ(price(given, "2026-05-01", {.item = "visit"}), "200 v2 l1");
+  given.as(somebody("eve"))
+      .when(schema::WithdrawTariff{.tariff = "TF-1", .version = 2, .reason = "不改了"})
+      .then_accepted();
+  EXPECT_EQ(price(given, "2026-05-01", {.item = "visit"}), "100 v1 l1");
+}
+
+// Of a version that was never in force; what was in force is replaced by another.
 TEST(WithdrawTariff, BeforeItIsInForceAndByAnotherPerson) {
   Given given = stores();
   publish(given, draft({line("visit", 5000)}), 1);

@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "core/rules/lines.h"
 #include "core/wage/rate.h"
 #include "schema/wage.h"
 #include "schema/work_order.h"
@@ -87,13 +88,30 @@ TEST(PublishWageRule, IsByAnotherPersonAndNeverBackwards) {
       .then_accepted();
   given.when(schema::PublishWageRule{.rule = "default", .version = 1})
       .then_refused("wage_rule.not_drafted");
-  given.when(draft({rate_line(1)})).then_refused("wage_rule.backdated");
+  given.when(draft({rate_line(1)}, "2020-01-01")).then_refused("wage_rule.backdated");
+  given.when(draft({rate_line(1)})).then_refused("wage_rule.day_taken");
   given.when(draft({rate_line(1)}, "2026-03-02")).then_accepted();
   const schema::WithdrawWageRuleDraft withdraw{.rule = "default", .version = 2, .reason = "写错"};
   given.when(withdraw).then_accepted().when(withdraw).then_refused("wage_rule.not_drafted");
 }
 
-// Of a version that was never in force; what was in force is followed by another.
+// A slip is put right for the same days, by two persons, as long as no wages were approved by it.
+TEST(DraftWageRule, FromTheSameDayOnTakesThePlaceOfTheOther) {
+  Given given = stores();
+  publish(given, draft({rate_line(600)}), 1);
+  schema::DraftWageRule right = draft({rate_line(6000)});
+  right.reason = "\x01";
+  given.as(somebody("ann")).when(right).then_refused("wage_rule.bad_text");
+  right.reason = "少打一个零";
+  publish(given, right, 2);
+  const auto rule = given.state<schema::WageRule>("default");
+  EXPECT_EQ(rule.versions[0].replaced_by, 2u);
+  const auto* in_force = core::rules::in_force(rule.versions, right.effective_from);
+  ASSERT_NE(in_force, nullptr);
+  EXPECT_EQ(in_force->version, 2u);
+}
+
+// Of a version that was never in force; what was in force is replaced by another.
 TEST(WithdrawWageRule, BeforeItIsInForceAndByAnotherPerson) {
   Given given = stores();
   publish(given, draft({rate_line(6000)}), 1);

@@ -90,7 +90,7 @@ TEST(WarrantyPolicy, TheNextVersionSupersedesAndHoldsForWhatStartsFromThenOn) {
   Given given = company();
   put_in_force(given, draft({colour_tv()}, "2026-01-01"), 1);
   given.as(person("acc")).when(draft({colour_tv()}, "2026-01-01")).then_refused(
-      "warranty_policy.backdated");
+      "warranty_policy.day_taken");
   put_in_force(given, draft({colour_tv()}, "2026-04-01"), 2);
   using Status = schema::WarrantyVersionStatus;
   const auto status = [&](std::size_t i) {
@@ -110,6 +110,28 @@ TEST(WarrantyPolicy, TheNextVersionSupersedesAndHoldsForWhatStartsFromThenOn) {
   given.when(withdraw).then_refused("warranty_policy.in_force");
   withdraw.version = 9;
   given.when(withdraw).then_refused("warranty_policy.no_such_version");
+}
+
+// 2 months, where 24 were meant, for what was sold since 2020: put right for the same days.
+TEST(WarrantyPolicy, AVersionFromTheSameDayOnTakesThePlaceOfTheOther) {
+  Given given = company();
+  WarrantyLine wrong = colour_tv();
+  wrong.machine_months = 2;
+  put_in_force(given, draft({wrong}, "2020-01-01"), 1);
+  put_in_force(given, draft({colour_tv()}, "2026-04-01"), 2);
+  schema::DraftWarrantyPolicy right = draft({colour_tv()}, "2020-01-01");
+  right.reason = "\x01";
+  given.as(person("acc")).when(right).then_refused("warranty_policy.bad_text");
+  right.reason = "少打一个 4";
+  put_in_force(given, right, 3);
+  EXPECT_EQ(terms(given, {.brand = "haier"}, "2025-06-01"), "haier v3 l1");
+  EXPECT_EQ(terms(given, {.brand = "haier"}, "2026-04-01"), "haier v2 l1");
+  using Status = schema::WarrantyVersionStatus;
+  const auto versions = given.state<schema::WarrantyPolicy>("haier").versions;
+  EXPECT_EQ(versions[0].status, Status::superseded);
+  EXPECT_EQ(versions[0].replaced_by, 3u);
+  EXPECT_EQ(versions[1].status, Status::published) << "the one that begins last";
+  EXPECT_EQ(versions[2].status, Status::superseded);
 }
 
 // Nobody's warranty becomes another afterwards.
