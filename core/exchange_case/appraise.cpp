@@ -9,6 +9,7 @@
 #include "core/text/text.h"
 #include "schema/exchange_case_dispatch.h"
 #include "schema/technician_state.h"
+#include "schema/warranty_state.h"
 #include "schema/work_order_state.h"
 
 namespace kintsugi::core {
@@ -97,11 +98,15 @@ Result<Events> decide(const schema::ApproveExchange& command, Reads& reads) {
   if (found->verdict != AppraisalVerdict::defective)
     return refuse(No::not_defective, std::string(schema::name_of(found->verdict)));
   if (!is_note(command.note)) return refuse_field(No::bad_text, "note", "at most 4000 characters");
+  const auto* warranty = reads.find<schema::Warranty>(command.exchange);
   Events events;
   events.on(command.exchange,
-            schema::ExchangeApproved{.decided_by = reads.actor().operator_id,
-                                     .decided_at = to_ms(reads.business_time()),
-                                     .note = command.note});
+            schema::ExchangeApproved{
+                .decided_by = reads.actor().operator_id,
+                .decided_at = to_ms(reads.business_time()),
+                .note = command.note,
+                .dues = warranty == nullptr ? std::vector<schema::ExchangeDue>()
+                                            : warranty->exchanges_due});
   exchange_case::end_due(*found, reads, events);
   return events;
 }

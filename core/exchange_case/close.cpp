@@ -70,21 +70,45 @@ void end_due(const ExchangeCase& of, Reads& reads, Events& events) {
   }
 }
 
+namespace {
+
+void entitle_again(const std::string& asset, const schema::ExchangeDue& due, Reads& reads,
+                   Events& events) {
+  reads.find<schema::WorkOrder>(due.order);
+  events.on(asset, schema::ExchangeEntitled{.order = due.order,
+                                            .gate = due.gate,
+                                            .on = due.on,
+                                            .policy = due.policy,
+                                            .version = due.version,
+                                            .line = due.line,
+                                            .asset = asset});
+  if (due.declined_at == 0) return;
+  events.on(asset, schema::ExchangeDeclined{.order = due.order,
+                                            .reason = due.decline_reason,
+                                            .by = due.declined_by,
+                                            .at = due.declined_at});
+}
+
+}  // namespace
+
 void restore_due(const ExchangeCase& of, Reads& reads, Events& events) {
+  reads.find<schema::Warranty>(of.asset);
+  reads.find<schema::Asset>(of.asset);
+  for (const schema::ExchangeDue& due : of.dues) entitle_again(of.asset, due, reads, events);
+  if (!of.dues.empty()) return;
+  // Approved before the case kept what was due.
   const bool was_due = of.gate == schema::WarrantyGate::failed_repairs ||
                        of.gate == schema::WarrantyGate::parts_wait ||
                        of.gate == schema::WarrantyGate::repairer_delay;
   if (!was_due) return;
-  reads.find<schema::Warranty>(of.asset);
-  reads.find<schema::Asset>(of.asset);
-  reads.find<schema::WorkOrder>(of.order);
-  events.on(of.asset, schema::ExchangeEntitled{.order = of.order,
-                                               .gate = of.gate,
-                                               .on = of.on,
-                                               .policy = of.policy,
-                                               .version = of.version,
-                                               .line = of.line,
-                                               .asset = of.asset});
+  entitle_again(of.asset,
+                {.order = of.order,
+                 .gate = of.gate,
+                 .on = of.on,
+                 .policy = of.policy,
+                 .version = of.version,
+                 .line = of.line},
+                reads, events);
 }
 
 }  // namespace exchange_case

@@ -43,6 +43,7 @@ void take_back(ExchangeCase& state, ExchangeStatus step) {
       return;
     case ExchangeStatus::approved:
     case ExchangeStatus::refused:
+      state.dues.clear();
       state.decided_by.clear();
       state.decided_at = 0;
       return;
@@ -137,6 +138,7 @@ void evolve(ExchangeCase& state, const schema::ExchangeApprovedView& event) {
   state.decided_by = event.decided_by;
   state.decided_at = event.decided_at;
   state.by = event.decided_by;
+  state.dues = schema::to_value(event).dues;
 }
 
 void evolve(ExchangeCase& state, const schema::ExchangeRefusedView& event) {

@@ -25,6 +25,7 @@ using import "annotations.capnp".maxLength;
 using import "annotations.capnp".idParts;
 using import "annotations.capnp".yields;
 using import "warranty.capnp".Remedy;
+using import "warranty.capnp".ExchangeDue;
 using import "warranty.capnp".WarrantyGate;
 
 enum ExchangeStatus $label(zh="退换机状态", en="Status of an exchange case") {
@@ -143,6 +144,8 @@ struct ExchangeCase $state("exchange_case") $plural("exchange_cases") $idParts([
   closedAt @37 :Int64 $format("instant") $label(zh="结案时间", en="Closed at");
   by @38 :Text $id("operator") $label(zh="经手人", en="By");
   # Who brought what waits.
+  dues @39 :List(ExchangeDue) $maxLength(50) $label(zh="待换机", en="Exchange due");
+  # Of its machine, which ended when it was approved: due again where that is taken back.
 }
 
 struct RequestExchange
@@ -351,6 +354,8 @@ struct ExchangeApproved $event(stream="exchange_case", code=813)
   decidedBy @0 :Text $id("operator") $label(zh="审批人", en="Decided by");
   decidedAt @1 :Int64 $format("instant") $label(zh="审批时间", en="Decided at");
   note @2 :Text $format("multiline");
+  dues @3 :List(ExchangeDue) $label(zh="待换机", en="Exchange due");
+  # What ends with it, as it stood.
 }
 struct ExchangeRefused $event(stream="exchange_case", code=814)
     $label(zh="退换机已拒绝", en="Exchange refused") {

@@ -162,6 +162,41 @@ TEST(RequestExchange, IsDueUntilItIsGranted) {
   EXPECT_EQ(due(), 1u);
 }
 
+// All that was due comes back with it, and who declined what, when and why.
+TEST(TakeBackExchangeStep, BringsBackWhatWasDueAsItStood) {
+  Given given = with_policy();
+  given.as(person("call")).when(by_invoice("2025-06-01")).then_accepted();
+  report_fault(given, "WO-1", "2026-02-20T01:00:00Z");
+  for (const char* order : {"WO-R", "WO-S", "WO-1"}) {
+    given.history("A-1", schema::ExchangeEntitled{.order = order,
+                                                  .gate = WarrantyGate::failed_repairs,
+                                                  .on = date("2026-02-20"),
+                                                  .policy = "default",
+                                                  .version = 1,
+                                                  .line = 1,
+                                                  .asset = "A-1"});
+    given.history("A-1", schema::ExchangeDeclined{
+                             .order = order, .reason = "愿意再修", .by = "disp", .at = 7});
+  }
+  const auto due = [&] { return given.state<schema::Warranty>("A-1").exchanges_due; };
+  const auto before = due();
+  given.history("A-1", schema::ExchangeRequested{.order = "WO-1",
+                                                 .asset = "A-1",
+                                                 .outlet = "S1",
+                                                 .gate = WarrantyGate::failed_repairs,
+                                                 .remedy = Remedy::exchange,
+                                                 .requester = "call"});
+  appraise(given);
+  approve(given);
+  EXPECT_TRUE(due().empty());
+  given.when(schema::TakeBackExchangeStep{.exchange = "A-1", .reason = "看错"}).then_accepted();
+  EXPECT_EQ(due(), before);
+  approve(given);
+  given.as(person("call")).when(schema::WithdrawExchange{.exchange = "A-1", .reason = "不换了"});
+  given.then_accepted();
+  EXPECT_EQ(due(), before);
+}
+
 // Decided on: a remedy of the entitlement, and no other.
 TEST(DecideRemedy, OnlyWhatTheMachineIsEntitledTo) {
   Given given = broken("2026-01-15");
