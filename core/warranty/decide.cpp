@@ -9,13 +9,16 @@
 #include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
 #include "core/events.h"
+#include "core/exchange_case/exchange_case.h"
 #include "core/reads.h"
 #include "core/text/text.h"
 #include "core/warranty/entitlement.h"
 #include "core/warranty/exchanged.h"
 #include "core/warranty/judge.h"
 #include "schema/customer_state.h"
+#include "schema/exchange_case_state.h"
 #include "schema/warranty_dispatch.h"
+#include "schema/work_order_state.h"
 
 namespace kintsugi::core {
 
@@ -131,6 +134,24 @@ Result<WarrantyStart> start_by(const auto& command, Reads& reads, Events& events
   return start_of_asset(command, *asset, reads, events);
 }
 
+// As the warranty has it, by the same fields.
+WarrantyStart start_in(const Warranty& own) {
+  return {.brand = own.brand,
+          .model = own.model,
+          .serial = own.serial,
+          .source = own.source,
+          .proved_on = own.proved_on,
+          .started_on = own.started_on,
+          .until = own.until,
+          .document = own.document,
+          .contract = own.contract,
+          .price = own.price,
+          .policy = own.policy,
+          .version = own.version,
+          .line = own.line,
+          .replaces = own.replaces};
+}
+
 }  // namespace
 
 Result<void> warranty::start_exchanged(const Exchanged& unit, Reads& reads, Events& events) {
@@ -171,17 +192,35 @@ Result<Events> decide(const schema::CorrectWarrantyStart& command, Reads& reads)
   if (!is_reason(command.reason)) return refuse_field(No::bad_text, "reason", "say why");
   Events events;
   KINTSUGI_TRY(WarrantyStart start, start_by(command, reads, events));
-  const bool same = start.source == warranty->source && start.proved_on == warranty->proved_on &&
-                    start.started_on == warranty->started_on &&
-                    start.document == warranty->document && start.contract == warranty->contract &&
-                    start.price == warranty->price && start.replaces == warranty->replaces &&
-                    start.policy == warranty->policy && start.version == warranty->version &&
-                    start.line == warranty->line;
-  if (same) return refuse(No::nothing_changed, command.asset);
+  WarrantyStart as_it_is = start_in(*warranty);
+  as_it_is.until = start.until;  // which pauses move
+  if (start == as_it_is) return refuse(No::nothing_changed, command.asset);
   asset::move_warranty_end(command.asset, *reads.find<Asset>(command.asset), warranty->until,
                            start.until, events);
   events.on(command.asset, schema::WarrantyStartCorrected{.start = std::move(start),
                                                           .reason = command.reason});
+  return events;
+}
+
+Result<Events> decide(const schema::WithdrawWarrantyStart& command, Reads& reads) {
+  KINTSUGI_TRY(const Asset* asset, asset_of(command, reads));
+  KINTSUGI_TRY(const Warranty* warranty, reads.require<Warranty>(command.asset));
+  if (warranty->status != schema::WarrantyStatus::started) {
+    return fail(ErrorKind::not_found, "warranty.not_found", "it has not started");
+  }
+  if (!is_reason(command.reason)) return refuse_field(No::bad_text, "reason", "say why");
+  const auto* exchange = reads.find<schema::ExchangeCase>(command.asset);
+  if (exchange != nullptr && exchange_case::is_under_way(*exchange))
+    return refuse(No::exchange_under_way, "of order " + exchange->order);
+  Events events;
+  for (const schema::ExchangeDue& due : warranty->exchanges_due) {
+    reads.find<schema::WorkOrder>(due.order);
+    events.on(command.asset, schema::ExchangeEntitlementEnded{.order = due.order});
+  }
+  asset::move_warranty_end(command.asset, *asset, warranty->until, 0, events);
+  events.on(command.asset,
+            schema::WarrantyStartWithdrawn{.reason = command.reason,
+                                           .by = reads.actor().operator_id});
   return events;
 }
 

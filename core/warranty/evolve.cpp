@@ -1,4 +1,5 @@
 #include <string>
+#include <utility>
 
 #include "schema/warranty_dispatch.h"
 
@@ -33,6 +34,12 @@ void evolve(schema::Warranty& state, const schema::WarrantyStartedView& event) {
 
 void evolve(schema::Warranty& state, const schema::WarrantyStartCorrectedView& event) {
   begin(state, event.start);
+}
+
+void evolve(schema::Warranty& state, const schema::WarrantyStartWithdrawnView&) {
+  schema::Warranty fresh{.asset = std::move(state.asset)};
+  fresh.exchanges_due = std::move(state.exchanges_due);
+  state = std::move(fresh);
 }
 
 void evolve(schema::Warranty& state, const schema::WarrantyTermMovedView& event) {

@@ -1,6 +1,6 @@
 @0x8be4d17c5a2f4d93;
 # The warranty of an asset: when it starts and from what, and what it entitles to. One stream an
-# asset, warranty/<asset>. Codes 755-760, 763.
+# asset, warranty/<asset>. Codes 755-760, 763, 1200.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -132,7 +132,7 @@ struct Warranty $state("warranty") $plural("warranties") $idParts(["asset"])
   brand @2 :Text;
   model @3 :Text;
   serial @4 :Text;
-  # As they were when it started.
+  # As on the asset's sheet.
   source @5 :WarrantySource $label(zh="起算依据", en="Started from");
   provedOn @6 :Int32 $format("date") $label(zh="凭证日期", en="Date of the proof");
   # Of the invoice, the acceptance, the first use, the manufacture.
@@ -153,7 +153,7 @@ struct Warranty $state("warranty") $plural("warranties") $idParts(["asset"])
 
 struct StartWarranty
     $command(stream="warranty", code=755, roles=["call_centre", "dispatcher", "technician"])
-    $back("CorrectWarrantyStart")
+    $back("WithdrawWarrantyStart")
     $when(["none"]) $label(zh="起算保修", en="Start the warranty") {
   # Once an asset; what was wrong is corrected.
   asset @0 :Text $required $id("asset");
@@ -182,6 +182,15 @@ struct CorrectWarrantyStart
   reason @7 :Text $required;
 }
 
+struct WithdrawWarrantyStart
+    $command(stream="warranty", code=1200, roles=["call_centre", "dispatcher"])
+    $when(["started"]) $label(zh="撤回保修起算", en="Withdraw a warranty's start") {
+  # It was another machine's: this one's has not started. What was judged by it stands; what is due
+  # by it is due no more.
+  asset @0 :Text $required $id("asset");
+  reason @1 :Text $required;
+}
+
 struct WarrantyStart {
   brand @0 :Text;
   model @1 :Text;
@@ -207,6 +216,11 @@ struct WarrantyStartCorrected $event(stream="warranty", code=756)
     $label(zh="保修起算已更正", en="Start of a warranty corrected") {
   start @0 :WarrantyStart $label(zh="起算", en="Start");
   reason @1 :Text;
+}
+struct WarrantyStartWithdrawn $event(stream="warranty", code=1200)
+    $label(zh="保修起算已撤回", en="Start of a warranty withdrawn") {
+  reason @0 :Text;
+  by @1 :Text $id("operator") $label(zh="撤回人", en="By");
 }
 struct WarrantyTermMoved $event(stream="warranty", code=757)
     $label(zh="保修截止已顺延", en="End of a warranty moved") {
@@ -264,4 +278,6 @@ enum WarrantyRefusal $refusals("warranty") {
   replacesItself @11 $label(zh="不能替换自己", en="An asset does not stand in its own place");
   notAnExchange @12 $label(zh="仅换机有被换下的装置", en="Only an exchange names an asset that it replaces");
   nothingChanged @13 $label(zh="没有变化", en="Nothing would change");
+  exchangeUnderWay @14
+      $label(zh="退换机正在办理，请先撤回", en="An exchange is under way: withdraw that first");
 }

@@ -129,7 +129,8 @@ Table warranties() {
                                          .proved_on = date("2026-02-01"),
                                          .document = "FP-2",
                                          .reason = "抄错"},
-            {no, ok}}}};
+            {no, ok}},
+           {schema::WithdrawWarrantyStart{.asset = "A-7", .reason = "记错装置"}, {no, ok}}}};
 }
 
 Table warranty_claims() {

@@ -1,5 +1,6 @@
 // The start of a warranty: once, from a proof, corrected where it was wrong.
 
+#include "schema/exchange_case_events.h"
 #include "tests/core/warranty/terms.h"
 
 namespace kintsugi::tests {
@@ -102,6 +103,33 @@ TEST(StartWarranty, IsRefused) {
   refused([](auto& c) { c.source = WarrantySource::exchange; }, "warranty.replaces_missing");
   refused([](auto& c) { c.source = WarrantySource::exchange, c.replaces = "A-1"; },
           "warranty.replaces_itself");
+}
+
+// Started on the wrong machine: it is unproven again, and nothing is due by it.
+TEST(WithdrawWarrantyStart, LeavesTheMachineAsIfItHadNotStarted) {
+  Given given = with_policy();
+  given.as(person("call")).when(by_invoice("2026-01-15")).then_accepted();
+  given.history("A-1", schema::ExchangeEntitled{.order = "WO-1",
+                                                .gate = schema::WarrantyGate::failed_repairs,
+                                                .on = date("2026-02-20"),
+                                                .asset = "A-1"});
+  schema::WithdrawWarrantyStart withdraw{.asset = "A-1"};
+  given.when(withdraw).then_refused("warranty.bad_text");
+  withdraw.reason = "记错装置";
+  given.when(withdraw).then_accepted();
+  EXPECT_EQ(given.state<Warranty>("A-1"), Warranty{.asset = "A-1"});
+  EXPECT_EQ(given.state<schema::Asset>("A-1").warranty_until, 0);
+  given.when(withdraw).then_refused("warranty.not_found");
+  given.when(by_invoice("2026-01-20")).then_accepted();
+  EXPECT_EQ(given.state<schema::Asset>("A-1").warranty_until, date("2027-01-20"));
+}
+
+TEST(WithdrawWarrantyStart, NotWhileAnExchangeIsUnderWay) {
+  Given given = with_policy();
+  given.as(person("call")).when(by_invoice("2026-01-15")).then_accepted();
+  given.history("A-1", schema::ExchangeRequested{.order = "WO-1", .asset = "A-1", .outlet = "S1"});
+  given.when(schema::WithdrawWarrantyStart{.asset = "A-1", .reason = "记错装置"})
+      .then_refused("warranty.exchange_under_way");
 }
 
 // From the acceptance or the first use, where that is what was agreed.
