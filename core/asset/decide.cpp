@@ -15,6 +15,7 @@
 #include "core/reads.h"
 #include "core/returned_machine/returned_machine.h"
 #include "core/text/text.h"
+#include "core/warranty/sheet.h"
 #include "schema/asset_dispatch.h"
 #include "schema/customer_state.h"
 #include "schema/product_model_state.h"
@@ -157,7 +158,19 @@ Result<Events> decide(const schema::CorrectAsset& command, Reads& reads) {
                                    .delivered_on = command.delivered_on,
                                    .invoice = command.invoice,
                                    .warranty_until = command.warranty_until};
-  if (corrected == as_it_is(*asset)) return refuse(No::nothing_changed, command.asset);
+  Asset sheet = *asset;
+  sheet.brand = command.brand;
+  sheet.category = command.category;
+  sheet.model = command.model;
+  sheet.serial = command.serial;
+  sheet.sold_on = command.sold_on;
+  sheet.invoice = command.invoice;
+  sheet.warranty_until = command.warranty_until;
+  KINTSUGI_TRY(warranty::Followed followed,
+               warranty::follow_sheet(command.asset, sheet, command.reason, reads));
+  corrected.warranty_until = followed.until;
+  if (corrected == as_it_is(*asset) && followed.events.empty())
+    return refuse(No::nothing_changed, command.asset);
   corrected.reason = command.reason;
   const auto before =
       claims::find<schema::BrandSerial>(claims::claim_of_brand(asset->brand, asset->serial), reads);
@@ -165,13 +178,13 @@ Result<Events> decide(const schema::CorrectAsset& command, Reads& reads) {
                check_free(command.brand, command.serial, command.asset, reads));
   Events events;
   events.on(command.asset, std::move(corrected));
-  asset::move_warranty_end(command.asset, *asset, asset->warranty_until, command.warranty_until,
-                           events);
+  asset::move_warranty_end(command.asset, *asset, asset->warranty_until, followed.until, events);
   if (claim != before.id) {
     if (before.state != nullptr && before.state->asset == command.asset)
       events.on(before.id, schema::SerialFreed{});
     events.on(claim, schema::SerialClaimed{.asset = command.asset});
   }
+  events.add(std::move(followed.events));
   return events;
 }
 

@@ -15,6 +15,7 @@
 #include "core/warranty/entitlement.h"
 #include "core/warranty/exchanged.h"
 #include "core/warranty/judge.h"
+#include "core/warranty/sheet.h"
 #include "schema/customer_state.h"
 #include "schema/exchange_case_state.h"
 #include "schema/warranty_dispatch.h"
@@ -82,7 +83,7 @@ bool may_start_from(const schema::WarrantyLine& line, WarrantySource source) {
 // An exchanged unit's clock starts anew, or goes on where its policy says so; from the manufacture
 // it starts after the grace.
 Result<void> apply_terms(const auto& command, const Asset& asset, WarrantyStart& start,
-                         Reads& reads) {
+                         Reads& reads, bool sources_count = true) {
   const auto terms_on = [&](std::int32_t day) {
     return warranty::terms_of(asset, {start.source, day, start.contract, start.price}, reads);
   };
@@ -96,7 +97,7 @@ Result<void> apply_terms(const auto& command, const Asset& asset, WarrantyStart&
     }
   }
   if (!terms) return {};
-  if (!may_start_from(*terms.line, command.source)) {
+  if (sources_count && !may_start_from(*terms.line, command.source)) {
     return refuse_field(No::source_not_allowed, "source",
                         terms.policy + " version " + std::to_string(terms.version) + " line " +
                             std::to_string(terms.number));
@@ -111,7 +112,7 @@ Result<void> apply_terms(const auto& command, const Asset& asset, WarrantyStart&
 }
 
 Result<WarrantyStart> start_of_asset(const auto& command, const Asset& asset, Reads& reads,
-                                     Events& events) {
+                                     Events& events, bool sources_count = true) {
   WarrantyStart start{.brand = asset.brand,
                       .model = asset.model,
                       .serial = asset.serial,
@@ -122,7 +123,7 @@ Result<WarrantyStart> start_of_asset(const auto& command, const Asset& asset, Re
                       .contract = command.contract,
                       .price = command.price,
                       .replaces = command.replaces};
-  KINTSUGI_TRY_OK(apply_terms(command, asset, start, reads));
+  KINTSUGI_TRY_OK(apply_terms(command, asset, start, reads, sources_count));
   if (!start.policy.empty()) events.uses_rule("warranty_policy/" + start.policy, start.version);
   return start;
 }
@@ -153,6 +154,32 @@ WarrantyStart start_in(const Warranty& own) {
 }
 
 }  // namespace
+
+Result<warranty::Followed> warranty::follow_sheet(const std::string& asset_id, const Asset& sheet,
+                                                  const std::string& reason, Reads& reads) {
+  Followed out{.until = sheet.warranty_until, .events = {}};
+  const auto* own = reads.find<Warranty>(asset_id);
+  if (own == nullptr || own->status != schema::WarrantyStatus::started) return out;
+  const schema::StartWarranty command{.asset = asset_id,
+                                      .source = own->source,
+                                      .proved_on = own->proved_on,
+                                      .document = own->document,
+                                      .contract = own->contract,
+                                      .price = own->price,
+                                      .replaces = own->replaces};
+  Events told;
+  KINTSUGI_TRY(WarrantyStart start, start_of_asset(command, sheet, reads, told, false));
+  // The term that its pauses have moved stays where it is.
+  const bool same_term = start.policy == own->policy && start.version == own->version &&
+                         start.line == own->line && start.started_on == own->started_on;
+  if (same_term) start.until = own->until;
+  if (start.until != 0) out.until = start.until;
+  if (start == start_in(*own)) return out;
+  out.events = std::move(told);
+  out.events.on(asset_id,
+                schema::WarrantyStartCorrected{.start = std::move(start), .reason = reason});
+  return out;
+}
 
 Result<void> warranty::start_exchanged(const Exchanged& unit, Reads& reads, Events& events) {
   const Asset* replaced = reads.find<Asset>(unit.replaces);

@@ -132,6 +132,32 @@ TEST(WithdrawWarrantyStart, NotWhileAnExchangeIsUnderWay) {
       .then_refused("warranty.exchange_under_way");
 }
 
+// The register of warranties says of a machine what its sheet says, and the terms are the brand's.
+TEST(CorrectAsset, TheWarrantyFollows) {
+  Given given = with_policy();
+  WarrantyLine longer = colour_tv();
+  longer.machine_months = 24;
+  publish_policy(given, "midea", {longer});
+  given.as(person("call")).when(by_invoice("2026-01-15")).then_accepted();
+  schema::CorrectAsset correct{.asset = "A-1",
+                               .brand = "midea",
+                               .category = "ac",
+                               .model = "KFR-26",
+                               .serial = "SN00000009",
+                               .customer = "C-1",
+                               .reason = "铭牌看错"};
+  given.when(correct).then_accepted();
+  const Warranty& warranty = given.state<Warranty>("A-1");
+  EXPECT_EQ(warranty.brand, "midea");
+  EXPECT_EQ(warranty.model, "KFR-26");
+  EXPECT_EQ(warranty.serial, "SN00000009");
+  EXPECT_EQ(warranty.policy, "midea");
+  EXPECT_EQ(warranty.started_on, date("2026-01-15"));
+  EXPECT_EQ(warranty.until, date("2028-01-15"));
+  EXPECT_EQ(given.state<schema::Asset>("A-1").warranty_until, date("2028-01-15"));
+  given.when(correct).then_refused("asset.nothing_changed");
+}
+
 // From the acceptance or the first use, where that is what was agreed.
 TEST(StartWarranty, OnlyFromWhatThePolicyRecognises) {
   WarrantyLine line = colour_tv();
