@@ -8,6 +8,7 @@
 #include "core/work_order/rules.h"
 #include "schema/sale_dispatch.h"
 #include "schema/sale_refusals.h"
+#include "schema/work_order_correction_dispatch.h"
 #include "schema/work_order_life_dispatch.h"
 
 namespace kintsugi::core {
@@ -16,7 +17,7 @@ namespace {
 using Denied = schema::SaleRefusal;
 using schema::Sale;
 
-Result<void> check_dates(const schema::ImportSale& c, const Reads& reads) {
+Result<void> check_dates(const auto& c, const Reads& reads) {
   if (c.sold_on > day_of(reads.now()))
     return refuse_field(Denied::sold_in_future, "sold_on", "it is a later day");
   if (c.delivered_on != 0 && c.sold_on != 0 && c.delivered_on < c.sold_on)
@@ -27,6 +28,12 @@ Result<void> check_dates(const schema::ImportSale& c, const Reads& reads) {
                         "it lies before the delivery or the sale");
   }
   return {};
+}
+
+void set_window(auto& command, std::int32_t install_on) {
+  if (install_on == 0) return;
+  command.window_from = to_ms(start_of(install_on));
+  command.window_until = to_ms(start_of(install_on + 1));
 }
 
 // What is registered for it. The file is the seller's: what looks unlikely is so in it.
@@ -43,11 +50,41 @@ schema::RegisterWorkOrder installation_of(const schema::ImportSale& c) {
   out.area = c.area;
   out.outlet = c.outlet;
   out.confirm_reason = "line " + c.sale + " of the sales";
-  if (c.install_on != 0) {
-    out.window_from = to_ms(start_of(c.install_on));
-    out.window_until = to_ms(start_of(c.install_on + 1));
-  }
+  set_window(out, c.install_on);
   return out;
+}
+
+// The order as it is registered, to be installed on another day.
+schema::CorrectRegistration moved(const std::string& id, const schema::WorkOrder& order,
+                                  std::int32_t install_on, const std::string& reason) {
+  schema::CorrectRegistration out{.order = id,
+                                  .service_type = order.service_type,
+                                  .maker_number = order.maker_number,
+                                  .brand = order.brand,
+                                  .category = order.category,
+                                  .model = order.model,
+                                  .serial = order.serial,
+                                  .asset = order.asset,
+                                  .customer = order.customer,
+                                  .contact = order.contact,
+                                  .phone = order.phone,
+                                  .address = order.address,
+                                  .area = order.area,
+                                  .symptom = order.symptom,
+                                  .fault = order.fault,
+                                  .latitude = order.latitude,
+                                  .longitude = order.longitude,
+                                  .reason = reason};
+  set_window(out, install_on);
+  return out;
+}
+
+// Nothing is agreed but the day that the sale names.
+bool is_in_window_of(const Sale& sale, const schema::WorkOrder& order) {
+  schema::CorrectRegistration by_sale;
+  set_window(by_sale, sale.install_on);
+  return work_order::is_open(order) &&
+         order.window_from == by_sale.window_from && order.window_until == by_sale.window_until;
 }
 
 // The order that the events register.
@@ -66,7 +103,10 @@ Result<Events> decide(const schema::ImportSale& command, Reads& reads) {
   KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
   if (const auto* known = reads.find<Sale>(command.sale)) {
     const std::string order = known->order;
-    return refuse(Denied::exists, "order " + order + " is for it");
+    return refuse(Denied::exists, "order " + order + " is for it" +
+                                      (known->status == schema::SaleStatus::withdrawn
+                                           ? "; it is withdrawn: reinstate that, then correct it"
+                                           : ""));
   }
   if (!is_line_or_empty(command.seller, 100) || !is_line_or_empty(command.invoice, 64))
     return refuse(Denied::bad_text, "seller and invoice are single lines");
@@ -88,6 +128,40 @@ Result<Events> decide(const schema::ImportSale& command, Reads& reads) {
                                                .install_on = command.install_on,
                                                .seller = command.seller,
                                                .invoice = command.invoice});
+  return events;
+}
+
+Result<Events> decide(const schema::CorrectSale& command, Reads& reads) {
+  KINTSUGI_TRY(const Sale* sale, reads.require<Sale>(command.sale));
+  KINTSUGI_TRY_OK(within_scope(command, sale->outlet, reads));
+  if (sale->status == schema::SaleStatus::withdrawn) return refuse(Denied::withdrawn, sale->order);
+  if (!is_reason(command.reason)) return refuse_field(Denied::bad_text, "reason", "say why");
+  if (!is_line_or_empty(command.seller, 100) || !is_line_or_empty(command.invoice, 64))
+    return refuse(Denied::bad_text, "seller and invoice are single lines");
+  KINTSUGI_TRY_OK(check_dates(command, reads));
+  schema::SaleCorrected said{.seller = sale->seller,
+                             .sold_on = sale->sold_on,
+                             .delivered_on = sale->delivered_on,
+                             .install_on = sale->install_on,
+                             .invoice = sale->invoice};
+  const schema::SaleCorrected before = said;
+  said.seller = command.seller;
+  said.sold_on = command.sold_on;
+  said.delivered_on = command.delivered_on;
+  said.install_on = command.install_on;
+  said.invoice = command.invoice;
+  if (said == before) return refuse(Denied::nothing_changed, command.sale);
+  said.reason = command.reason;
+  said.by = reads.actor().operator_id;
+  KINTSUGI_TRY(const auto* order, reads.require<schema::WorkOrder>(sale->order));
+  Events events;
+  if (command.install_on != sale->install_on && is_in_window_of(*sale, *order)) {
+    KINTSUGI_TRY(Events follows, decide(moved(sale->order, *order, command.install_on,
+                                              command.reason),
+                                        reads));
+    events.add(std::move(follows));
+  }
+  events.on(command.sale, std::move(said));
   return events;
 }
 

@@ -20,6 +20,14 @@ void evolve(Sale& state, const schema::SaleImportedView& event) {
   state.invoice = event.invoice;
 }
 
+void evolve(Sale& state, const schema::SaleCorrectedView& event) {
+  state.seller = event.seller;
+  state.sold_on = event.sold_on;
+  state.delivered_on = event.delivered_on;
+  state.install_on = event.install_on;
+  state.invoice = event.invoice;
+}
+
 void evolve(Sale& state, const schema::SaleWithdrawnView&) {
   state.status = schema::SaleStatus::withdrawn;
 }

@@ -1,6 +1,6 @@
 @0xd3a1c0d25e8f4b2e;
 # What was sold and has to be installed: each line of a sales file becomes an order, once.
-# Commands 695-696, events 698-699.
+# Commands 695-696, 1201, events 698-699, 1201.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -76,6 +76,19 @@ struct WithdrawSale $command(stream="sale", code=696, roles=["call_centre", "dis
   reason @1 :Text $required;
 }
 
+struct CorrectSale $command(stream="sale", code=1201, roles=["call_centre", "dispatcher"])
+    $when(["imported", "installed"]) $label(zh="更正销售", en="Correct a sale") {
+  # Every field as it shall be from now on. While its order is still in the window of the day for
+  # which it was to be installed, that goes with it. Whose it is and what was sold, says the order.
+  sale @0 :Text $required $id("sale");
+  seller @1 :Text $maxLength(100) $label(zh="销售单位", en="Sold by");
+  soldOn @2 :Int32 $required $format("date");
+  deliveredOn @3 :Int32 $format("date");
+  installOn @4 :Int32 $format("date") $label(zh="约定安装日期", en="To be installed on");
+  invoice @5 :Text $maxLength(64);
+  reason @6 :Text $required;
+}
+
 struct SaleImported $event(stream="sale", code=698) $label(zh="销售已导入", en="Sale imported") {
   order @0 :UInt16 $ref("work_order");
   outlet @1 :UInt16 $ref("outlet");
@@ -88,6 +101,16 @@ struct SaleImported $event(stream="sale", code=698) $label(zh="销售已导入",
   installOn @8 :Int32 $format("date") $label(zh="约定安装日期", en="To be installed on");
   seller @9 :Text $label(zh="销售单位", en="Sold by");
   invoice @10 :Text;
+}
+struct SaleCorrected $event(stream="sale", code=1201)
+    $label(zh="销售已更正", en="Sale corrected") {
+  seller @0 :Text $label(zh="销售单位", en="Sold by");
+  soldOn @1 :Int32 $format("date");
+  deliveredOn @2 :Int32 $format("date");
+  installOn @3 :Int32 $format("date") $label(zh="约定安装日期", en="To be installed on");
+  invoice @4 :Text;
+  reason @5 :Text;
+  by @6 :Text $id("operator") $label(zh="更正人", en="By");
 }
 struct SaleWithdrawn $event(stream="sale", code=699) $label(zh="销售已撤回", en="Sale withdrawn") {
   reason @0 :Text;
@@ -122,6 +145,8 @@ enum SaleRefusal $refusals("sale") {
   deliveredBeforeSale @6 $label(zh="送货早于销售", en="It cannot be delivered before it was sold");
   installBeforeDelivery @7
       $label(zh="安装早于送货", en="It cannot be installed before it is delivered");
-  withdrawn @8 $label(zh="已撤回", en="It is withdrawn already");
+  withdrawn @8
+      $label(zh="已撤回；要恢复请恢复其工单", en="It is withdrawn; reinstate its order where it stands");
   installed @9 $label(zh="已安装，请走退换", en="It is installed: that is a case of exchange");
+  nothingChanged @10 $label(zh="没有变化", en="Nothing would change");
 }

@@ -6,6 +6,7 @@
 #include "schema/sale.h"
 #include "schema/warranty_policy.h"
 #include "schema/work_order.h"
+#include "schema/work_order_back.h"
 #include "schema/work_order_correction.h"
 #include "schema/work_order_intake.h"
 #include "schema/work_order_life.h"
@@ -272,6 +273,49 @@ TEST(ImportSale, MakesOneOrderALine) {
   given.when(schema::WithdrawSale{.sale = "L-1"}).then_refused("sale.bad_text");
   given.when(schema::WithdrawSale{.sale = "L-1", .reason = "退货"}).then_accepted();
   EXPECT_EQ(order(given, sale.order).status, Status::canceled);
+}
+
+// Wrong dates in a seller's file: put right, and the order is for the right day.
+TEST(CorrectSale, MovesTheOrderToTheRightDay) {
+  Given given = company();
+  given.at(now).as(person("call"));
+  given.when(line()).then_accepted();
+  const std::string id = given.state<schema::Sale>("L-1").order;
+  schema::CorrectSale right{.sale = "L-1",
+                            .sold_on = 20480,
+                            .delivered_on = 20490,
+                            .install_on = 20491,
+                            .reason = "日期写错"};
+  given.when(right).then_refused("sale.nothing_changed");
+  right.delivered_on = 20498;
+  given.when(right).then_refused("sale.install_before_delivery");
+  right.install_on = 20499;
+  given.when(right).then_accepted();
+  EXPECT_EQ(given.state<schema::Sale>("L-1").delivered_on, 20498);
+  EXPECT_EQ(order(given, id).window_from, ms("2026-02-14T16:00:00Z"));
+  EXPECT_EQ(order(given, id).phone, "13800000001");
+  right.invoice = "a\x01";
+  given.when(right).then_refused("sale.bad_text");
+  right.invoice = "F-1";
+  right.reason.clear();
+  given.when(right).then_refused("sale.bad_text");
+  right.reason = "补发票号";
+  given.when(right).then_accepted();
+  EXPECT_EQ(given.state<schema::Sale>("L-1").invoice, "F-1");
+}
+
+// Withdrawn by mistake, it comes back with its order, and can be corrected.
+TEST(CorrectSale, AfterItCameBackWithItsOrder) {
+  Given given = company();
+  given.at(now).as(person("call"));
+  given.when(line()).then_accepted();
+  const std::string id = given.state<schema::Sale>("L-1").order;
+  given.when(schema::WithdrawSale{.sale = "L-1", .reason = "日期写错"}).then_accepted();
+  schema::CorrectSale right{.sale = "L-1", .sold_on = 20481, .reason = "日期写错"};
+  given.when(right).then_refused("sale.withdrawn");
+  given.when(schema::ReinstateWorkOrder{.order = id, .reason = "没有退货"}).then_accepted();
+  given.when(right).then_accepted();
+  EXPECT_EQ(order(given, id).window_from, 0) << "no day is agreed";
 }
 
 TEST(ImportSale, IsInstalledWithItsOrder) {

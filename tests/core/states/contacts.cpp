@@ -188,6 +188,8 @@ Table sales() {
                {ok, "exists", "exists", "exists"}},
               {schema::WithdrawSale{.sale = "S-7", .reason = "退货"},
                {no, ok, "withdrawn", "installed"}},
+              {schema::CorrectSale{.sale = "S-7", .sold_on = 20001, .reason = "日期写错"},
+               {no, ok, "withdrawn", ok}},
           }};
 }
 
