@@ -1,6 +1,7 @@
 // The order's state, event by event. While it is neither completed nor canceled its status follows
 // from its bookings (multi_booking.h).
 
+#include <algorithm>
 #include <string>
 
 #include "core/work_order/bookings.h"
@@ -33,6 +34,16 @@ std::uint16_t next_number(const auto& lines) {
 void move(WorkOrder& state, std::uint16_t number, BookingStatus status) {
   if (Booking* booking = find_booking(state, number)) booking->status = status;
   follow_bookings(state);
+}
+
+// It was a mistake: the first dispatch of the order is the first of the others.
+void withdraw_dispatch(WorkOrder& state, std::uint16_t number) {
+  if (Booking* booking = find_booking(state, number)) booking->withdrawn = true;
+  bool found = false;
+  for (Booking& booking : state.bookings) {
+    booking.first = !found && !booking.withdrawn;
+    found = found || booking.first;
+  }
 }
 
 // Whoever goes with the lead goes when he does.
@@ -78,6 +89,8 @@ void evolve(WorkOrder& state, const schema::DispatchCheckOverriddenView& event) 
 }
 
 void evolve(WorkOrder& state, const schema::BookingScheduledView& event) {
+  const bool first = std::all_of(state.bookings.begin(), state.bookings.end(),
+                                 [](const Booking& booking) { return booking.withdrawn; });
   state.bookings.push_back({.number = event.booking,
                             .round = state.round,
                             .revision = 0,
@@ -86,7 +99,8 @@ void evolve(WorkOrder& state, const schema::BookingScheduledView& event) {
                             .starts_at = event.starts_at,
                             .ends_at = event.ends_at,
                             .accept_by = event.accept_by,
-                            .dispatched_at = event.dispatched_at});
+                            .dispatched_at = event.dispatched_at,
+                            .first = first});
   state.waits_for = schema::OrderWait::none;
   follow_bookings(state);
 }
@@ -256,6 +270,7 @@ void evolve(WorkOrder& state, const schema::CreditApprovedView&) { state.credit 
 
 void evolve(WorkOrder& state, const schema::BookingCanceledView& event) {
   end_booking(state, event.booking, BookingStatus::canceled, 0);
+  if (event.withdrawn) withdraw_dispatch(state, event.booking);
 }
 
 void evolve(WorkOrder& state, const schema::WorkOrderCompletedView& event) {

@@ -73,6 +73,8 @@ struct Booking $label(zh="派工", en="Booking")
   speed @17 :Int64 $personal("technician")
       $label(zh="行程速度（千米/时）", en="Speed from the last check-in (km/h)");
   # 0 where there was none, or not at another place.
+  withdrawn @18 :Bool $label(zh="已撤回", en="Withdrawn");
+  first @19 :Bool $label(zh="首次派工", en="First dispatch");  # without what was withdrawn
 }
 
 struct CrewMember $label(zh="派工组员", en="Crew member")
@@ -434,13 +436,11 @@ enum WorkOrderRefusal $refusals("work_order") {
       $label(zh="机器尚在修，请先送还", en="The unit is still in the workshop: return it first");
   notReviewed @115 $label(zh="工单未审核", en="The order is not reviewed");
   notCleared @116 $label(zh="工单未销单", en="The ticket is not cleared");
-  reviewerDidIt @117
-      $label(zh="审核人不能是技术员或登记人",
+  reviewerDidIt @117 $label(zh="审核人不能是技术员或登记人",
              en="Neither a technician of the order nor who registered it reviews it");
   alreadyReviewed @118 $label(zh="工单已审核", en="The order is reviewed already");
   alreadyCleared @119 $label(zh="工单已销单", en="The ticket is cleared already");
-  cardNotRegistered @120
-      $label(zh="没有登记过该安装卡", en="No card of that number was ever printed");
+  cardNotRegistered @120 $label(zh="没有登记过该安装卡", en="No card of that number was ever printed");
   cardNotHis @121
       $label(zh="安装卡未发给本单技术员或网点", en="The card was issued to nobody of this order");
   cardNotUsable @122 $label(zh="安装卡已报失、作废或结算", en="The card is lost, void or settled");

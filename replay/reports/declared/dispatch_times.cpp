@@ -8,13 +8,13 @@ const Report& dispatch_times() {
       .id = "dispatch_times",
       .zh = "派工及时率",
       .en = "From the call to the engineer",
-      .about_zh = "登记到首次派工的分钟数，按事件时间；地址未与用户核对的派工，核对时间为空。",
+      .about_zh = "登记到首次派工的分钟数，按事件时间，不计已撤回的派工；地址未与用户核对的派工，核对时间为空。",
       .about_en =
-          "Minutes from the registration to the first booking, by the times of events; where the "
-          "address was never read back, there is no time of that.",
+          "Minutes from the registration to the first booking that was not withdrawn, by the times "
+          "of events; where the address was never read back, there is no time of that.",
       .readers = {"administrator", "auditor", "call_centre", "dispatcher"},
       .list = "bookings",
-      .where = {"number=1"},
+      .where = {"first=true"},
       .parameters = {{"outlet", "outlet", {}},
                      {"technician", "technician", {}},
                      {"from", "dispatched_at.from", {}},

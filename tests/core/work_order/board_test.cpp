@@ -39,6 +39,23 @@ TEST(WithdrawBooking, FreesTheSlotAndTheDeadline) {
       .then_accepted();
 }
 
+// When the order was first dispatched, no mistake that was taken back says.
+TEST(WithdrawBooking, IsNotTheFirstDispatchAnyMore) {
+  Given given = order_in(Status::scheduled);
+  EXPECT_TRUE(given.state<schema::WorkOrder>("WO-1").bookings[0].first);
+  given.as(person("disp")).when(taken_back()).then_accepted();
+  const schema::ScheduleBooking again{.order = "WO-1",
+                                      .technician = "T1",
+                                      .starts_at = ms(visit_start),
+                                      .ends_at = ms(visit_end)};
+  EXPECT_FALSE(given.state<schema::WorkOrder>("WO-1").bookings[0].first);
+  given.when(again).then_accepted();
+  const auto bookings = given.state<schema::WorkOrder>("WO-1").bookings;
+  EXPECT_TRUE(bookings[0].withdrawn);
+  EXPECT_FALSE(bookings[0].first);
+  EXPECT_TRUE(bookings[1].first);
+}
+
 // 2036 for 2026: nobody would see the visit before, so it is asked which year is meant.
 TEST(Plans, LieWithinAYear) {
   Given given = order_in(Status::assigned);
