@@ -64,7 +64,8 @@ Result<Events> decide(const schema::DefineWorkday& command, Reads& reads) {
   const std::string year = work_calendar::calendar_of(range.from);
   const schema::CalendarDay* known = exception_of(reads.find<schema::WorkCalendar>(year),
                                                   range.from);
-  if (known == nullptr ? is_worked_by_the_week(range.from) : known->worked)
+  if (known == nullptr ? is_worked_by_the_week(range.from)
+                       : known->worked && known->name == command.name)
     return refuse(No::nothing_changed, calendar::format_date(range.from) + " is worked");
   Events events;
   events.on(year, schema::CalendarDayDefined{.date = range.from, .worked = true,

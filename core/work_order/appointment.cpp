@@ -87,7 +87,10 @@ Result<Events> decide(const schema::ChangeAppointment& command, Reads& reads) {
   if (order->appointment_from == 0) return refuse(AppointmentRefusal::not_agreed, command.order);
   KINTSUGI_TRY_OK(check_times(command, *order, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
-  if (order->appointment_from == command.starts_at && order->appointment_until == command.ends_at)
+  const auto* before = reads.find<Appointment>(command.order);
+  const bool same_wish = before == nullptr || before->asked_by == command.asked_by;
+  if (same_wish && order->appointment_from == command.starts_at &&
+      order->appointment_until == command.ends_at)
     return refuse(AppointmentRefusal::nothing_changed, command.order);
   schema::AppointmentSet set = set_by(command);
   set.reason = command.reason;
@@ -125,14 +128,20 @@ void evolve(Appointment& state, const schema::AppointmentAgreedView& event) {
   state.reason.clear();
 }
 
+// Of the same times it says only by whom the last change was asked, if there was one.
 void evolve(Appointment& state, const schema::AppointmentChangedView& event) {
+  const auto changes_of = [&](AskedBy side) -> std::uint16_t& {
+    return side == AskedBy::customer ? state.changes_by_customer : state.changes_by_us;
+  };
+  const bool same_times = state.starts_at == event.starts_at && state.ends_at == event.ends_at;
+  const bool told_again = same_times && state.asked_by != event.asked_by;
+  const bool counted = !state.reason.empty() && changes_of(state.asked_by) > 0;
+  if (told_again && counted) --changes_of(state.asked_by);
+  if (!told_again || counted) ++changes_of(event.asked_by);
   state.status = AppointmentStatus::agreed;
   state.starts_at = event.starts_at;
   state.ends_at = event.ends_at;
   state.asked_by = event.asked_by;
-  std::uint16_t& changes =
-      event.asked_by == AskedBy::customer ? state.changes_by_customer : state.changes_by_us;
-  changes = static_cast<std::uint16_t>(changes + 1);
   state.reason = event.reason;
   state.agreed_by = event.agreed_by;
   state.agreed_at = event.agreed_at;

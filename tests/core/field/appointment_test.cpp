@@ -110,6 +110,20 @@ TEST(ChangeAppointment, CountsAgainstTheSideThatAsked) {
   EXPECT_EQ(order(given).appointment_from, from + 3 * hour);
 }
 
+// Asked by the customer, noted as asked by the technician: it is put right and counts once.
+TEST(ChangeAppointment, IsToldAgainByAnotherSide) {
+  Given given = in(Status::assigned, "call");
+  given.when(agree()).then_accepted();
+  given.when(change(AskedBy::technician, 0)).then_accepted();
+  EXPECT_EQ(appointment(given).asked_by, AskedBy::technician);
+  EXPECT_EQ(appointment(given).changes_by_us, 0u) << "it was agreed, not changed";
+  given.when(change(AskedBy::technician, hour)).then_accepted();
+  given.when(change(AskedBy::technician, hour)).then_refused("appointment.nothing_changed");
+  given.when(change(AskedBy::customer, hour)).then_accepted();
+  EXPECT_EQ(appointment(given).changes_by_customer, 1u);
+  EXPECT_EQ(appointment(given).changes_by_us, 0u);
+}
+
 // D8: who is sent arrives in it.
 TEST(Dispatch, KeepsTheAppointment) {
   Given given = in(Status::assigned, "disp");

@@ -145,6 +145,10 @@ TEST(WorkCalendar, RefusesWhatIsNoRange) {
   given.then_refused("work_calendar.bad_text");
   given.when(schema::DefineWorkday{.date = date("2026-05-08"), .name = "x"})
       .then_refused("work_calendar.nothing_changed");
+  given.when(schema::DefineWorkday{.date = date("2026-05-09"), .name = "国庆"}).then_accepted();
+  given.when(schema::DefineWorkday{.date = date("2026-05-09"), .name = "国庆"})
+      .then_refused("work_calendar.nothing_changed");
+  given.when(schema::DefineWorkday{.date = date("2026-05-09"), .name = "劳动节"}).then_accepted();
 }
 
 // Fetched a second time by mistake: that it was fetched once and brought back stands.
