@@ -4,6 +4,7 @@
 
 #include "core/events.h"
 #include "core/limits/limits.h"
+#include "core/reach/reach.h"
 #include "events/base/check.h"
 
 namespace kintsugi::core {
@@ -34,6 +35,7 @@ Result<Events> decide_any(const schema::Command& command, Reads& reads) {
   KINTSUGI_CHECK(!command.empty(), "a command to decide");
   Result<Events> decided = all[command.code()]->decide(command.data(), reads);
   if (decided) {
+    KINTSUGI_TRY_OK(within_reach(command, reads));
     KINTSUGI_TRY_OK(within_limits(*decided, reads));
   }
   return decided;

@@ -3,12 +3,19 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <map>
 
 #include "tests/api/running_edge.h"
 
 namespace kintsugi::tests {
 namespace {
+
+// "2027-01-01": as far ahead as people plan.
+std::string next_year() {
+  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return fmt::format("{}-01-01", static_cast<int>(std::chrono::year_month_day(today).year()) + 1);
+}
 
 struct CoverageTest : testing::Test {
   static std::unique_ptr<RunningEdge> running;
@@ -78,7 +85,7 @@ TEST_F(CoverageTest, TheOutletThatServesTheAreaMostExactlyIsProposed) {
 TEST_F(CoverageTest, IsOfADay) {
   Person admin = running->signed_in("admin");
   last = sent(admin, "/v1/outlets/define_territory",
-              {{"outlet", "OUT-B"}, {"territory", {"3102"}}, {"effective_from", "2099-01-01"}});
+              {{"outlet", "OUT-B"}, {"territory", {"3102"}}, {"effective_from", next_year()}});
   EXPECT_EQ(admin.send("/v1/outlets/define_territory", {{"outlet", "OUT-B"},
                                                         {"territory", {"3103"}},
                                                         {"effective_from", "2001-01-01"}})
@@ -86,10 +93,11 @@ TEST_F(CoverageTest, IsOfADay) {
             "outlet.backdated");
   Person clerk = running->signed_in("1001");
   EXPECT_EQ(read(clerk, "/v1/orders/WO-1/outlets")["items"][0]["outlet"], "OUT-B");
-  EXPECT_EQ(read(clerk, "/v1/orders/WO-1/outlets?day=2099-01-01")["items"][0]["outlet"], "OUT-A");
+  const Json then = read(clerk, "/v1/orders/WO-1/outlets?day=" + next_year())["items"];
+  EXPECT_EQ(then[0]["outlet"], "OUT-A");
   const Json served = read(clerk, "/v1/coverage?area=3102")["items"];
   ASSERT_EQ(served.size(), 1u);
-  EXPECT_EQ(served[0]["served_from"], "2099-01-01");
+  EXPECT_EQ(served[0]["served_from"], next_year());
 }
 
 TEST_F(CoverageTest, AreasThatNobodyServesComeFirst) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <set>
 #include <tuple>
@@ -327,11 +328,14 @@ TEST_F(QueuesTest, AreAskedForInTheOrderThatTheyAreWorkedOff) {
   Person clerk = running.signed_in("1001");
   sent(clerk, "/v1/customers/register_customer",
        {{"customer", "C-1"}, {"name", "王女士"}, {"phone", "13800000001"}, {"outlet", "OUT-1"}});
-  for (const auto& [call, due] : {std::pair{"CC-1", "2099-03-01T01:00:00Z"},
-                                  std::pair{"CC-2", "2099-01-01T01:00:00Z"},
-                                  std::pair{"CC-3", "2099-02-01T01:00:00Z"}})
+  const Instant now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  using Due = std::pair<const char*, int>;
+  for (const auto& [call, days] : {Due{"CC-1", 90}, Due{"CC-2", 30}, Due{"CC-3", 60}})
     sent(clerk, "/v1/care_calls/schedule_care_call",
-         {{"call", call}, {"customer", "C-1"}, {"due_at", due}, {"topic", "保养"}});
+         {{"call", call},
+          {"customer", "C-1"},
+          {"due_at", format_instant(now + std::chrono::days(days))},
+          {"topic", "保养"}});
   std::set<std::string> orders;
   const Json enums = read(clerk, "/v1/schema")["enums"];
   for (const Json& one : enums)
