@@ -5,7 +5,7 @@
 namespace kintsugi::projections {
 
 const ProjectionKind& care_projection() {
-  static const ProjectionKind& kind = registers_projection("care", 1);
+  static const ProjectionKind& kind = registers_projection("care", 2);
   return kind;
 }
 
