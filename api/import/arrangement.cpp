@@ -52,6 +52,9 @@ void Arrangement::rank(const Cases& cases) {
   std::vector<std::uint32_t> ranks(names.size());
   for (std::uint32_t i = 0; i < by_name.size(); ++i) ranks[by_name[i]] = i;
   for (auto& entry : input_.index_) entry.case_rank = ranks[entry.case_rank];
+  std::vector<std::string> orders(ranks.size());
+  for (std::uint32_t i = 0; i < ranks.size(); ++i) orders[ranks[i]] = std::move(input_.orders_[i]);
+  input_.orders_ = std::move(orders);
 }
 
 // Within cases where that tells anything, else from row to row. The index is in order of rows.

@@ -22,9 +22,11 @@ class Arrangement {
   // `cases`: number in order of appearance.
   void run(const Cases& cases);
 
+  // Of an index that is in order of rows.
+  bool newest_first() const;
+
  private:
   void rank(const Cases& cases);
-  bool newest_first() const;
   void settle_times();
   void find_equals();
 

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -61,6 +62,42 @@ struct SpoolReader {
 
 }  // namespace
 
+// The temporary file, to be read back.
+class Input::Spooled {
+ public:
+  explicit Spooled(const Input& input)
+      : octets_(input.spool_octets_),
+        mapped_(octets_ == 0 ? nullptr
+                             : mmap(nullptr, octets_, PROT_READ, MAP_PRIVATE, input.spool_, 0)) {}
+  Spooled(const Spooled&) = delete;
+  Spooled& operator=(const Spooled&) = delete;
+  ~Spooled() {
+    if (mapped_ != nullptr && is_there()) munmap(mapped_, octets_);
+  }
+  bool is_there() const { return mapped_ != MAP_FAILED; }
+
+  void read(const Entry& entry, InputEvent& event) const {
+    SpoolReader reader{static_cast<const char*>(mapped_) + entry.offset};
+    event.row = reader.number();
+    event.line = reader.number();
+    event.time = instant_from_ms(entry.time_ms);
+    reader.text(event.case_id);
+    reader.text(event.activity);
+    reader.text(event.operator_name);
+    reader.text(event.unread_time);
+    reader.text(event.bad);
+    event.attributes.resize(static_cast<std::size_t>(reader.number()));
+    for (Attribute& attribute : event.attributes) {
+      reader.text(attribute.name);
+      reader.text(attribute.value);
+    }
+  }
+
+ private:
+  const std::size_t octets_;
+  void* const mapped_;
+};
+
 // One pass over the file: each event checked, spooled and indexed.
 class Input::Reading {
  public:
@@ -84,9 +121,10 @@ class Input::Reading {
     if (problems_.empty() && input_.index_.empty() && timeless_.empty())
       problems_.add(0, "the file holds no events");
     check_times();
-    check_orders();
-    if (!problems_.empty()) return tl::unexpected(problems_.to_error(options_.file.string()));
     KINTSUGI_TRY_OK(flush());
+    if (problems_.empty() && !orders_are_settled_) KINTSUGI_TRY_OK(settle_orders());
+    if (problems_.empty() || orders_are_settled_) check_orders();
+    if (!problems_.empty()) return tl::unexpected(problems_.to_error(options_.file.string()));
     begin_at_start();
     input_.sha256_ = source->sha256();
     Arrangement(input_, mapping_.source, with_time_ > 0).run(cases_);
@@ -239,18 +277,47 @@ class Input::Reading {
         activities_.try_emplace(event.activity, static_cast<std::uint32_t>(activities_.size()))
             .first->second;
     if (fresh) {
-      const std::string order = mapping_.order_id.render(Fields::of(event)).value_or("");
-      if (!core::is_id(order)) {
-        return problems_.add(event.line, "[order] id for the case \"" + event.case_id + "\" is \"" +
-                                             order + "\": expected 1 to 64 octets without " +
-                                             "\"/\" and \":\" (the filter slug makes such)");
-      }
-      orders_.push_back({order, event.case_id, event.line});
+      orders_.push_back({{}, event.case_id, event.line});
+      if (orders_are_settled_) orders_.back().id = number_of(event).value_or("");
     }
-    if (entry.case_rank >= orders_.size()) return;  // the file is refused for another case
-    entry.identity = identity_of(orders_[entry.case_rank].id, event, mapping_.source.identity);
+    if (orders_are_settled_) entry.identity = identify(entry, event);
     spool(event);
     input_.index_.push_back(entry);
+  }
+
+  Cell number_of(const InputEvent& event) const {
+    return mapping_.order_id.render(Fields::of(event));
+  }
+  Hash128 identify(const Entry& entry, const InputEvent& event) const {
+    return identity_of(orders_[entry.case_rank].id, event, mapping_.source.identity);
+  }
+
+  // Where the number says more than the case, it is that of the case's first entry that gives one:
+  // an order does not change its number when a later row says something else.
+  Result<void> settle_orders() {
+    const Spooled spooled(input_);
+    if (!spooled.is_there()) return no_space(std::strerror(errno));
+    const bool newest_first = Arrangement(input_, mapping_.source, with_time_ > 0).newest_first();
+    using Rank = std::tuple<bool, std::int64_t, std::int64_t>;  // without a time; time; row
+    std::vector<Rank> firsts(orders_.size());
+    InputEvent event;
+    for (const Entry& entry : input_.index_) {
+      Order& order = orders_[entry.case_rank];
+      const Rank rank{entry.timeless, entry.timeless ? 0 : entry.time_ms,
+                      newest_first ? -entry.row : entry.row};
+      if (!order.id.empty() && firsts[entry.case_rank] < rank) continue;
+      spooled.read(entry, event);
+      Cell number = number_of(event);
+      if (!number.has_value()) continue;
+      order.id = std::move(number.text);
+      order.line = event.line;
+      firsts[entry.case_rank] = rank;
+    }
+    for (Entry& entry : input_.index_) {
+      spooled.read(entry, event);
+      entry.identity = identify(entry, event);
+    }
+    return {};
   }
 
   void spool(const InputEvent& event) {
@@ -308,13 +375,20 @@ class Input::Reading {
   // Two cases must not become one order; what may be one case, and becomes two orders, is told.
   void check_orders() {
     std::vector<std::string_view> cases;
-    for (const Order& order : orders_) cases.push_back(order.case_id);
+    for (const Order& order : orders_) {
+      cases.push_back(order.case_id);
+      input_.orders_.push_back(order.id);
+      if (core::is_id(order.id) || problems_.full()) continue;
+      problems_.add(order.line, "[order] id for the case \"" + order.case_id + "\" is \"" +
+                                    order.id + "\": expected 1 to 64 octets without " +
+                                    "\"/\" and \":\" (the filter slug makes such)");
+    }
     input_.alike_ = alike_names(cases);
     std::sort(orders_.begin(), orders_.end(), [](const Order& a, const Order& b) {
       return std::tie(a.id, a.line) < std::tie(b.id, b.line);
     });
     for (std::size_t i = 1; i < orders_.size() && !problems_.full(); ++i) {
-      if (orders_[i].id != orders_[i - 1].id) continue;
+      if (orders_[i].id != orders_[i - 1].id || orders_[i].id.empty()) continue;
       problems_.add(orders_[i].line, "the cases \"" + orders_[i - 1].case_id + "\" and \"" +
                                          orders_[i].case_id + "\" would both be the order " +
                                          orders_[i].id + ": [order] id must tell them apart");
@@ -339,7 +413,8 @@ class Input::Reading {
   std::string buffer_;
   std::unordered_map<std::string, std::uint32_t> cases_;
   std::unordered_map<std::string, std::uint32_t> activities_;
-  std::vector<Order> orders_;
+  std::vector<Order> orders_;  // by number of the case
+  const bool orders_are_settled_ = mapping_.order_id.is_settled_by("case");  // by the case alone
 };
 
 Result<std::unique_ptr<Input>> Input::read(const Options& options, const Mapping& mapping) {
@@ -354,29 +429,15 @@ Input::~Input() {
 
 Result<void> Input::for_each(const Use& use) const {
   if (spool_octets_ == 0) return {};
-  void* const mapped = mmap(nullptr, spool_octets_, PROT_READ, MAP_PRIVATE, spool_, 0);
-  if (mapped == MAP_FAILED) return no_space(std::strerror(errno));
-  const auto unmap = [&](void* at) { munmap(at, spool_octets_); };
-  const std::unique_ptr<void, decltype(unmap)> owner(mapped, unmap);
+  const Spooled spooled(*this);
+  if (!spooled.is_there()) return no_space(std::strerror(errno));
   std::vector<bool> case_seen(static_cast<std::size_t>(cases_), false);
   std::unordered_set<std::uint64_t> activity_seen;
   InputEvent event;
   for (const Entry& entry : index_) {
-    SpoolReader reader{static_cast<const char*>(mapped) + entry.offset};
-    event.row = reader.number();
-    event.line = reader.number();
-    event.time = instant_from_ms(entry.time_ms);
-    reader.text(event.case_id);
-    reader.text(event.activity);
-    reader.text(event.operator_name);
-    reader.text(event.unread_time);
-    reader.text(event.bad);
-    event.attributes.resize(static_cast<std::size_t>(reader.number()));
-    for (Attribute& attribute : event.attributes) {
-      reader.text(attribute.name);
-      reader.text(attribute.value);
-    }
+    spooled.read(entry, event);
     Place place;
+    place.order = orders_[entry.case_rank];
     place.first_in_case = !case_seen[entry.case_rank];
     case_seen[entry.case_rank] = true;
     place.last_in_case = entry.last_in_case;

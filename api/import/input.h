@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "api/import/alike.h"
@@ -17,6 +18,7 @@ namespace kintsugi::api::import {
 
 // Where an event stands in its case, for the conditions of a mapping.
 struct Place {
+  std::string_view order;          // whose it is: one number for all entries of a case
   bool first_in_case = false;
   bool last_in_case = false;
   bool first_of_activity = false;  // in its case
@@ -70,10 +72,12 @@ class Input {
     std::int64_t same_as_row = 0;
   };
   class Reading;
+  class Spooled;
   friend class Arrangement;
   Input() = default;
 
   std::vector<Entry> index_;
+  std::vector<std::string> orders_;  // by rank of the case
   std::int64_t cases_ = 0;
   std::int64_t doubled_ = 0;
   bool equals_are_doubles_ = true;

@@ -101,7 +101,7 @@ Rendered render_event(const Mapping& mapping, const std::string& file_sha256,
   Rendered made;
   made.operator_id = mapping.operator_id.render(Fields::of(event)).value_or("");
   schema::ImportEvent& command = made.command;
-  command.order = mapping.order_id.render(Fields::of(event)).value_or("");
+  command.order = place.order;
   command.activity = event.activity;
   command.happened_at = to_ms(event.time);
   command.operator_name = event.operator_name;

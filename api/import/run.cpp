@@ -171,7 +171,7 @@ class Import {
     if (mapping_.preparations.empty()) return {};
     std::vector<std::unordered_set<std::string>> seen(mapping_.preparations.size());
     std::optional<Instant> first;
-    const auto use = [&](const InputEvent& event, const Place&) -> Result<void> {
+    const auto use = [&](const InputEvent& event, const Place& place) -> Result<void> {
       if (!first) first = event.time;
       for (std::size_t i = 0; i < mapping_.preparations.size(); ++i) {
         const Preparation& preparation = mapping_.preparations[i];
@@ -181,7 +181,7 @@ class Import {
           if (value.empty()) continue;
         }
         if (!seen[i].insert(value).second) continue;
-        KINTSUGI_TRY_OK(list_one(preparation, i, value, event, *first, list));
+        KINTSUGI_TRY_OK(list_one(preparation, i, value, event, place.order, *first, list));
       }
       return {};
     };
@@ -189,9 +189,9 @@ class Import {
   }
 
   Result<void> list_one(const Preparation& preparation, std::size_t index, const std::string& value,
-                        const InputEvent& event, Instant time, std::vector<Prepared>& list) {
+                        const InputEvent& event, std::string_view order, Instant time,
+                        std::vector<Prepared>& list) {
     const std::string operator_id = mapping_.operator_id.render(Fields::of(event)).value_or("");
-    const std::string order = mapping_.order_id.render(Fields::of(event)).value_or("");
     const Fields fields{&event, order, operator_id, value};
     for (const std::string& name : preparation.commands) {
       const CommandTemplate& command = mapping_.commands.find(name)->second;
@@ -265,13 +265,13 @@ class Import {
   Result<void> take_known() {
     if (!known_.has_others()) return {};
     return input_->for_each([this](const InputEvent& event, const Place& place) -> Result<void> {
-      if (known_.is_seen(place.identity)) known_.take_alike(gist(event));
+      if (known_.is_seen(place.identity)) known_.take_alike(gist(event, place));
       return {};
     });
   }
 
-  Hash128 gist(const InputEvent& event) const {
-    return gist_of(mapping_.order_id.render(Fields::of(event)).value_or(""), event, used_);
+  Hash128 gist(const InputEvent& event, const Place& place) const {
+    return gist_of(place.order, event, used_);
   }
 
   // Whether it came in with another file, though what the mapping does not use was said otherwise.
@@ -279,7 +279,7 @@ class Import {
     if (known_.is_seen(place.identity)) return true;
     const bool may = mapping_.source.identity.empty() && known_.has_others() &&
                      known_.of_this_file(place.identity) == nullptr;
-    return may && known_.take_alike(gist(event));
+    return may && known_.take_alike(gist(event, place));
   }
 
   // Sends what is not settled from the event `from` on; ends early when an answer is an error.

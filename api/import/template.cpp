@@ -283,6 +283,12 @@ bool TextTemplate::is_constant() const {
   return std::all_of(parts_.begin(), parts_.end(), [](const Part& part) { return part.constant; });
 }
 
+bool TextTemplate::is_settled_by(std::string_view name) const {
+  return std::all_of(parts_.begin(), parts_.end(), [&](const Part& part) {
+    return part.constant || (!part.attribute && part.text == name);
+  });
+}
+
 std::vector<std::string> TextTemplate::possible_values() const {
   std::vector<std::string> values;
   if (parts_.size() != 1 || parts_[0].filters.empty()) return values;

@@ -65,6 +65,8 @@ class TextTemplate {
   Cell render(const Fields& fields) const;
 
   bool is_constant() const;
+  // Nothing but constants and the built-in `name`: the same for all that say the same there.
+  bool is_settled_by(std::string_view name) const;
   // Every value that a trailing map can give; empty where the template is not one placeholder with
   // a map.
   std::vector<std::string> possible_values() const;

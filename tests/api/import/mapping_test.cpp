@@ -116,6 +116,7 @@ TEST(Mapping, RendersTheAttemptsWhoseConditionsHold) {
   const Result<Mapping> mapping = parse_mapping(good, "m.toml");
   ASSERT_TRUE(mapping) << mapping.error().what;
   Place first;
+  first.order = "T-12";
   first.first_in_case = first.first_of_activity = true;
   const Rendered made = render_event(
       *mapping, "ab", event("open", {{"level", "1"}, {"text", "a \"b\""}}), first, true);
@@ -129,8 +130,11 @@ TEST(Mapping, RendersTheAttemptsWhoseConditionsHold) {
       R"({"order":"T-12","service_type":"repair","severity":"critical","symptom":"a \"b\""})");
   EXPECT_THAT(made.command.attributes, SizeIs(2));
 
+  Place later;
+  later.order = "T-12";
   const Rendered again = render_event(
-      *mapping, "ab", event("open", {{"level", "2"}, {"text", "x"}, {"booking", "3"}}), {}, true);
+      *mapping, "ab", event("open", {{"level", "2"}, {"text", "x"}, {"booking", "3"}}), later,
+      true);
   ASSERT_THAT(again.command.attempts, SizeIs(1));
   ASSERT_THAT(again.command.attempts[0].steps, SizeIs(2));
   EXPECT_EQ(again.command.attempts[0].steps[1].body, R"({"booking":3,"order":"T-12"})");
@@ -140,7 +144,9 @@ TEST(Mapping, SaysWhyNothingFits) {
   const Result<Mapping> mapping = parse_mapping(good, "m.toml");
   ASSERT_TRUE(mapping) << mapping.error().what;
   const auto reason = [&](const InputEvent& of) {
-    const Rendered made = render_event(*mapping, "ab", of, {}, true);
+    Place place;
+    place.order = "T-12";
+    const Rendered made = render_event(*mapping, "ab", of, place, true);
     EXPECT_THAT(made.command.attempts, IsEmpty());
     return made.command.reason + " " + made.command.detail;
   };
