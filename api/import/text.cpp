@@ -105,7 +105,7 @@ class IcuDecoder final : public Decoder {
 
   std::string_view decode(std::string_view piece, bool last) override {
     text_.clear();
-    const char* source = piece.data();
+    const char* source = piece.empty() ? "" : piece.data();  // ICU takes no null, even of nothing
     const char* const source_end = source + piece.size();
     while (error_.empty()) {
       std::array<char, 16 * 1024> out;
@@ -117,9 +117,7 @@ class IcuDecoder final : public Decoder {
       text_.append(out.data(), static_cast<std::size_t>(target - out.data()));
       if (status == U_BUFFER_OVERFLOW_ERROR) continue;
       if (U_FAILURE(status) != 0) {
-        error_ = status == U_TRUNCATED_CHAR_FOUND
-                     ? "the file ends within a character of " + name_
-                     : "octets that are no character of " + name_;
+        error_ = why(status);
         append_pivot();
       }
       break;
@@ -129,6 +127,20 @@ class IcuDecoder final : public Decoder {
   const std::string& error() const override { return error_; }
 
  private:
+  std::string why(UErrorCode status) const {
+    switch (status) {
+      case U_TRUNCATED_CHAR_FOUND:
+        return "the file ends within a character of " + name_;
+      case U_INVALID_CHAR_FOUND:
+      case U_ILLEGAL_CHAR_FOUND:
+      case U_ILLEGAL_ESCAPE_SEQUENCE:
+      case U_UNSUPPORTED_ESCAPE_SEQUENCE:
+        return "octets that are no character of " + name_;
+      default:
+        return "ICU cannot convert " + name_ + ": " + u_errorName(status);
+    }
+  }
+
   // What came before the invalid octets and waits between the converters.
   void append_pivot() {
     const UChar* source = pivot_source_;

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <unicode/ucnv.h>
 
+#include "api/import/sales.h"
 #include "tests/api/import/made_log.h"
 #include "tests/api/import/read_log.h"
 
@@ -128,6 +129,26 @@ TEST(Encoding, OfXesIsWhatItsFirstLineSays) {
 TEST(Encoding, OfWhatIsNoTextIsNamed) {
   EXPECT_THAT(csv("PK\x03\x04...").wrong(), HasSubstr("Excel workbook"));
   EXPECT_THAT(xes("\x89PNG").wrong(), HasSubstr("an image"));
+}
+
+// A sales file is one piece of octets, and then nothing.
+TEST(Encoding, OfASalesFileMayBeAnyThatIsRecognised) {
+  const std::string file = "sale,contact,address\n1,张三,上海市东路一号\n2,李四,北京市西路二号\n";
+  for (const auto& [encoding, mark] :
+       {std::pair("gb18030", ""), std::pair("gbk", ""), std::pair("utf-16le", "\uFEFF"),
+        std::pair("utf-16be", "\uFEFF"), std::pair("utf-8", "\uFEFF"), std::pair("utf-8", "")}) {
+    const auto read = read_sales(in(encoding, mark + file), {}, {});
+    ASSERT_TRUE(read) << encoding << ": " << read.error().what;
+    ASSERT_THAT(read->rows, SizeIs(2)) << encoding;
+    EXPECT_EQ(read->columns.at(1).first.at(0), "张三") << encoding;
+  }
+  const auto big5 = read_sales(
+      in("big5", "sale,contact,address\n1,張三,臺北市東路一號\n2,李四,高雄市西路二號\n"), {}, {});
+  ASSERT_TRUE(big5) << big5.error().what;
+  EXPECT_EQ(big5->columns.at(1).first.at(0), "張三");
+  const auto short_one = read_sales(in("gb18030", "sale,contact\n1,张\n"), {}, {});
+  ASSERT_TRUE(short_one) << short_one.error().what;
+  EXPECT_EQ(short_one->columns.at(1).first.at(0), "张");
 }
 
 }  // namespace
