@@ -41,6 +41,7 @@ class CsvParser {
     }
     if (state_ == State::carriage_return) return end_line();
     if (state_ != State::field_start || !fields_.empty()) end_row();
+    if (surplus_rows_ == 1 && !stopped_) tell_surplus();  // one row alone shows no habit
     if (stopped_ || !header_.empty()) return;
     if (titles_ == 0) return stop(1, "the file is empty: expected a header row");
     go_back_to_first();
@@ -217,6 +218,8 @@ class CsvParser {
     for (const std::string& field : fields_)
       header_.push_back(schema::clean_text(field, schema::TextFormat::plain));
     while (!header_.empty() && header_.back().empty()) header_.pop_back();
+    named_ = header_.size();
+    header_.resize(fields_.size());
     for (std::size_t i = 0; i < header_.size(); ++i) {
       std::string& name = header_[i];
       const auto before = header_.begin() + static_cast<std::ptrdiff_t>(i);
@@ -243,15 +246,12 @@ class CsvParser {
     if (row_ > limits_.events_max) {
       return stop(row_line_, "more than " + std::to_string(limits_.events_max) + " rows");
     }
-    const std::size_t written = fields_.size();
-    while (fields_.size() > header_.size() && fields_.back().empty()) fields_.pop_back();
     RawEvent event;
     event.row = row_;
     event.line = row_line_;
     event.bad = bad_;
-    if (fields_.size() > header_.size() || written < header_.size()) {
-      event.bad = "this row has " + std::to_string(written) + " fields, the header has " +
-                  std::to_string(header_.size());
+    if (std::string wrong = wrong_width(); !wrong.empty()) {
+      event.bad = std::move(wrong);
       if (!options_.keep_bad) {
         problems_.add(row_line_, event.bad);
         stopped_ = problems_.full();
@@ -268,13 +268,62 @@ class CsvParser {
     if (!sink_(std::move(event))) stopped_ = true;
   }
 
+  // A delimiter too many or too few moves what stands behind it into another column. Empty fields
+  // at the end do no harm where the header has them, or every row has.
+  std::string wrong_width() {
+    const std::size_t width = fields_.size();
+    const auto is_empty = [](const std::string& field) { return field.empty(); };
+    const auto beyond = [&](std::size_t column) {
+      return !std::all_of(fields_.begin() + static_cast<std::ptrdiff_t>(std::min(column, width)),
+                          fields_.end(), is_empty);
+    };
+    const bool surplus = width > header_.size() && !beyond(header_.size());
+    if (surplus && (row_ == 1 || width == surplus_width_)) {
+      if (row_ == 1) surplus_line_ = row_line_;
+      ++surplus_rows_;
+      surplus_width_ = width;
+      return {};
+    }
+    if (surplus_rows_ > 0) tell_surplus();
+    const bool nameless = beyond(named_);
+    const bool narrow = width < header_.size();
+    if (width < named_ || width > header_.size() || (narrow && nameless)) return width_told(width);
+    if ((narrow && has_nameless_) || (nameless && has_narrow_))
+      return "column " + std::to_string(header_.size()) +
+             " has no name: some rows lack it, in others something stands there";
+    has_nameless_ = has_nameless_ || nameless;
+    has_narrow_ = has_narrow_ || narrow;
+    return {};
+  }
+
+  std::string width_told(std::size_t width) const {
+    return "this row has " + std::to_string(width) + " fields, the header has " +
+           std::to_string(header_.size());
+  }
+
+  // Not every row has them.
+  void tell_surplus() {
+    surplus_rows_ = 0;
+    problems_.add(surplus_line_, width_told(std::exchange(surplus_width_, 0)));
+    stopped_ = stopped_ || options_.keep_bad || problems_.full();
+  }
+
   const CsvOptions& options_;
   const char delimiter_;
   const Limits& limits_;
   Problems& problems_;
   const EventSink& sink_;
   State state_ = State::field_start;
-  std::vector<std::string> header_;
+  std::vector<std::string> header_;  // with those at its end that have no name
+  std::size_t named_ = 0;            // the columns up to the last one with a name
+  // Rows with the same number of empty fields beyond the header: all so far, or none.
+  std::size_t surplus_width_ = 0;
+  std::int64_t surplus_rows_ = 0;
+  std::int64_t surplus_line_ = 0;
+  // Rows that say something in a nameless column at the end, and rows that lack these columns: of a
+  // file that has both, nobody knows what stands where.
+  bool has_nameless_ = false;
+  bool has_narrow_ = false;
   std::vector<std::string> fields_;
   std::string field_;
   std::string bad_;  // what is wrong with the row at hand

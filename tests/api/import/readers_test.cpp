@@ -216,6 +216,34 @@ TEST(Csv, NamesRaggedRowsAndBrokenQuotes) {
   EXPECT_EQ(*kept.events[1].find("column 3"), "3");
 }
 
+// One comma too many, that of a decimal say, moves what stands behind it into another column.
+TEST(Csv, SurplusFieldsDoNoHarmWhereTheHeaderOrAllRowsHaveThem) {
+  EXPECT_EQ(csv("a,b,c\n1,2,\n1,2,80,\n").wrong(),
+            "3: this row has 4 fields, the header has 3\n");
+  EXPECT_EQ(csv("a,b,c\n1,2,80,\n1,2,\n").wrong(),
+            "2: this row has 4 fields, the header has 3\n");
+  EXPECT_EQ(csv("a,b,c\n1,2,80,\n").wrong(), "2: this row has 4 fields, the header has 3\n");
+  EXPECT_EQ(csv("a,b,c\n1,2,,\n1,2,80,\n").wrong(), "");
+  EXPECT_EQ(csv("a,b,c,\n1,2,3,\n1,2,3\n").wrong(), "");
+  EXPECT_EQ(csv("a,b,c,\n1,2,3,\n1,2,8,0,\n").wrong(),
+            "3: this row has 5 fields, the header has 4\n");
+  CsvOptions keeps;
+  keeps.keep_bad = true;
+  EXPECT_EQ(csv("a,b,c\n1,2,,\n1,2,80,\n1,2,3\n", keeps).wrong(),
+            "2: this row has 4 fields, the header has 3\n");
+  EXPECT_EQ(csv("a,b,c\n1,2,\n1,2,80,\n", keeps).events.at(1).bad,
+            "this row has 4 fields, the header has 3");
+}
+
+TEST(Csv, NamelessColumnAtTheEndIsAColumn) {
+  const Outcome read = csv("a,b,\n1,2,\n1,2,x\n");
+  EXPECT_EQ(read.wrong(), "");
+  ASSERT_THAT(read.events, SizeIs(2));
+  EXPECT_EQ(*read.events[1].find("column 3"), "x");
+  EXPECT_EQ(csv("a,b,\n1,2\n1,5,80\n").wrong(),
+            "3: column 3 has no name: some rows lack it, in others something stands there\n");
+}
+
 TEST(Csv, ReadsWhatSpreadsheetsWrite) {
   const RawEvent one{1, 2, {{"a", "1"}, {"b", "2"}}};
   EXPECT_THAT(csv("a,b\r1,2\r").events, ElementsAre(one));
@@ -226,7 +254,7 @@ TEST(Csv, ReadsWhatSpreadsheetsWrite) {
   EXPECT_THAT(csv("a\tb\n1\t2\n").events, ElementsAre(one));
   EXPECT_THAT(csv("a|b\n1|2\n").events, ElementsAre(one));
   EXPECT_THAT(csv("a,b,,\n1,2,,\n,,,\n").events, ElementsAre(one));
-  EXPECT_THAT(csv("a,b\n1,2,,,\n").events, ElementsAre(one));
+  EXPECT_THAT(csv("a,b\n1,2,,,\n3,4,,,\n").events, SizeIs(2));
   EXPECT_THAT(csv(" a , b\n1,2\n").events, ElementsAre(one));
   EXPECT_THAT(csv("a, b\n1, \"2\" \n").events, ElementsAre(one));
   EXPECT_EQ(*csv("a,b\n24\" TV,2\n").events.at(0).find("a"), "24\" TV");
