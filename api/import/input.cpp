@@ -252,6 +252,10 @@ class Input::Reading {
     const Result<LocalTime> read = times.read_local(text);
     const bool early = read && !by_start && to_ms(read->at) < sentinel_ms_max;
     const bool late = read && !by_start && read->at > options_.now;
+    if (read && !by_start && times.may_be_seconds(read->at)) {
+      event.unread_time = text;
+      return bad(event, "bad date \"" + text + "\": it looks like seconds: time_format = \"unix\"");
+    }
     if (read && !early && !late) {
       entry.timeless = false;
       entry.time_ms = to_ms(read->at);

@@ -40,6 +40,7 @@ TimeReader::~TimeReader() = default;
 namespace {
 
 constexpr std::int64_t day_ms = 86'400'000;
+constexpr std::chrono::hours business_offset{8};  // of Shanghai, which has no summer time
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -213,6 +214,9 @@ Result<void> check_pattern(std::string_view format, std::string_view pattern) {
 
 Result<TimeReader> TimeReader::make(std::string_view format, std::string_view zone) {
   auto where = std::make_unique<Zone>();
+  if (const std::string_view places = places_of(zone); !places.empty())
+    return bad_format("the time zone \"" + std::string(zone) + "\" is that of several places: " +
+                      "say an offset such as +08:00, or a region (" + std::string(places) + ")");
   if (const std::optional<std::int64_t> offset = fixed_offset(zone)) {
     where->offset_minutes = *offset;
   } else {
@@ -347,6 +351,8 @@ static Result<Parts> number_parts(std::string_view text, const std::string& form
     parts.since_1970_ms = number->whole;
   } else if (format == "unix") {
     if (as_days) return bad_date(text, "it looks like a day of Excel: time_format = \"excel\"");
+    if (number->whole >= 100'000'000'000)  // the year 5138; as milliseconds 1973
+      return bad_date(text, "it looks like milliseconds: time_format = \"unix_ms\"");
     parts.since_1970_ms = number->whole * 1000 + number->rest / 1'000'000'000;
   } else {
     if (number->whole > 2'958'465) return bad_date(text, "beyond Excel's last day, 9999-12-31");
@@ -424,12 +430,20 @@ Result<std::string> TimeReader::read_date(std::string_view text) const {
   Scanner scanner(clean);
   if (!scan_iso(scanner, parts)) {
     KINTSUGI_TRY(parts, parts_of(clean));
-    if (parts.since_1970_ms) return bad_date(text, "expected a day");
+  }
+  // What says where it was, or counts seconds, is a moment: its day is that of our calendar.
+  if (parts.since_1970_ms || parts.offset_minutes) {
+    KINTSUGI_TRY(const LocalTime moment, to_instant(parts, clean));
+    return format_instant(moment.at + business_offset).substr(0, 10);
   }
   parts.hour = parts.minute = parts.second = parts.millisecond = 0;
   parts.offset_minutes = 0;
   KINTSUGI_TRY(const LocalTime midnight, to_instant(parts, clean));
   return format_instant(midnight.at).substr(0, 10);
+}
+
+bool TimeReader::may_be_seconds(Instant read) const {
+  return pattern_ == "unix_ms" && to_ms(read) >= 100'000'000 && to_ms(read) < 10'000'000'000;
 }
 
 bool TimeReader::says_no_date(std::string_view text) const {

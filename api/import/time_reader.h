@@ -29,7 +29,8 @@ class TimeReader {
   //   nothing), %F %T %R %D as strftime has them, %%
   // and literal text; a blank stands for any number of them, also none before %p, %z and after %p.
   // `zone`, for times without an offset: "+08:00" or a name such as "Asia/Shanghai" (ICU's tables,
-  // so history's summer times too). Errors: invalid "import.bad_mapping".
+  // so history's summer times too), not a short one that is several ("CST"). Errors: invalid
+  // "import.bad_mapping".
   static Result<TimeReader> make(std::string_view format, std::string_view zone);
 
   TimeReader(TimeReader&&) noexcept;
@@ -44,8 +45,11 @@ class TimeReader {
 
   // Of a field beside the entry's own time: RFC 3339, the reader's format, ISO 8601.
   Result<Instant> read_any(std::string_view text) const;
-  // The day that the text names, "2025-03-07".
+  // The day that the text names, "2025-03-07"; where it names a moment, its day in Shanghai.
   Result<std::string> read_date(std::string_view text) const;
+
+  // What was read as milliseconds is a time of ours only as seconds.
+  bool may_be_seconds(Instant read) const;
 
   // True where the text is what systems write for "no date": 0000-00-00, 1900, 1970-01-01, 9999 …
   // Of what can be read and of zeros.

@@ -4,6 +4,7 @@
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <memory>
@@ -93,6 +94,27 @@ std::optional<DayHalf> take_day_half(std::string_view& rest) {
     return half;
   }
   return std::nullopt;
+}
+
+std::string_view places_of(std::string_view zone) {
+  static constexpr std::pair<std::string_view, std::string_view> known[] = {
+      {"CST", "Asia/Shanghai, America/Chicago"}, {"IST", "Asia/Kolkata, Europe/Dublin"},
+      {"BST", "Europe/London, Asia/Dhaka"},      {"AST", "America/Halifax, Asia/Riyadh"},
+      {"EST", "America/New_York"},               {"MST", "America/Denver"},
+      {"PST", "America/Los_Angeles"},            {"SST", "Asia/Singapore, Pacific/Pago_Pago"},
+      {"ACT", "Australia/Darwin"},               {"AET", "Australia/Sydney"},
+      {"AGT", "America/Buenos_Aires"},           {"ART", "Africa/Cairo"},
+      {"BET", "America/Sao_Paulo"},              {"CAT", "Africa/Harare"},
+      {"CNT", "America/St_Johns"},               {"CTT", "Asia/Shanghai"},
+      {"EAT", "Africa/Nairobi"},                 {"ECT", "Europe/Paris"},
+      {"HST", "Pacific/Honolulu"},               {"IET", "America/Indianapolis"},
+      {"JST", "Asia/Tokyo"},                     {"MIT", "Pacific/Apia"},
+      {"NET", "Asia/Yerevan"},                   {"NST", "Pacific/Auckland, America/St_Johns"},
+      {"PLT", "Asia/Karachi"},                   {"PNT", "America/Phoenix"},
+      {"PRT", "America/Puerto_Rico"},            {"VST", "Asia/Ho_Chi_Minh"}};
+  const auto* found = std::find_if(std::begin(known), std::end(known),
+                                   [&](const auto& one) { return one.first == zone; });
+  return found == std::end(known) ? std::string_view() : found->second;
 }
 
 }  // namespace kintsugi::api::import

@@ -14,4 +14,8 @@ std::optional<int> take_month(std::string_view& rest);
 enum class DayHalf { morning, noon, afternoon, evening };
 std::optional<DayHalf> take_day_half(std::string_view& rest);
 
+// Where the clocks go by a short name that several places have ("CST"; ICU takes each for one of
+// them); empty for what is clear.
+std::string_view places_of(std::string_view zone);
+
 }  // namespace kintsugi::api::import

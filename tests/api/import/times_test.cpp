@@ -102,6 +102,29 @@ TEST(TimeGrammar, ReadsFieldsBesideTheTime) {
   EXPECT_FALSE(reader.read_any("tomorrow"));
   EXPECT_EQ(*reader.read_date("4/3/2025 23:00"), "2025-03-04");
   EXPECT_EQ(*reader.read_date("2025-03-04"), "2025-03-04");
+  // A moment is on the day that Shanghai has then.
+  EXPECT_EQ(*reader.read_date("2025-03-08T16:00:00Z"), "2025-03-09");
+  EXPECT_EQ(*reader.read_date("2025-03-09T00:00:00+08:00"), "2025-03-09");
+  EXPECT_EQ(*reader.read_date("2025-03-08T00:00:00Z"), "2025-03-08");
+  EXPECT_EQ(*TimeReader::make("unix", "UTC")->read_date("1741449600"), "2025-03-09");
+}
+
+TEST(TimeGrammar, ShortNameOfSeveralZonesIsRefused) {
+  for (const char* zone : {"CST", "IST", "BST", "AST", "EST"}) {
+    const Result<TimeReader> reader = TimeReader::make("iso8601", zone);
+    ASSERT_FALSE(reader) << zone;
+    EXPECT_THAT(reader.error().what, HasSubstr("several places: say an offset such as +08:00"));
+  }
+  EXPECT_THAT(TimeReader::make("iso8601", "CST").error().what, HasSubstr("Asia/Shanghai"));
+  for (const char* zone : {"UTC", "Z", "GMT", "CET", "PRC", "Asia/Shanghai", "EST5EDT"})
+    EXPECT_TRUE(TimeReader::make("iso8601", zone)) << zone;
+}
+
+TEST(TimeGrammar, TellsMillisecondsFromSeconds) {
+  EXPECT_THAT(time_of("1741449600000", "unix"), HasSubstr("time_format = \"unix_ms\""));
+  const TimeReader ms = *TimeReader::make("unix_ms", "UTC");
+  EXPECT_TRUE(ms.may_be_seconds(*ms.read("1741449600")));
+  EXPECT_FALSE(ms.may_be_seconds(*ms.read("1741449600000")));
 }
 
 }  // namespace

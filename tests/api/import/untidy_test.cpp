@@ -314,6 +314,10 @@ TEST_F(Untidy, TimesOfTheWrongFormatStopTheFile) {
   const Result<ImportSummary> excel = bring("T1,new,45720.5,,,,x,,,,\n", "time_format = \"unix\"");
   ASSERT_FALSE(excel);
   EXPECT_THAT(excel.error().what, HasSubstr("time_format = \"excel\""));
+  const Result<ImportSummary> seconds =
+      bring("T1,new,1741053600,,,,x,,,,\n", "time_format = \"unix_ms\"");
+  ASSERT_FALSE(seconds);
+  EXPECT_THAT(seconds.error().what, HasSubstr("looks like seconds: time_format = \"unix\""));
   const Result<ImportSummary> early =
       bring("T1,new,12,,,,x,,,,\nT1,charge,13,,,,x,,,,\n", "time_format = \"unix\"");
   ASSERT_FALSE(early);
