@@ -113,10 +113,22 @@ void add_conditions(CLI::App& verb, const std::shared_ptr<ListVerb>& options) {
       ->group("Conditions");
 }
 
-// "work_order" of "work_orders", "custody" of "custodies".
-std::string one_of(std::string_view plural) {
-  if (plural.ends_with("ies")) return std::string(plural.substr(0, plural.size() - 3)) + "y";
-  return std::string(plural.substr(0, plural.size() - 1));
+// "work_order" of "work_orders", "custody" of "custodies", "contact_wish" of "contact_wishes",
+// "exchange_due" of "exchanges_due"; what is no plural stays, "coverage".
+std::string one_of(std::string_view name) {
+  const std::size_t first_end = name.find("s_");
+  const std::size_t end = name.ends_with('s') ? name.size()
+                          : first_end == std::string_view::npos ? 0 : first_end + 1;
+  const std::string rest(name.substr(end));
+  if (end == 0) return rest;
+  const std::string_view plural = name.substr(0, end);
+  const auto without = [&](std::size_t octets) {
+    return std::string(plural.substr(0, plural.size() - octets));
+  };
+  if (plural.ends_with("ies")) return without(3) + "y" + rest;
+  for (const std::string_view hissing : {"shes", "ches", "xes", "sses"})
+    if (plural.ends_with(hissing)) return without(2) + rest;
+  return without(1) + rest;
 }
 
 std::string described(const schema::ListInfo& info) {
@@ -158,7 +170,7 @@ void add_show(CommandLine& line) {
   group->require_subcommand(1);
   for (const auto& list : projections::lists::all()) {
     auto* verb = group->add_subcommand(one_of(list.name()), described(*list.info));
-    verb->alias(std::string(list.name()));
+    if (verb->get_name() != list.name()) verb->alias(std::string(list.name()));
     if (list.name() == "work_orders") verb->alias("order");
     auto options = std::make_shared<ListVerb>();
     options->list = &list;

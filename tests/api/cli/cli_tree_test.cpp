@@ -27,6 +27,9 @@ TEST(Completion, IsOfVerbsFlagsAndValues) {
   EXPECT_EQ(what_follows({"sh"}), "show\n");
   EXPECT_EQ(what_follows({"list", "cust"}), "custodies\ncustody_lines\ncustomers\n");
   EXPECT_EQ(what_follows({"show", "work_o"}), "work_order\n");
+  EXPECT_EQ(what_follows({"show", "cover"}), "coverage\n");
+  EXPECT_EQ(what_follows({"show", "exchange_d"}), "exchange_due\n");
+  EXPECT_EQ(what_follows({"show", "contact"}), "contact_wish\n");
   EXPECT_EQ(what_follows({"list", "customers", "--out"}), "--outlet\n--output\n");
   EXPECT_EQ(what_follows({"list", "customers", "--outlet", "S1", "--out"}), "--outlet\n--output\n");
   EXPECT_EQ(what_follows({"report", "run", "repair_s"}), "repair_status\n");
