@@ -7,6 +7,7 @@
 #include "api/cli/card_text.h"
 #include "api/cli/client.h"
 #include "api/cli/command_line.h"
+#include "api/cli/moment.h"
 #include "api/cli/output.h"
 #include "api/cli/terminal.h"
 #include "api/http/server/message.h"
@@ -41,6 +42,7 @@ Result<Client> client_of(const CommonOptions& options) {
 }
 
 Result<void> run_list(const ListVerb& options) {
+  KINTSUGI_TRY_OK(check_moment(options.as_of));
   KINTSUGI_TRY(Client client, client_of(options.common));
   std::string path = "/v1/" + std::string(options.list->name());
   const std::string format = options.common.json ? "ndjson" : options.format;
@@ -69,6 +71,7 @@ Result<void> run_list(const ListVerb& options) {
 }
 
 Result<void> run_show(const ListVerb& options) {
+  KINTSUGI_TRY_OK(check_moment(options.as_of));
   KINTSUGI_TRY(Client client, client_of(options.common));
   std::string path = "/v1/" + std::string(options.list->name()) + "/" + url_encoded(options.id);
   if (!options.as_of.empty() && options.as_of != "latest")

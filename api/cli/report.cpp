@@ -7,6 +7,7 @@
 
 #include "api/cli/client.h"
 #include "api/cli/command_line.h"
+#include "api/cli/moment.h"
 #include "api/cli/output.h"
 #include "api/cli/terminal.h"
 #include "api/http/server/message.h"
@@ -125,6 +126,8 @@ ExitCode run_report(const ReportOptions& options) {
   }
   bool through = !options.common.server.empty() || is_held(options.common.data);
   if (lacks_source(options.common)) return ExitCode::usage;
+  for (const std::string& moment : {options.as_of, options.against})
+    if (const auto clear = check_moment(moment); !clear) return failed(clear.error());
   auto done = through ? run_through_node(options, name) : run_here(options, *format);
   return done ? ExitCode::ok : failed(done.error());
 }
