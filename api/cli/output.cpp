@@ -1,5 +1,8 @@
 #include "api/cli/output.h"
 
+#include <cerrno>
+#include <cstring>
+
 namespace kintsugi::api {
 
 Result<std::unique_ptr<Output>> Output::open(const std::string& target) {
@@ -9,7 +12,8 @@ Result<std::unique_ptr<Output>> Output::open(const std::string& target) {
   } else {
     output->file_ = std::fopen((target + ".part").c_str(), "wb");
     if (output->file_ == nullptr)
-      return fail(ErrorKind::unavailable, "cli.cannot_write", "cannot write " + target);
+      return fail(ErrorKind::unavailable, "cli.cannot_write",
+                  "cannot write " + target + ": " + std::strerror(errno));
   }
   return output;
 }

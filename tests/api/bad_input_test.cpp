@@ -6,6 +6,7 @@
 #include <regex>
 #include <set>
 
+#include "api/http/commands/commands.h"
 #include "tests/api/raw_request.h"
 #include "tests/api/running_edge.h"
 
@@ -173,6 +174,14 @@ TEST_F(BadInputTest, HeadersOfCommands) {
                "request.bad_if_match"};
   nameless.headers = {{"Idempotency-Key", "nameless"}, {"If-Match", "\"1\""}};
   expect_problem(person, nameless);
+}
+
+TEST(IdempotencyKey, OfTheEnginesOwnSaysSo) {
+  const auto key = api::idempotency_key_of("import:0123");
+  ASSERT_FALSE(key);
+  EXPECT_EQ(key.error().what, "keys that begin with \"import:\" are the engine's own: send a UUID");
+  EXPECT_NE(api::idempotency_key_of("钥匙").error().what.find("printable ASCII"), std::string::npos);
+  EXPECT_TRUE(api::idempotency_key_of("important"));
 }
 
 TEST_F(BadInputTest, SessionsAndPaths) {

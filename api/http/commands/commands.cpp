@@ -19,12 +19,12 @@ namespace kintsugi::api {
 
 namespace {
 
-// Keys of these forms are made by the engine itself.
-bool is_reserved(std::string_view key) {
+// How keys begin that the engine itself makes; empty where this one does not.
+std::string_view reserved_begin_of(std::string_view key) {
   for (std::string_view prefix : {"policy:", "deadline:", "edge:", "import:", "demo:"}) {
-    if (key.substr(0, prefix.size()) == prefix) return true;
+    if (key.starts_with(prefix)) return prefix;
   }
-  return false;
+  return {};
 }
 
 // What a device calls itself, at most so many octets of whole characters.
@@ -83,9 +83,13 @@ Result<std::string> idempotency_key_of(std::string_view header) {
   } else {
     key = header;
   }
+  if (const std::string_view taken = reserved_begin_of(key); !taken.empty()) {
+    return invalid("request.bad_idempotency_key", "keys that begin with \"" + std::string(taken) +
+                                                      "\" are the engine's own: send a UUID");
+  }
   bool printable =
       std::all_of(key.begin(), key.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
-  if (key.empty() || key.size() > 255 || !printable || is_reserved(key)) {
+  if (key.empty() || key.size() > 255 || !printable) {
     return invalid("request.bad_idempotency_key",
                    "1 to 255 printable ASCII characters, e.g. a UUID");
   }
