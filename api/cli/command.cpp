@@ -98,6 +98,14 @@ std::string flag_of(std::string_view name) {
   return flag;
 }
 
+// With the unit, where it is not the one that people think in.
+std::string type_shown(const schema::FieldInfo& field) {
+  if (field.format == "money") return "money in fen: 1250 is 12.50";
+  if (field.format == "quantity") return "quantity in thousandths: 1500 is 1.5";
+  if (field.format == "rate") return "rate in ten-thousandths: 1300 is 13 %";
+  return std::string(field.format.empty() ? field.type : field.format);
+}
+
 void add_one(CommandLine& line, CLI::App& group, const schema::TypeInfo& type) {
   auto* verb = group.add_subcommand(std::string(type.name),
                                     std::string(type.label_zh) + "  " + std::string(type.label_en));
@@ -115,7 +123,7 @@ void add_one(CommandLine& line, CLI::App& group, const schema::TypeInfo& type) {
     verb->add_option_function<std::string>(
             "--" + flag,
             [options, name](const std::string& value) { options->fields[name] = value; }, text)
-        ->type_name(std::string(field.format.empty() ? field.type : field.format));
+        ->type_name(type_shown(field));
   }
   add_data_options(*verb, options->common, false);
   add_server_options(*verb, options->common);

@@ -40,6 +40,12 @@ TEST(Completion, IsOfVerbsFlagsAndValues) {
   EXPECT_EQ(what_follows({"--no-c"}), "--no-color\n");
 }
 
+TEST(Help, NamesTheUnitOfMoneyAndOfAQuantity) {
+  const Ended ended = kintsugi({"command", "add_charge", "--help"});
+  EXPECT_NE(ended.out.find("money in fen: 1250 is 12.50"), std::string::npos) << ended.out;
+  EXPECT_NE(ended.out.find("quantity in thousandths: 1500 is 1.5"), std::string::npos) << ended.out;
+}
+
 std::string beside_the_engine() {
   return std::filesystem::path(KINTSUGI_BINARY).parent_path().string();
 }
