@@ -65,12 +65,22 @@ bool Arrangement::newest_first() const {
   std::unordered_map<std::uint32_t, std::int64_t> last_of_case;
   std::int64_t last = unknown;
   for (const auto& entry : input_.index_) {
-    if (entry.timeless) continue;
+    if (entry.timeless || entry.day_only) continue;
     rows.take(std::exchange(last, entry.time_ms), entry.time_ms);
     const auto [before, fresh] = last_of_case.try_emplace(entry.case_rank, unknown);
     within.take(std::exchange(before->second, entry.time_ms), entry.time_ms);
   }
   return within.up == within.down ? rows.down > rows.up : within.down > within.up;
+}
+
+// The time of the next entry of the case that says it. The index is case by case.
+std::int64_t Arrangement::time_after(std::size_t place) const {
+  const auto& index = input_.index_;
+  for (std::size_t next = place + 1;
+       next < index.size() && index[next].case_rank == index[place].case_rank; ++next) {
+    if (!index[next].timeless && !index[next].day_only) return index[next].time_ms;
+  }
+  return unknown;
 }
 
 // Case by case in the order of its rows, then all by time.
@@ -92,19 +102,21 @@ void Arrangement::settle_times() {
       const bool follows = i > 0 && index[i - 1].case_rank == index[i].case_rank;
       const std::int64_t before = follows ? index[i - 1].time_ms : unknown;
       auto& entry = index[i];
-      if (!entry.timeless) {
+      if (!entry.timeless && !entry.day_only) {
         // The second time that the clocks showed this hour, where only that keeps the order.
         const bool again = before > entry.time_ms && before <= entry.time_ms + entry.again_ms;
         if (follows && again) entry.time_ms += entry.again_ms;
         continue;
       }
-      std::size_t next = i;
-      while (next < index.size() && index[next].case_rank == entry.case_rank &&
-             index[next].timeless) {
-        ++next;
+      const std::int64_t after = time_after(i);
+      if (entry.day_only) {
+        const auto on_its_day = [begin = entry.time_ms](std::int64_t time) {
+          return time != unknown && time >= begin && time - begin < day_ms;
+        };
+        entry.time_ms = on_its_day(before) ? before : on_its_day(after) ? after : entry.time_ms;
+      } else {
+        entry.time_ms = follows ? before : after != unknown ? after : earliest;
       }
-      const bool known = next < index.size() && index[next].case_rank == entry.case_rank;
-      entry.time_ms = follows ? before : known ? index[next].time_ms : earliest;
     }
   }
   std::sort(index.begin(), index.end(), [&](const auto& a, const auto& b) {

@@ -28,6 +28,7 @@ class Arrangement {
  private:
   void rank(const Cases& cases);
   void settle_times();
+  std::int64_t time_after(std::size_t place) const;
   void find_equals();
 
   Input& input_;

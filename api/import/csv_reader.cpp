@@ -13,6 +13,20 @@ namespace {
 
 constexpr int titles_max = 10;  // lines above the header
 
+// The column of that place, where its name alone does not say which one it is.
+std::string numbered(const std::string& name, std::size_t place) {
+  return name + " (column " + std::to_string(place + 1) + ")";
+}
+
+// Whether a header holds the column, which may be called by its number.
+bool names_column(const std::vector<std::string>& header, const std::string& wanted) {
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    if (wanted == header[i] || wanted == numbered(header[i], i)) return true;
+    if (header[i].empty() && wanted == "column " + std::to_string(i + 1)) return true;
+  }
+  return false;
+}
+
 class CsvParser {
  public:
   CsvParser(const CsvOptions& options, char delimiter, bool skip_line, const Limits& limits,
@@ -196,9 +210,7 @@ class CsvParser {
       filled += names.back().empty() ? 0 : 1;
     }
     const auto& wanted = options_.required_columns;
-    const auto is_there = [&](const std::string& name) {
-      return std::find(names.begin(), names.end(), name) != names.end();
-    };
+    const auto is_there = [&](const std::string& name) { return names_column(names, name); };
     const bool fits =
         wanted.empty() ? filled > 1 : std::all_of(wanted.begin(), wanted.end(), is_there);
     if (fits) return false;
@@ -220,17 +232,18 @@ class CsvParser {
     while (!header_.empty() && header_.back().empty()) header_.pop_back();
     named_ = header_.size();
     header_.resize(fields_.size());
+    const std::vector<std::string> names = header_;
     for (std::size_t i = 0; i < header_.size(); ++i) {
       std::string& name = header_[i];
-      const auto before = header_.begin() + static_cast<std::ptrdiff_t>(i);
+      const auto before = names.begin() + static_cast<std::ptrdiff_t>(i);
       const std::string number = std::to_string(i + 1);
       if (name.size() > limits_.name_octets_max) {
         stop(row_line_, "the name of column " + number + " is too long");
       } else if (name.empty()) {
         name = "column " + number;
-      } else if (std::find(header_.begin(), before, name) != before) {
-        if (is_required(name)) stop(row_line_, "two columns are called \"" + name + "\"");
-        name += " (column " + number + ")";
+      } else if (const auto first = std::find(names.begin(), before, name); first != before) {
+        tell_apart(first - names.begin(), name);
+        name = numbered(name, i);
       }
     }
     for (const std::string& required : options_.required_columns) {
@@ -239,6 +252,17 @@ class CsvParser {
                             did_you_mean(required, header_));
       }
     }
+  }
+
+  // The first of two columns of one name keeps it, unless it is asked for by its number.
+  void tell_apart(std::ptrdiff_t first, const std::string& name) {
+    const std::string told = numbered(name, static_cast<std::size_t>(first));
+    if (is_required(name)) {
+      return stop(row_line_, "two columns are called \"" + name + "\": which one? \"" + told +
+                                 "\" is the first");
+    }
+    if (options_.number_equal_names || is_required(told))
+      header_[static_cast<std::size_t>(first)] = told;
   }
 
   void take_row() {
@@ -400,9 +424,8 @@ std::pair<char, bool> shown_by(std::string_view line,
   for (const char delimiter : {',', ';', '\t', '|'}) {
     const std::vector<std::string> fields = parted(line, delimiter);
     const bool all =
-        std::all_of(required_columns.begin(), required_columns.end(), [&](const std::string& name) {
-          return std::find(fields.begin(), fields.end(), name) != fields.end();
-        });
+        std::all_of(required_columns.begin(), required_columns.end(),
+                    [&](const std::string& name) { return names_column(fields, name); });
     if (all && !required_columns.empty()) return {delimiter, true};
     if (fields.size() <= most) continue;
     most = fields.size();

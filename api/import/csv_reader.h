@@ -20,6 +20,7 @@ struct CsvOptions {
   bool trust_encoding = false;  // also where the octets look like another one
   char delimiter = '\0';        // '\0': as "sep=" says or the header shows, of , ; tab |
   bool keep_bad = false;        // a row of another length is given, with RawEvent::bad
+  bool number_equal_names = false;  // columns of one name are "NAME (column N)", the first one too
   // Missing ones are named at once, with the header's line.
   std::vector<std::string> required_columns;
 };

@@ -86,6 +86,8 @@ class Input::Spooled {
     reader.text(event.operator_name);
     reader.text(event.unread_time);
     reader.text(event.bad);
+    reader.text(event.day_only);
+    if (!entry.day_only) event.day_only.clear();
     event.attributes.resize(static_cast<std::size_t>(reader.number()));
     for (Attribute& attribute : event.attributes) {
       reader.text(attribute.name);
@@ -122,6 +124,7 @@ class Input::Reading {
       problems_.add(0, "the file holds no events");
     check_times();
     KINTSUGI_TRY_OK(flush());
+    note_days();
     if (problems_.empty() && !orders_are_settled_) KINTSUGI_TRY_OK(settle_orders());
     if (problems_.empty() || orders_are_settled_) check_orders();
     if (!problems_.empty()) return tl::unexpected(problems_.to_error(options_.file.string()));
@@ -261,6 +264,8 @@ class Input::Reading {
       entry.time_ms = to_ms(read->at);
       entry.again_ms = static_cast<std::int32_t>(read->again.count());
       event.time = read->at;
+      entry.day_only = read->day_only;
+      if (read->day_only) event.day_only = text;
       return;
     }
     event.unread_time = text;
@@ -302,12 +307,13 @@ class Input::Reading {
     const Spooled spooled(input_);
     if (!spooled.is_there()) return no_space(std::strerror(errno));
     const bool newest_first = Arrangement(input_, mapping_.source, with_time_ > 0).newest_first();
-    using Rank = std::tuple<bool, std::int64_t, std::int64_t>;  // without a time; time; row
+    using Rank = std::tuple<bool, std::int64_t, std::int64_t>;  // says no time; time; row
     std::vector<Rank> firsts(orders_.size());
     InputEvent event;
     for (const Entry& entry : input_.index_) {
       Order& order = orders_[entry.case_rank];
-      const Rank rank{entry.timeless, entry.timeless ? 0 : entry.time_ms,
+      const bool vague = entry.timeless || entry.day_only;
+      const Rank rank{vague, vague ? 0 : entry.time_ms,
                       newest_first ? -entry.row : entry.row};
       if (!order.id.empty() && firsts[entry.case_rank] < rank) continue;
       spooled.read(entry, event);
@@ -333,6 +339,7 @@ class Input::Reading {
     put_text(buffer_, event.operator_name);
     put_text(buffer_, event.unread_time);
     put_text(buffer_, event.bad);
+    put_text(buffer_, event.day_only);
     put_number(buffer_, static_cast<std::int64_t>(event.attributes.size()));
     for (const Attribute& attribute : event.attributes) {
       put_text(buffer_, attribute.name);
@@ -363,6 +370,13 @@ class Input::Reading {
                            "\" right? Where its clock began in 1970, [source] start says when that "
                            "was: start = \"2020-01-01\"");
     }
+  }
+
+  // Days are told from times where the file has both.
+  void note_days() {
+    const auto is_time = [](const Entry& e) { return !e.timeless && !e.day_only; };
+    if (std::any_of(input_.index_.begin(), input_.index_.end(), is_time)) return;
+    for (Entry& entry : input_.index_) entry.day_only = false;
   }
 
   // A clock that began when the log did tells how long after its first event another one was.

@@ -68,6 +68,7 @@ class Input {
     std::int32_t again_ms = 0;  // how much later it is if the clocks showed its time twice
     bool last_in_case = false;
     bool timeless = false;  // time_ms is still to be found out
+    bool day_only = false;  // time_ms is the begin of its day, while others of the file say when
     Hash128 identity;
     std::int64_t same_as_row = 0;
   };

@@ -47,6 +47,8 @@ struct InputEvent {
   // As the file says the time, where that is none: then `time` is its neighbour's in the case.
   std::string unread_time = {};
   std::string bad = {};  // why it is to be kept as a fact, whatever the mapping says of it
+  // As the file says the time, where that is but a day among times: beside its neighbours.
+  std::string day_only = {};
 
   const std::string* find(std::string_view name) const {
     const auto found = std::find_if(attributes.begin(), attributes.end(),

@@ -80,6 +80,7 @@ class FileLook {
       options.encoding = found_.encoding;
       options.trust_encoding = true;
       options.keep_bad = true;
+      options.number_equal_names = true;
       options.delimiter = delimiter_of(text, {}, found_.sep_line);
       found_.delimiter = options.delimiter;
       KINTSUGI_TRY_OK(read_csv(*source, options, limits_, problems, sink));
@@ -191,15 +192,20 @@ class FileLook {
     if (found_.xes || std::any_of(days.samples.begin(), days.samples.end(), tells_clock))
       return guess;
     for (const Column& column : columns_.list()) {
-      const bool beside = column.samples.size() == days.samples.size() &&
+      const bool beside = column.filled * 2 > days.filled &&
                           std::all_of(column.samples.begin(), column.samples.end(), is_clock);
       if (!beside || column.name == days.name) continue;
-      std::vector<std::string> both;
+      std::vector<std::string> both;  // of whichever rows: only how they are written counts
       for (std::size_t i = 0; i < days.samples.size(); ++i)
-        both.push_back(days.samples[i] + " " + column.samples[i]);
+        both.push_back(days.samples[i] + " " + column.samples[i % column.samples.size()]);
       const TimeGuess joined = guess_time(both, now_);
       if (joined.share < guess.share) continue;
       found_.clock = column.name;
+      if (column.filled < days.filled) {
+        unsure(fmt::format("{} rows say the day (\"{}\") and no time of it (\"{}\"): they stand "
+                           "beside their neighbours",
+                           days.filled - column.filled, days.name, column.name));
+      }
       return joined;
     }
     return guess;
@@ -330,6 +336,10 @@ class FileLook {
   void list_activities() {
     const Column* column = columns_.find(found_.activity);
     if (column == nullptr) return;
+    if (const std::int64_t without = columns_.rows() - column->filled - stray_; without > 0) {
+      found_.keep_bad = true;
+      unsure(fmt::format("{} rows have no activity: kept as facts", without));
+    }
     for (const auto& [name, count] : column->counts)
       found_.activities.push_back({name, count, std::string(activity_says(name))});
     std::stable_sort(found_.activities.begin(), found_.activities.end(),

@@ -38,16 +38,20 @@ std::vector<std::string> formats() {
 // Service systems are not so old.
 constexpr std::int64_t years_ms = 86'400'000LL * 365 * 2;
 
-double share_read(const TimeReader& reader, const std::vector<std::string>& values,
-                  std::size_t most, Instant now) {
+double share_read(const TimeReader& reader, const std::string& format,
+                  const std::vector<std::string>& values, std::size_t most, Instant now) {
+  const bool says_hours =
+      format.find("%H") != std::string::npos || format.find("%I") != std::string::npos;
   std::size_t read = 0;
   std::size_t tried = 0;
   const std::size_t step = std::max<std::size_t>(1, values.size() / most);
   for (std::size_t i = 0; i < values.size(); i += step) {
     if (reader.says_no_date(values[i])) continue;
     ++tried;
-    const Result<Instant> time = reader.read(values[i]);
-    if (time && to_ms(*time) > years_ms && *time <= now) ++read;
+    const Result<LocalTime> time = reader.read_local(values[i]);
+    // A format with hours is none of days alone.
+    if (time && time->day_only && says_hours) continue;
+    if (time && to_ms(time->at) > years_ms && time->at <= now) ++read;
   }
   return tried == 0 ? 0 : static_cast<double>(read) / static_cast<double>(tried);
 }
@@ -91,8 +95,8 @@ TimeGuess guess_time(const std::vector<std::string>& values, Instant now) {
   for (const std::string& format : formats()) {
     const Result<TimeReader> reader = TimeReader::make(format, "+08:00");
     if (!reader) continue;
-    if (share_read(*reader, values, 50, now) <= best.share) continue;
-    const double share = share_read(*reader, values, values.size(), now);
+    if (share_read(*reader, format, values, 50, now) <= best.share) continue;
+    const double share = share_read(*reader, format, values, values.size(), now);
     if (share > best.share) {
       best.share = share;
       best.format = format;
@@ -105,7 +109,8 @@ TimeGuess guess_time(const std::vector<std::string>& values, Instant now) {
   }
   if (const std::string other = swapped(best.format); !other.empty()) {
     const Result<TimeReader> reader = TimeReader::make(other, "+08:00");
-    if (reader && share_read(*reader, values, values.size(), now) >= best.share) best.rival = other;
+    if (reader && share_read(*reader, other, values, values.size(), now) >= best.share)
+      best.rival = other;
   }
   best.has_offset =
       best.format.starts_with("unix") || (best.format == "iso8601" && says_offset(values.front()));

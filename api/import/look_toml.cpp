@@ -14,7 +14,7 @@ namespace kintsugi::api::import {
 namespace {
 
 // A basic string of TOML has the escapes of JSON, and needs one more.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out;
   append_json_string(out, text);
   std::string safe;
@@ -45,7 +45,7 @@ std::string placeholder(const std::string& column) {
 std::string source_text(const Found& found) {
   std::string out = "[source]\n";
   const auto key = [&](std::string_view name, std::string_view value) {
-    out += fmt::format("{} = {}\n", name, quoted(value));
+    out += fmt::format("{} = {}\n", name, in_quotes(value));
   };
   key("format", found.xes ? "xes" : "csv");
   if (!found.xes) {
@@ -58,7 +58,7 @@ std::string source_text(const Found& found) {
     if (found.clock.empty()) {
       key("time", found.time);
     } else {
-      out += fmt::format("time = [{}, {}]\n", quoted(found.time), quoted(found.clock));
+      out += fmt::format("time = [{}, {}]\n", in_quotes(found.time), in_quotes(found.clock));
     }
     key("time_format", found.time_format);
     key("time_zone", "+08:00");
@@ -87,7 +87,7 @@ std::string commands_text(const Found& found) {
   }
   std::string fields = "order = \"{order}\"\nservice_type = \"repair\"\nsource = \"legacy\"\n";
   for (const auto& [field, column] : found.fields)
-    fields += fmt::format("{} = {}\n", field, quoted(placeholder(column)));
+    fields += fmt::format("{} = {}\n", field, in_quotes(placeholder(column)));
   if (people) fields += "outlet = \"OLD\"\n";
   command("register", "register_work_order", fields);
   const std::string order = "order = \"{order}\"\n";
@@ -139,7 +139,7 @@ std::vector<std::string> ways_of(const std::string& does, bool people) {
 
 void append_activity(std::string& out, std::string_view name, const std::string& does, bool people,
                      const std::string& note) {
-  out += fmt::format("\n[[activity]]  # {}\nname = {}\ntry = [\n", note, quoted(name));
+  out += fmt::format("\n[[activity]]  # {}\nname = {}\ntry = [\n", note, in_quotes(name));
   for (const std::string& way : ways_of(does, people)) out += "  " + way + ",\n";
   out += "]\n";
 }
@@ -162,6 +162,7 @@ std::string mapping_text(const Found& found) {
   out += commands_text(found);
   const bool people = !found.operator_name.empty();
   for (const Found::Activity& one : found.activities) {
+    if (one.name == "*") continue;  // as the rest does
     const std::string as = one.does.empty() ? "a note" : one.does;
     append_activity(out, one.name, one.does, people, fmt::format("{} times: {}", one.count, as));
   }

@@ -76,6 +76,13 @@ std::optional<Error> add_attempts(const Mapping& mapping, const InputEvent& even
                      .value = event.unread_time,
                      .why = "no date: the time is its neighbour's in the case"});
   }
+  if (!event.day_only.empty()) {
+    aside.push_back({.field = "time",
+                     .value = event.day_only,
+                     .why = std::string(taken_for) + format_instant(event.time) +
+                            ": it has no time of day, and stands beside its neighbours",
+                     .cut = true});
+  }
   for (const Attempt& attempt : rule->attempts) {
     if (!holds(attempt, event, place)) continue;
     PutAside before = aside;

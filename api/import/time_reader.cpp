@@ -24,6 +24,7 @@ struct TimeReader::Parts {
   std::optional<int> offset_minutes;
   std::optional<DayHalf> half;                // then the hour is one of twelve
   std::optional<std::int64_t> since_1970_ms;  // instead of all the others
+  bool day_only = false;
 };
 
 struct TimeReader::Zone {
@@ -151,35 +152,6 @@ std::optional<Decimal> decimal(std::string_view text) {
   return made;
 }
 
-// Patterns that stand for others.
-std::string spelled_out(std::string_view format) {
-  std::string out;
-  for (std::size_t i = 0; i < format.size(); ++i) {
-    if (format[i] != '%' || i + 1 == format.size()) {
-      out += format[i];
-      continue;
-    }
-    switch (format[++i]) {
-      case 'F':
-        out += "%Y-%m-%d";
-        break;
-      case 'T':
-        out += "%H:%M:%S";
-        break;
-      case 'R':
-        out += "%H:%M";
-        break;
-      case 'D':
-        out += "%m/%d/%y";
-        break;
-      default:
-        out.append("%").append(1, format[i]);
-        break;
-    }
-  }
-  return out;
-}
-
 tl::unexpected<Error> bad_format(std::string what) {
   return fail(ErrorKind::invalid, "import.bad_mapping", std::move(what));
 }
@@ -244,7 +216,7 @@ bool scan_iso(Scanner& scanner, Parts& parts) {
       !scanner.digits(2, 2, parts.day)) {
     return false;
   }
-  if (scanner.at_end()) return true;  // a date alone: its midnight
+  if (scanner.at_end()) return parts.day_only = true;  // its midnight
   if (!scanner.take('T') && !scanner.take('t') && !scanner.blanks()) return false;
   if (!scanner.digits(2, 2, parts.hour) || !scanner.take(':') ||
       !scanner.digits(2, 2, parts.minute)) {
@@ -306,9 +278,23 @@ bool scan_one(Scanner& scanner, char what, Parts& parts) {
   }
 }
 
+// The rest of a pattern behind the day.
+bool tells_hours(std::string_view pattern) {
+  bool hours = false;
+  for (std::size_t i = 0; i + 1 < pattern.size(); ++i) {
+    if (pattern[i] != '%') continue;
+    const char what = pattern[++i];
+    if (std::string_view("YymbBd").find(what) != std::string_view::npos) return false;
+    hours = hours || what == 'H' || what == 'I';
+  }
+  return hours;
+}
+
 template <class Parts>
 bool scan_pattern(Scanner& scanner, std::string_view pattern, Parts& parts) {
   for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (i > 0 && scanner.at_end() && tells_hours(pattern.substr(i)))
+      return parts.day_only = true;
     if (pattern[i] == '%') {
       if (!scan_one(scanner, pattern[++i], parts)) return false;
       // Spreadsheets leave seconds away where there are none.
@@ -355,6 +341,7 @@ static Result<Parts> number_parts(std::string_view text, const std::string& form
       return bad_date(text, "it looks like milliseconds: time_format = \"unix_ms\"");
     parts.since_1970_ms = number->whole * 1000 + number->rest / 1'000'000'000;
   } else {
+    parts.day_only = whole;
     if (number->whole > 2'958'465) return bad_date(text, "beyond Excel's last day, 9999-12-31");
     // Excel keeps about 0.1 ms: what is nearly a second is that second.
     std::int64_t ms = (number->rest / 1000 * (day_ms / 1000) + 500'000) / 1'000'000;
@@ -406,7 +393,9 @@ Result<TimeReader::Parts> TimeReader::parts_of(std::string_view clean) const {
 Result<LocalTime> TimeReader::read_local(std::string_view text) const {
   const std::string clean = schema::clean_text(text, schema::TextFormat::code);
   KINTSUGI_TRY(const Parts parts, parts_of(clean));
-  return to_instant(parts, clean);
+  KINTSUGI_TRY(LocalTime time, to_instant(parts, clean));
+  time.day_only = parts.day_only;
+  return time;
 }
 
 Result<Instant> TimeReader::read(std::string_view text) const {

@@ -15,6 +15,7 @@ namespace kintsugi::api::import {
 struct LocalTime {
   Instant at;
   std::chrono::milliseconds again{0};
+  bool day_only = false;  // nothing says when of that day: `at` is its begin
 };
 
 // Value-like, immutable after make(); any thread.

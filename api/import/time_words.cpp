@@ -96,6 +96,34 @@ std::optional<DayHalf> take_day_half(std::string_view& rest) {
   return std::nullopt;
 }
 
+std::string spelled_out(std::string_view format) {
+  std::string out;
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    if (format[i] != '%' || i + 1 == format.size()) {
+      out += format[i];
+      continue;
+    }
+    switch (format[++i]) {
+      case 'F':
+        out += "%Y-%m-%d";
+        break;
+      case 'T':
+        out += "%H:%M:%S";
+        break;
+      case 'R':
+        out += "%H:%M";
+        break;
+      case 'D':
+        out += "%m/%d/%y";
+        break;
+      default:
+        out.append("%").append(1, format[i]);
+        break;
+    }
+  }
+  return out;
+}
+
 std::string_view places_of(std::string_view zone) {
   static constexpr std::pair<std::string_view, std::string_view> known[] = {
       {"CST", "Asia/Shanghai, America/Chicago"}, {"IST", "Asia/Kolkata, Europe/Dublin"},

@@ -207,7 +207,8 @@ TEST(Csv, NamesRaggedRowsAndBrokenQuotes) {
   EXPECT_EQ(csv("").wrong(), "1: the file is empty: expected a header row\n");
   CsvOptions options;
   options.required_columns = {"a"};
-  EXPECT_EQ(csv("a,a\n", options).wrong(), "1: two columns are called \"a\"\n");
+  EXPECT_EQ(csv("a,a\n", options).wrong(),
+            "1: two columns are called \"a\": which one? \"a (column 1)\" is the first\n");
   CsvOptions keeps;
   keeps.keep_bad = true;
   const Outcome kept = csv("a,b\n1\n1,2,3\n", keeps);
@@ -261,6 +262,17 @@ TEST(Csv, ReadsWhatSpreadsheetsWrite) {
   EXPECT_EQ(*csv("a,b,b\n1,2,3\n").events.at(0).find("b (column 3)"), "3");
   EXPECT_EQ(csv("a,b\r1,\"x\ry\"\r2,3,4\r").wrong(),
             "4: this row has 3 fields, the header has 2\n");
+}
+
+TEST(Csv, ColumnsOfOneNameHaveNumbers) {
+  CsvOptions options;
+  options.required_columns = {"b (column 2)", "b (column 3)"};
+  const Outcome read = csv("title,,,\na,b,b,b\n1,2,3,4\n", options);
+  EXPECT_EQ(read.wrong(), "");
+  ASSERT_THAT(read.events, SizeIs(1));
+  EXPECT_EQ(read.events[0].attributes,
+            (std::vector<Attribute>{
+                {"a", "1"}, {"b (column 2)", "2"}, {"b (column 3)", "3"}, {"b (column 4)", "4"}}));
 }
 
 TEST(Csv, NamesEveryMissingColumn) {
