@@ -45,6 +45,7 @@ void print_summary(const import::ImportSummary& summary) {
       with_thousands(summary.kept_as_fact), with_thousands(summary.seen),
       with_thousands(summary.doubled), with_thousands(summary.put_aside_count),
       with_thousands(summary.commits), summary.seconds));
+  for (const std::string& note : summary.notes) print_note(note);
   for (const auto& kept : summary.kept) {
     print_note(fmt::format("kept as fact: {} x {} ({}), first at row {}{}{}",
                            with_thousands(kept.count), kept.activity, kept.reason, kept.first_row,

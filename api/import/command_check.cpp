@@ -27,19 +27,6 @@ bool is_bare(std::string_view type, std::string_view format) {
 // Texts of fewer characters are words that mean nothing when they are cut: brands, models.
 constexpr std::uint32_t prose_characters_min = 100;
 
-ValueTemplate::Holds holds(const FieldInfo& field, std::string_view type) {
-  using Holds = ValueTemplate::Holds;
-  if (type == "bool") return Holds::truth;
-  if (is_bare(type, field.format)) return Holds::number;
-  if (field.format == "instant") return Holds::time;
-  if (field.format == "date") return Holds::date;
-  if (type == "enum") return Holds::choice;
-  if (type != "text" || field.format == "phone" || field.format == "code") return Holds::code;
-  const bool prose = field.ref.empty() && (field.format.empty() || field.format == "multiline") &&
-                     field.max_length >= prose_characters_min;
-  return prose ? Holds::prose : Holds::exact;
-}
-
 std::string list_of_values(const schema::EnumInfo& info) {
   std::string list;
   for (const schema::EnumValue& value : info.values) {
@@ -57,7 +44,8 @@ std::vector<std::string> names_of(const TypeInfo& type) {
 
 class Check {
  public:
-  Check(std::string where, Problems& problems) : where_(std::move(where)), problems_(problems) {}
+  Check(std::string where, Problems& problems, Problems& doubts)
+      : where_(std::move(where)), problems_(problems), doubts_(doubts) {}
 
   void object(const TypeInfo& type, std::vector<std::pair<std::string, ValueTemplate>>& members,
               std::int64_t line, const std::string& path) {
@@ -107,8 +95,15 @@ class Check {
     if (value.kind == ValueTemplate::Kind::literal)
       return constant(field, type, value, path, value.literal, false);
     if (value.kind != ValueTemplate::Kind::text) return wrong(value, path, "one value");
-    value.holds = holds(field, type);
+    value.holds = holds_of(field, type);
     value.required = field.required;
+    if (field.format == "money") value.scaled_by = "fen";
+    if (field.format == "quantity") value.scaled_by = "thousandths";
+    if (!value.scaled_by.empty() && value.text.takes_figures_as_they_stand()) {
+      const std::string unit(value.scaled_by);
+      doubts_.add(value.line, where_ + ": \"" + path + "\" takes whole " + unit +
+                                  "; where the column holds others, {…|" + unit + "} reads them");
+    }
     if (value.holds == ValueTemplate::Holds::prose) value.length_max = field.max_length;
     if (value.text.is_constant()) {
       const Cell cell = value.text.render({});
@@ -167,6 +162,7 @@ class Check {
 
   const std::string where_;
   Problems& problems_;
+  Problems& doubts_;
 };
 
 std::vector<std::string> names_of_commands() {
@@ -178,7 +174,21 @@ std::vector<std::string> names_of_commands() {
 
 }  // namespace
 
-void check_command(const std::string& name, CommandTemplate& command, Problems& problems) {
+ValueTemplate::Holds holds_of(const FieldInfo& field, std::string_view type) {
+  using Holds = ValueTemplate::Holds;
+  if (type == "bool") return Holds::truth;
+  if (is_bare(type, field.format)) return Holds::number;
+  if (field.format == "instant") return Holds::time;
+  if (field.format == "date") return Holds::date;
+  if (type == "enum") return Holds::choice;
+  if (type != "text" || field.format == "phone" || field.format == "code") return Holds::code;
+  const bool prose = field.ref.empty() && (field.format.empty() || field.format == "multiline") &&
+                     field.max_length >= prose_characters_min;
+  return prose ? Holds::prose : Holds::exact;
+}
+
+void check_command(const std::string& name, CommandTemplate& command, Problems& problems,
+                   Problems& doubts) {
   const std::string where = "[commands." + name + "]";
   const TypeInfo* type = schema::find_type(command.command);
   if (type == nullptr || type->kind != schema::TypeKind::command) {
@@ -191,7 +201,7 @@ void check_command(const std::string& name, CommandTemplate& command, Problems& 
     problems.add(command.line, where + ": import_event is what the importer itself sends");
     return;
   }
-  Check(where, problems).object(*type, command.fields, command.line, "");
+  Check(where, problems, doubts).object(*type, command.fields, command.line, "");
 }
 
 }  // namespace kintsugi::api::import

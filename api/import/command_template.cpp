@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 
 #include "api/import/mapping.h"
 #include "api/import/numbers.h"
@@ -27,11 +28,23 @@ std::string cut(std::string text, std::size_t characters) {
   return text.append(mark_of_a_cut);
 }
 
-// With what was said, where the template had two ways of reading it.
-Cell whole(Cell cell) {
+// With what was said, where the template had two ways of reading it. Of fen or thousandths a
+// decimal point says that something else was meant: 12.80 must not become 0.13.
+Cell whole(Cell cell, const ValueTemplate& value) {
+  const std::string plain = schema::clean_text(cell.text, schema::TextFormat::code);
+  if (!value.scaled_by.empty() && plain.find_first_of(".,") != std::string::npos) {
+    const std::string filter(value.scaled_by);
+    return Cell::unreadable(cell.text, "a decimal point in whole " + filter + ": {…|" + filter +
+                                           "} reads it as it stands");
+  }
   Cell read = read_whole(cell.text);
   if (read.has_value()) read.said = std::move(cell.said);
   return read;
+}
+
+// A word for nothing (NULL, unknown, 无), or nothing but noughts.
+bool stands_for_none(std::string_view text) {
+  return says_nothing(text) || text.find_first_not_of("0") == std::string_view::npos;
 }
 
 // What the template gives, as the field wants it.
@@ -43,7 +56,7 @@ Cell fitted(const ValueTemplate& value, const Fields& fields, const TimeReader& 
   };
   switch (value.holds) {
     case Holds::number:
-      return whole(std::move(cell));
+      return whole(std::move(cell), value);
     case Holds::truth:
       return cell.text == "true" || cell.text == "false"
                  ? cell
@@ -53,6 +66,8 @@ Cell fitted(const ValueTemplate& value, const Fields& fields, const TimeReader& 
     case Holds::date:
       return made(times.read_date(cell.text));
     case Holds::code:
+      if (!value.required && !value.text.is_constant() && stands_for_none(cell.text))
+        return Cell::unreadable(cell.text, "it stands for none");
       return undo_spreadsheet(cell.text);
     case Holds::prose:
     case Holds::exact:
@@ -201,12 +216,40 @@ class Renderer {
   std::string out_;
 };
 
+bool refuses_a_value(const Error& error) {
+  static constexpr std::string_view codes[] = {"request.bad_text", "request.too_long",
+                                               "request.bad_value", "request.out_of_range"};
+  return std::find(std::begin(codes), std::end(codes), error.code) != std::end(codes);
+}
+
+// The template that columns fill at that pointer; null where none is.
+const ValueTemplate* found_at(const Members& members, std::string_view pointer) {
+  const Members* inside = &members;
+  const ValueTemplate* at = nullptr;
+  while (pointer.starts_with('/')) {
+    pointer.remove_prefix(1);
+    const std::string_view step = pointer.substr(0, pointer.find('/'));
+    pointer.remove_prefix(step.size());
+    std::size_t number = 0;
+    if (at != nullptr && at->kind == ValueTemplate::Kind::list) {
+      std::from_chars(step.data(), step.data() + step.size(), number);
+      at = number < at->items.size() ? &at->items[number] : nullptr;
+    } else {
+      const auto named = [&](const auto& member) { return member.first == step; };
+      const auto found = std::find_if(inside->begin(), inside->end(), named);
+      at = found == inside->end() ? nullptr : &found->second;
+    }
+    if (at == nullptr) return nullptr;
+    inside = &at->members;
+  }
+  const bool filled =
+      at != nullptr && at->kind == ValueTemplate::Kind::text && !at->text.is_constant();
+  return filled ? at : nullptr;
+}
+
 // The optional member that the reader refuses for what it holds; null where it may not be left out.
 const ValueTemplate* droppable(const Members& members, const Error& error) {
-  if (error.code != "request.bad_text" && error.code != "request.too_long" &&
-      error.code != "request.bad_value") {
-    return nullptr;
-  }
+  if (!refuses_a_value(error)) return nullptr;
   for (const auto& [name, value] : members) {
     if (error.pointer != "/" + name) continue;
     const bool may = value.kind == ValueTemplate::Kind::text && !value.required &&
@@ -230,7 +273,14 @@ Result<schema::Command> CommandTemplate::render(const Fields& fields_of_event,
     const ValueTemplate* drop = read ? nullptr : droppable(fields, read.error());
     if (drop == nullptr) {
       for (auto& one : renderer.put_aside()) put_aside.push_back(std::move(one));
-      return read;
+      const ValueTemplate* at =
+          read || !refuses_a_value(read.error()) ? nullptr : found_at(fields, read.error().pointer);
+      if (at == nullptr) return read;
+      const Error& why = read.error();
+      const std::string value = at->text.written(fields_of_event);
+      put_aside.push_back({.field = why.pointer.substr(1), .value = value, .why = why.what});
+      return fail(ErrorKind::invalid, "import.unreadable", "\"" + value + "\": " + why.what,
+                  why.pointer);
     }
     refused.push_back({.field = read.error().pointer.substr(1),
                        .value = drop->text.render(fields_of_event).text,

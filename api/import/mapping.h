@@ -38,6 +38,8 @@ struct ValueTemplate {
   bool required = false;
   std::uint32_t length_max = 0;  // of prose, in characters; 0: no bound
   std::string literal;  // of literal: JSON
+  // Of a number that is no unit but a hundredth or a thousandth: the filter that makes such.
+  std::string_view scaled_by = {};  // "fen", "thousandths"
   std::vector<ValueTemplate> items;
   std::vector<std::pair<std::string, ValueTemplate>> members;
   std::int64_t line = 0;
@@ -124,8 +126,13 @@ struct Mapping {
   std::vector<Preparation> preparations;
   std::map<std::string, ActivityRule, std::less<>> activities;  // "*": the rest
 
+  std::vector<std::string> notes;  // what may not be meant so, "FILE:LINE: …"
   // The columns that say what becomes of an entry: all that templates and conditions name, sorted.
   std::vector<std::string> used_columns() const;
+
+  // The columns without which nothing can be read: all that are used but those with a default, and
+  // what [source] names; each once.
+  std::vector<std::string> needed_columns() const;
 
   // The rule for an activity, "*" for the rest, null where there is neither.
   const ActivityRule* rule_for(std::string_view activity) const;

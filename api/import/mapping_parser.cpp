@@ -46,11 +46,14 @@ class MappingParser {
     read_commands(root);
     read_preparations(root);
     read_activities(root);
-    for (auto& [name, command] : mapping_.commands) check_command(name, command, problems_);
-    collect_columns();
+    for (auto& [name, command] : mapping_.commands)
+      check_command(name, command, problems_, doubts_);
+    mapping_.source.csv.required_columns = mapping_.needed_columns();
     if (!problems_.empty()) {
       return tl::unexpected(problems_.to_error(name_, "import.bad_mapping"));
     }
+    for (const Problem& doubt : doubts_.list())
+      mapping_.notes.push_back(name_ + ":" + std::to_string(doubt.line) + ": " + doubt.what);
     return std::move(mapping_);
   }
 
@@ -447,40 +450,11 @@ class MappingParser {
     return values;
   }
 
-  // A column that the mapping uses and the file lacks is a fault of the file, named once.
-  void collect_columns() {
-    std::vector<std::string>& columns = mapping_.source.csv.required_columns;
-    const auto add = [&](const std::string& name) {
-      if (!name.empty() && std::find(columns.begin(), columns.end(), name) == columns.end()) {
-        columns.push_back(name);
-      }
-    };
-    const Source& source = mapping_.source;
-    for (const std::string* name :
-         {&source.case_name, &source.activity_name, &source.time_name, &source.clock_name,
-          &source.operator_name}) {
-      add(*name);
-    }
-    for (const std::string& name : source.identity) add(name);
-    const auto add_all = [&](const TextTemplate& text) {
-      for (const std::string& name : text.attributes()) add(name);
-    };
-    add_all(mapping_.order_id);
-    add_all(mapping_.operator_id);
-    for (const Preparation& preparation : mapping_.preparations) {
-      if (preparation.for_each) add_all(*preparation.for_each);
-    }
-    for (const auto& [name, command] : mapping_.commands) {
-      for (const auto& [field, value] : command.fields) {
-        if (value.kind == ValueTemplate::Kind::text) add_all(value.text);
-      }
-    }
-  }
-
   const std::string name_;
   Mapping mapping_;
   ValueMaps maps_;
   Problems problems_;
+  Problems doubts_;  // about what is no fault
 };
 
 }  // namespace

@@ -44,6 +44,7 @@ class Import {
   Result<ImportSummary> run(const OpenNode& open_node) {
     const auto start = std::chrono::steady_clock::now();
     KINTSUGI_TRY(mapping_, read_mapping(options_.mapping));
+    summary_.notes = mapping_.notes;
     Input::Options reading;
     reading.file = options_.file;
     reading.limits = options_.limits;

@@ -79,6 +79,7 @@ struct ImportProgress {
 };
 using OnProgress =
     std::function<void(const ImportProgress&)>;  // on the caller's thread; may be null
+  std::vector<std::string> notes;  // what the mapping says and may not mean
 // The node that takes the events; asked for once, when mapping and file have been found good: what
 // is broken leaves no trace, not even a data directory. It outlives the import.
 using OpenNode = std::function<Result<Node*>()>;

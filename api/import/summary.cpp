@@ -50,6 +50,11 @@ std::string to_json(const ImportSummary& summary) {
     }
     out += '}';
   }
+  out += "],\"notes\":[";
+  for (const std::string& note : summary.notes) {
+    if (&note != &summary.notes.front()) out += ',';
+    append_json_string(out, note);
+  }
   out += "],\"alike\":[";
   for (const auto& pair : summary.alike.list) {
     if (&pair != &summary.alike.list.front()) out += ',';

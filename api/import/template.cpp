@@ -211,6 +211,13 @@ Cell TextTemplate::render(const Fields& fields) const {
   return made;
 }
 
+std::string TextTemplate::written(const Fields& fields) const {
+  std::string out;
+  for (const Part& part : parts_)
+    out += part.constant ? part.text : look_up(part, fields).value_or("");
+  return out;
+}
+
 std::optional<std::string> TextTemplate::look_up(const Part& part, const Fields& fields) {
   const InputEvent* event = fields.event;
   const auto stated = [](std::string_view text) -> std::optional<std::string> {
@@ -281,6 +288,16 @@ Cell TextTemplate::apply(const Applied& applied, Cell value) {
 
 bool TextTemplate::is_constant() const {
   return std::all_of(parts_.begin(), parts_.end(), [](const Part& part) { return part.constant; });
+}
+
+bool TextTemplate::takes_figures_as_they_stand() const {
+  return std::any_of(parts_.begin(), parts_.end(), [](const Part& part) {
+    const auto makes_figures = [](const Applied& one) {
+      return one.filter == Filter::fen || one.filter == Filter::thousandths ||
+             one.filter == Filter::map;
+    };
+    return part.attribute && std::none_of(part.filters.begin(), part.filters.end(), makes_figures);
+  });
 }
 
 bool TextTemplate::is_settled_by(std::string_view name) const {

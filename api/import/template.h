@@ -64,7 +64,12 @@ class TextTemplate {
   // nothing that it can use in what the attribute says. A default is for what is absent alone.
   Cell render(const Fields& fields) const;
 
+  // The same as the file has it, before any filter; empty where an attribute is missing.
+  std::string written(const Fields& fields) const;
+
   bool is_constant() const;
+  // True where a column's figures are neither scaled (fen, thousandths) nor replaced by a map's.
+  bool takes_figures_as_they_stand() const;
   // Nothing but constants and the built-in `name`: the same for all that say the same there.
   bool is_settled_by(std::string_view name) const;
   // Every value that a trailing map can give; empty where the template is not one placeholder with
