@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "api/import/byte_source.h"
+#include "api/import/command_check.h"
 #include "api/import/csv_reader.h"
 #include "api/import/encoding.h"
+#include "api/import/numbers.h"
 #include "api/import/problems.h"
 #include "api/import/text.h"
 #include "api/import/time_reader.h"
@@ -102,9 +104,22 @@ void name_fields(const std::map<std::string, std::string>& mapped,
   }
 }
 
+// A phone or a serial as an import reads it; else as it is.
+std::string without_spreadsheet_marks(const SaleField& field, const std::string& text) {
+  const schema::TypeInfo* type = schema::find_type("import_sale");
+  const schema::FieldInfo* info = type == nullptr ? nullptr : type->field(field.name);
+  if (info == nullptr || holds_of(*info, info->type) != ValueTemplate::Holds::code) return text;
+  const Cell read = undo_spreadsheet(text);
+  return read.has_value() ? read.text : text;
+}
+
+constexpr std::size_t days_digits = 5;  // of Excel's days since 1927
+
 // "2026-03-01", whichever way people write dates; else as it is, which is then refused.
 std::string date_of(const std::string& text) {
-  for (const char* format : {"iso8601", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"}) {
+  for (const char* format : {"iso8601", "%Y/%m/%d %H:%M", "%Y-%m-%d %H:%M", "%Y.%m.%d %H:%M",
+                             "%Y年%m月%d日 %H:%M", "%Y%m%d", "excel"}) {
+    if (format == std::string_view("excel") && text.size() < days_digits) continue;
     const auto reader = TimeReader::make(format, "+08:00");
     if (!reader) continue;
     if (const auto date = reader->read_date(text)) return *date;
@@ -122,7 +137,7 @@ SaleRow row_of(const RawEvent& event, const std::map<std::string, std::string>& 
     if (text.empty() && field.name == "outlet") text = outlet;
     if (text.empty()) continue;
     if (field.name == "sale") out.sale = text;
-    if (field.date) text = date_of(text);
+    text = field.date ? date_of(text) : without_spreadsheet_marks(field, text);
     json.append(json.empty() ? "{\"" : ",\"").append(field.name).append("\":");
     append_json_string(json, text);
   }

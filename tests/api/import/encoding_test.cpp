@@ -151,5 +151,28 @@ TEST(Encoding, OfASalesFileMayBeAnyThatIsRecognised) {
   EXPECT_EQ(short_one->columns.at(1).first.at(0), "张");
 }
 
+// What a spreadsheet made of phones and days is read as an import reads it.
+TEST(Sales, AreReadAsAnImportReadsThem) {
+  std::string file = "sale,contact,phone,address,brand,serial,sold_on,install_on\n";
+  int number = 0;
+  for (const char* phone : {"13800008883.0", "'13800008883", "1.3800008883E+10", "13800008883"})
+    file += std::to_string(++number) + ",张三," + phone +
+            ",东路一号,甲,13800001111.0,2026/11/1 0:00,46327\n";
+  const auto read = read_sales(file, {}, {});
+  ASSERT_TRUE(read) << read.error().what;
+  ASSERT_THAT(read->rows, SizeIs(4));
+  for (const SaleRow& row : read->rows) {
+    ASSERT_TRUE(row.wish) << row.line << row.wish.error().what;
+    EXPECT_EQ(row.wish->phone, "13800008883");
+    EXPECT_EQ(row.wish->serial, "13800001111");
+    EXPECT_EQ(row.wish->sold_on, row.wish->install_on);
+  }
+  const auto cut = read_sales("sale,contact,phone,address,brand,sold_on\n"
+                              "1,张三,1.38E+10,东路一号,甲,2026-11-01\n",
+                              {}, {});
+  ASSERT_TRUE(cut);
+  EXPECT_FALSE(cut->rows.at(0).wish);
+}
+
 }  // namespace
 }  // namespace kintsugi::api::import
