@@ -55,6 +55,15 @@ void print_summary(const import::ImportSummary& summary) {
     print_note(fmt::format("\"{}\" and \"{}\" are two orders: one and the same case?", one, other));
   if (summary.alike.count > static_cast<std::int64_t>(summary.alike.list.size()))
     print_note(fmt::format("{} such pairs in all", with_thousands(summary.alike.count)));
+  std::size_t told = 0;
+  for (const auto& one : summary.changed) {
+    if (++told > put_aside_printed_max) break;
+    print_note(fmt::format("seen, and says else by now: row {}, line {}, {} \"{}\": it was \"{}\"",
+                           one.row, one.line, one.column, one.is, one.was));
+  }
+  if (summary.changed_count > 0)
+    print_note(fmt::format("{} such entries in all: nothing of it is brought in",
+                           with_thousands(summary.changed_count)));
   std::size_t listed = 0;
   for (const auto& one : summary.put_aside) {
     if (++listed > put_aside_printed_max) break;

@@ -22,23 +22,28 @@ std::string_view file_of(std::string_view cause) {
   return cause.substr(import_begin.size(), sha256_digits);
 }
 
-InputEvent as_event(const schema::ImportEvent& command) {
+}  // namespace
+
+InputEvent as_event(const schema::ImportEvent& command, const std::string& time_name) {
   InputEvent event;
   event.activity = command.activity;
   event.operator_name = command.operator_name;
   event.time = instant_from_ms(command.happened_at);
-  for (const auto& attribute : command.attributes)
-    event.attributes.push_back({attribute.name, attribute.value});
+  for (const auto& attribute : command.attributes) {
+    if (attribute.name == time_name) {
+      event.unread_time = attribute.value;
+    } else {
+      event.attributes.push_back({attribute.name, attribute.value});
+    }
+  }
   return event;
 }
 
-}  // namespace
-
 class KnownRows::Scan {
  public:
-  Scan(std::string_view tenant, const std::vector<std::string>& columns,
-       const std::vector<std::string>& used, KnownRows& known)
-      : tenant_(tenant), columns_(columns), used_(used), known_(known) {}
+  Scan(std::string_view tenant, const Comparing& comparing, const std::string& time_name,
+       KnownRows& known)
+      : tenant_(tenant), comparing_(comparing), time_name_(time_name), known_(known) {}
 
   Result<void> take(const log::Record& record) {
     KINTSUGI_TRY_OK(view_.open(record.bytes));
@@ -47,10 +52,13 @@ class KnownRows::Scan {
     const bool here = file_of(view_.cause()) == known_.file_sha256_;
     Hash128 identity;
     if (identity_in(id, identity)) {
-      if (here) return {};  // the log answers by the id
+      // The log answers by the id; only where columns are named, ids were once made otherwise.
+      if (here && comparing_.columns.empty()) return {};
+      if (here) return take_old(record.position, here);
       known_.seen_.insert(identity);
       KINTSUGI_TRY(const schema::Command command, view_.command());
-      if (const auto* imported = command.get_if<schema::ImportEvent>()) take_gist(*imported);
+      if (const auto* imported = command.get_if<schema::ImportEvent>())
+        take_gist(*imported, record.position);
       return {};
     }
     if (const std::size_t at = id.find(prepare_part); at != std::string_view::npos) {
@@ -66,25 +74,27 @@ class KnownRows::Scan {
     KINTSUGI_TRY(const schema::Command command, view_.command());
     const auto* imported = command.get_if<schema::ImportEvent>();
     if (imported == nullptr) return {};
-    const Hash128 first = identity_of(imported->order, as_event(*imported), columns_);
+    const Hash128 first =
+        identity_of(imported->order, as_event(*imported, time_name_), comparing_.columns);
     const std::int64_t number = ++equals_[imported->file][first];
     const Hash128 identity = number == 1 ? first : equal_number(first, number);
     if (here) {
       known_.here_.emplace(identity, position);
     } else {
       known_.seen_.insert(identity);
-      take_gist(*imported);
+      take_gist(*imported, position);
     }
     return {};
   }
 
-  void take_gist(const schema::ImportEvent& imported) {
-    ++known_.gists_[gist_of(imported.order, as_event(imported), used_)];
+  void take_gist(const schema::ImportEvent& imported, Position position) {
+    const Gist gist = gist_of(imported.order, as_event(imported, time_name_), comparing_);
+    known_.gists_.emplace(gist.key, Alike{gist.content, gist.at, position});
   }
 
   const std::string_view tenant_;
-  const std::vector<std::string>& columns_;
-  const std::vector<std::string>& used_;
+  const Comparing& comparing_;
+  const std::string& time_name_;
   KnownRows& known_;
   CommitView view_;
   // By file: how often its rows said the same.
@@ -93,14 +103,13 @@ class KnownRows::Scan {
 
 Result<KnownRows> KnownRows::read(log::EventLog& log, projections::VerdictReader& verdicts,
                                   std::string_view tenant, std::string_view file_sha256,
-                                  const std::vector<std::string>& columns,
-                                  const std::vector<std::string>& used) {
+                                  const Comparing& comparing, const std::string& time_name) {
   KnownRows known;
   known.file_sha256_ = file_sha256;
   const Position end = verdicts.judged_until();
   if (end == Position{0}) return known;
   KINTSUGI_TRY(const std::unique_ptr<log::Cursor> cursor, log.read(Position{0}));
-  Scan scan(tenant, columns, used, known);
+  Scan scan(tenant, comparing, time_name, known);
   for (Position at{0}; at < end;) {
     KINTSUGI_TRY(const auto records, cursor->next(records_at_once, wait_ms));
     if (records.empty()) {
@@ -116,11 +125,26 @@ Result<KnownRows> KnownRows::read(log::EventLog& log, projections::VerdictReader
   return known;
 }
 
-bool KnownRows::take_alike(const Hash128& gist) {
-  const auto found = gists_.find(gist);
-  if (found == gists_.end() || found->second == 0) return false;
-  --found->second;
-  return true;
+std::optional<KnownRows::Alike> KnownRows::take_alike(const Gist& gist) {
+  const auto [begin, end] = gists_.equal_range(gist.key);
+  auto best = end;
+  int most = -1;
+  for (auto one = begin; one != end; ++one) {
+    if (!same_time(one->second.at, gist.at)) continue;
+    const int likeness =
+        (one->second.content == gist.content ? 2 : 0) + (one->second.at == gist.at ? 1 : 0);
+    // Of equals the first of the log, whatever order the table has.
+    const bool better =
+        likeness > most ||
+        (likeness == most && one->second.position.value < best->second.position.value);
+    if (!better) continue;
+    most = likeness;
+    best = one;
+  }
+  if (best == end) return std::nullopt;
+  const Alike taken = best->second;
+  gists_.erase(best);
+  return taken;
 }
 
 const Position* KnownRows::of_this_file(const Hash128& identity) const {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/import/column_reading.h"
 #include "api/import/csv_reader.h"
 #include "api/import/template.h"
 #include "api/import/time_reader.h"
@@ -37,9 +38,9 @@ struct ValueTemplate {
   Holds holds = Holds::exact;  // of text; this and the next two as the schema says
   bool required = false;
   std::uint32_t length_max = 0;  // of prose, in characters; 0: no bound
-  std::string literal;  // of literal: JSON
   // Of a number that is no unit but a hundredth or a thousandth: the filter that makes such.
   std::string_view scaled_by = {};  // "fen", "thousandths"
+  std::string literal;  // of literal: JSON
   std::vector<ValueTemplate> items;
   std::vector<std::pair<std::string, ValueTemplate>> members;
   std::int64_t line = 0;
@@ -125,10 +126,9 @@ struct Mapping {
   std::map<std::string, CommandTemplate, std::less<>> commands;
   std::vector<Preparation> preparations;
   std::map<std::string, ActivityRule, std::less<>> activities;  // "*": the rest
-
   std::vector<std::string> notes;  // what may not be meant so, "FILE:LINE: …"
-  // The columns that say what becomes of an entry: all that templates and conditions name, sorted.
-  std::vector<std::string> used_columns() const;
+
+  UsedColumns used_columns() const;
 
   // The columns without which nothing can be read: all that are used but those with a default, and
   // what [source] names; each once.

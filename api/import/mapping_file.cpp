@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <set>
 #include <sstream>
 
 #include "api/import/mapping.h"
@@ -9,33 +8,58 @@
 namespace kintsugi::api::import {
 namespace {
 
-std::set<std::string> names_in(const TextTemplate& text) {
-  const std::vector<std::string> names = text.all_attributes();
-  return {names.begin(), names.end()};
+using Holds = ValueTemplate::Holds;
+
+ColumnReading::Kind kind_of(Holds holds) {
+  switch (holds) {
+    case Holds::number:
+      return ColumnReading::Kind::number;
+    case Holds::time:
+      return ColumnReading::Kind::time;
+    case Holds::date:
+      return ColumnReading::Kind::date;
+    case Holds::prose:
+    case Holds::exact:
+    case Holds::code:
+    case Holds::truth:
+    case Holds::choice:
+      break;
+  }
+  return ColumnReading::Kind::text;
 }
 
 // All templates of a value, those in its lists and tables too.
 template <class Use>
 void for_each_text(const ValueTemplate& value, const Use& use) {
-  if (value.kind == ValueTemplate::Kind::text) use(value.text);
+  if (value.kind == ValueTemplate::Kind::text) use(value.text, value.holds);
   for (const ValueTemplate& item : value.items) for_each_text(item, use);
   for (const auto& [name, member] : value.members) for_each_text(member, use);
 }
 
 }  // namespace
 
-std::vector<std::string> Mapping::used_columns() const {
-  std::set<std::string> used = names_in(order_id);
-  used.merge(names_in(operator_id));
+UsedColumns Mapping::used_columns() const {
+  UsedColumns used;
+  const auto add = [&](const TextTemplate& text, Holds holds) {
+    for (const TextTemplate::Scaled& one : text.scaled_attributes()) {
+      ColumnReading reading;
+      reading.kind = one.decimals > 0 ? ColumnReading::Kind::number : kind_of(holds);
+      if (one.decimals > 0) reading.decimals = one.decimals;
+      reading.decimal = one.decimal;
+      const auto [known, fresh] = used.try_emplace(one.name, reading);
+      if (!fresh && reading.kind < known->second.kind) known->second = reading;
+    }
+  };
+  add(order_id, Holds::exact);
+  add(operator_id, Holds::exact);
   for (const Preparation& preparation : preparations)
-    if (preparation.for_each) used.merge(names_in(*preparation.for_each));
+    if (preparation.for_each) add(*preparation.for_each, Holds::exact);
   for (const auto& [name, command] : commands)
-    for (const auto& [field, value] : command.fields)
-      for_each_text(value, [&](const TextTemplate& text) { used.merge(names_in(text)); });
+    for (const auto& [field, value] : command.fields) for_each_text(value, add);
   for (const auto& [name, rule] : activities)
     for (const Attempt& attempt : rule.attempts)
-      for (const auto& [column, values] : attempt.where) used.insert(column);
-  return {used.begin(), used.end()};
+      for (const auto& [column, values] : attempt.where) used.try_emplace(column);
+  return used;
 }
 
 std::vector<std::string> Mapping::needed_columns() const {
@@ -48,13 +72,13 @@ std::vector<std::string> Mapping::needed_columns() const {
                                   &source.clock_name, &source.operator_name})
     add(*name);
   for (const std::string& name : source.identity) add(name);
-  const auto add_all = [&](const TextTemplate& text) {
+  const auto add_all = [&](const TextTemplate& text, Holds) {
     for (const std::string& name : text.attributes()) add(name);
   };
-  add_all(order_id);
-  add_all(operator_id);
+  add_all(order_id, Holds::exact);
+  add_all(operator_id, Holds::exact);
   for (const Preparation& preparation : preparations)
-    if (preparation.for_each) add_all(*preparation.for_each);
+    if (preparation.for_each) add_all(*preparation.for_each, Holds::exact);
   for (const auto& [name, command] : commands)
     for (const auto& [field, value] : command.fields) for_each_text(value, add_all);
   for (const auto& [name, rule] : activities)

@@ -64,7 +64,8 @@ class Import {
     KINTSUGI_TRY(const Position end, node_->log().end());
     node_->verdicts().wait_until(end, judged_wait_max);
     KINTSUGI_TRY(known_, KnownRows::read(node_->log(), node_->verdicts(), options_.tenant,
-                                         summary_.file_sha256, mapping_.source.identity, used_));
+                                         summary_.file_sha256, comparing(),
+                                         mapping_.source.time_name));
     KINTSUGI_TRY_OK(take_known());
     const auto importing = std::chrono::steady_clock::now();
     KINTSUGI_TRY_OK(prepare());
@@ -72,6 +73,8 @@ class Import {
     summary_.importing_seconds = seconds_since(importing);
     summary_.seconds = seconds_since(start);
     for (auto& [key, kept] : kept_) summary_.kept.push_back(std::move(kept));
+    std::stable_sort(summary_.changed.begin(), summary_.changed.end(),
+                     [](const Changed& a, const Changed& b) { return a.row < b.row; });
     std::stable_sort(summary_.put_aside.begin(), summary_.put_aside.end(),
                      [](const SetAside& a, const SetAside& b) { return a.row < b.row; });
     return std::move(summary_);
@@ -262,25 +265,48 @@ class Import {
     }
   }
 
+  Comparing comparing() const { return {mapping_.source.identity, used_, *mapping_.times}; }
+
   // Entries that say all that one of another file said are that one.
   Result<void> take_known() {
-    if (!known_.has_others()) return {};
+    if (!known_.has_others() || !mapping_.source.identity.empty()) return {};
     return input_->for_each([this](const InputEvent& event, const Place& place) -> Result<void> {
       if (known_.is_seen(place.identity)) known_.take_alike(gist(event, place));
       return {};
     });
   }
 
-  Hash128 gist(const InputEvent& event, const Place& place) const {
-    return gist_of(place.order, event, used_);
+  Gist gist(const InputEvent& event, const Place& place) const {
+    return gist_of(place.order, event, comparing());
   }
 
-  // Whether it came in with another file, though what the mapping does not use was said otherwise.
-  bool is_known(const InputEvent& event, const Place& place) {
-    if (known_.is_seen(place.identity)) return true;
-    const bool may = mapping_.source.identity.empty() && known_.has_others() &&
-                     known_.of_this_file(place.identity) == nullptr;
-    return may && known_.take_alike(gist(event, place));
+  // Whether it came in with another file, though it was written in another way there, or what the
+  // mapping does not use was said otherwise. Where columns tell entries apart, what else one says
+  // by now is told.
+  Result<bool> is_known(const InputEvent& event, const Place& place) {
+    const bool by_columns = !mapping_.source.identity.empty();
+    if (!by_columns && known_.is_seen(place.identity)) return true;
+    if (!known_.has_others() || known_.of_this_file(place.identity) != nullptr) return false;
+    const Gist of = gist(event, place);
+    const auto alike = known_.take_alike(of);
+    if (alike && by_columns && alike->content != of.content)
+      KINTSUGI_TRY_OK(tell_changes(event, alike->position));
+    return alike.has_value();
+  }
+
+  Result<void> tell_changes(const InputEvent& event, Position position) {
+    KINTSUGI_TRY(const Bytes bytes, node_->log().at(position));
+    KINTSUGI_TRY_OK(view_.open(bytes));
+    KINTSUGI_TRY(const schema::Command command, view_.command());
+    const InputEvent was =
+        as_event(command.get<schema::ImportEvent>(), mapping_.source.time_name);
+    ++summary_.changed_count;
+    for (Difference& one : differences(was, event, comparing())) {
+      if (summary_.changed.size() == ImportSummary::changed_listed_max) break;
+      summary_.changed.push_back({event.row, event.line, std::move(one.column),
+                                  std::move(one.was), std::move(one.is)});
+    }
+    return {};
   }
 
   // Sends what is not settled from the event `from` on; ends early when an answer is an error.
@@ -292,7 +318,8 @@ class Import {
       ++ticket;
       if (ticket < from || failed_ || settled_[static_cast<std::size_t>(ticket)]) return {};
       KINTSUGI_TRY_OK(go_on());
-      if (is_known(event, place)) {
+      KINTSUGI_TRY(const bool known, is_known(event, place));
+      if (known) {
         ++summary_.seen;
         settled_[static_cast<std::size_t>(ticket)] = true;
         ++settled_count_;
@@ -423,7 +450,7 @@ class Import {
   const OnProgress& on_progress_;
   const Instant started_at_;
   Mapping mapping_;
-  std::vector<std::string> used_;  // columns
+  UsedColumns used_;
   std::unique_ptr<Input> input_;
   ImportSummary summary_;
   std::map<std::pair<std::string, std::string>, Kept> kept_;

@@ -50,6 +50,16 @@ struct SetAside {
   bool operator==(const SetAside&) const = default;
 };
 
+// What an entry says by now that came in with another file: nothing of it is brought in again.
+struct Changed {
+  std::int64_t row = 0;
+  std::int64_t line = 0;
+  std::string column;  // of the file; "time", "operator"
+  std::string was;     // as it came in
+  std::string is;
+  bool operator==(const Changed&) const = default;
+};
+
 // events = mapped + kept_as_fact + seen, also when this file was brought in before.
 struct ImportSummary {
   std::int64_t cases = 0;
@@ -57,6 +67,9 @@ struct ImportSummary {
   std::int64_t mapped = 0;
   std::int64_t kept_as_fact = 0;
   std::int64_t seen = 0;      // in the log from another file
+  std::int64_t changed_count = 0;  // of them, where `identity` names columns: those that say else
+  std::vector<Changed> changed;    // the first changed_listed_max, by row
+  static constexpr std::size_t changed_listed_max = 10'000;
   std::int64_t doubled = 0;   // the same as an earlier row of the file, whatever became of them
   Alike alike;                // cases that may be one: each is an order of its own
   std::int64_t commits = 0;   // added to the log by this run
@@ -66,6 +79,7 @@ struct ImportSummary {
   double importing_seconds = 0;  // of the second part alone
   std::string file_sha256;
   std::vector<Kept> kept;     // by activity, then reason
+  std::vector<std::string> notes;  // what the mapping says and may not mean
   std::int64_t put_aside_count = 0;
   std::vector<SetAside> put_aside;  // the first put_aside_listed_max of them, by row
   static constexpr std::size_t put_aside_listed_max = 10'000;
@@ -79,7 +93,6 @@ struct ImportProgress {
 };
 using OnProgress =
     std::function<void(const ImportProgress&)>;  // on the caller's thread; may be null
-  std::vector<std::string> notes;  // what the mapping says and may not mean
 // The node that takes the events; asked for once, when mapping and file have been found good: what
 // is broken leaves no trace, not even a data directory. It outlives the import.
 using OpenNode = std::function<Result<Node*>()>;

@@ -23,11 +23,13 @@ std::string to_json(const Proposal& proposal) {
 std::string to_json(const ImportSummary& summary) {
   std::string out = fmt::format(
       "{{\"cases\":{},\"events\":{},\"mapped\":{},\"kept_as_fact\":{},\"seen\":{},\"doubled\":{},"
-      "\"put_aside_count\":{},\"alike_count\":{},\"commits\":{},\"prepared\":{},"
-      "\"seconds\":{:.3f},\"importing_seconds\":{:.3f},\"file_sha256\":\"{}\",\"kept\":[",
+      "\"changed_count\":{},\"put_aside_count\":{},\"alike_count\":{},\"commits\":{},"
+      "\"prepared\":{},\"seconds\":{:.3f},\"importing_seconds\":{:.3f},\"file_sha256\":\"{}\","
+      "\"kept\":[",
       summary.cases, summary.events, summary.mapped, summary.kept_as_fact, summary.seen,
-      summary.doubled, summary.put_aside_count, summary.alike.count, summary.commits,
-      summary.prepared, summary.seconds, summary.importing_seconds, summary.file_sha256);
+      summary.doubled, summary.changed_count, summary.put_aside_count, summary.alike.count,
+      summary.commits, summary.prepared, summary.seconds, summary.importing_seconds,
+      summary.file_sha256);
   for (const Kept& kept : summary.kept) {
     if (&kept != &summary.kept.front()) out += ',';
     out += "{\"activity\":";
@@ -45,6 +47,17 @@ std::string to_json(const ImportSummary& summary) {
     for (const auto& [name, text] :
          {std::pair("field", &one.field), std::pair("value", &one.value),
           std::pair("why", &one.why), std::pair("outcome", &one.outcome)}) {
+      out.append(",\"").append(name).append("\":");
+      append_json_string(out, *text);
+    }
+    out += '}';
+  }
+  out += "],\"changed\":[";
+  for (const Changed& one : summary.changed) {
+    if (&one != &summary.changed.front()) out += ',';
+    out += fmt::format("{{\"row\":{},\"line\":{}", one.row, one.line);
+    for (const auto& [name, text] : {std::pair("column", &one.column), std::pair("was", &one.was),
+                                     std::pair("is", &one.is)}) {
       out.append(",\"").append(name).append("\":");
       append_json_string(out, *text);
     }

@@ -334,6 +334,21 @@ std::vector<std::string> TextTemplate::all_attributes() const {
   return names;
 }
 
+std::vector<TextTemplate::Scaled> TextTemplate::scaled_attributes() const {
+  std::vector<Scaled> all;
+  for (const Part& part : parts_) {
+    if (!part.attribute) continue;
+    Scaled scaled{part.text};
+    for (const Applied& one : part.filters) {
+      if (one.filter != Filter::fen && one.filter != Filter::thousandths) continue;
+      scaled.decimals = one.filter == Filter::fen ? 2 : 3;
+      if (!one.text.empty()) scaled.decimal = one.text[0];
+    }
+    all.push_back(std::move(scaled));
+  }
+  return all;
+}
+
 bool TextTemplate::uses(std::string_view name) const {
   return std::any_of(parts_.begin(), parts_.end(), [&](const Part& part) {
     return !part.constant && !part.attribute && part.text == name;

@@ -78,6 +78,14 @@ class TextTemplate {
   // The names of the attributes that it needs (those with a default left out), and of all.
   std::vector<std::string> attributes() const;
   std::vector<std::string> all_attributes() const;
+  // How each attribute's figures are scaled: 2 with fen, 3 with thousandths, -1 with neither, and
+  // the decimal mark that is stated.
+  struct Scaled {
+    std::string name;
+    int decimals = -1;
+    char decimal = '\0';
+  };
+  std::vector<Scaled> scaled_attributes() const;
   // True where the placeholder `name` occurs ("operator_id", "order", "value", ...).
   bool uses(std::string_view name) const;
 
