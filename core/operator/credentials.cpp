@@ -95,6 +95,10 @@ Result<Events> decide(const schema::AcceptInvitation& command, Reads& reads) {
   const bool open = held != nullptr && !held->link.empty() && held->link == command.link &&
                     held->link_ends_at > to_ms(reads.now());
   if (!open) return refuse(Refused::link_unknown, "link " + command.link);
+  // Else who led him once would enter as what he has become since.
+  if (!held->invited_by.empty() && !is_led_by(held->invited_by, *person, reads))
+    return refuse(Refused::link_unknown, "who made it does not lead operator " +
+                                             command.operator_ + " any more");
   Events events;
   events.on(command.operator_,
             schema::InvitationAccepted{.link = command.link, .by = held->invited_by});
@@ -128,14 +132,14 @@ Result<Events> decide(const schema::MakeToken& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::EndToken& command, Reads& reads) {
+  const std::string& actor = reads.actor().operator_id;
+  const bool of_another = is_person(reads) && actor != command.operator_;
+  // Said first: whether there is such an operator is not for everybody to know.
+  if (of_another && !is_administrator(reads.find<schema::Operator>(actor)))
+    return refuse(schema::OperatorRefusal::not_yourself, "administrators end others' tokens");
   KINTSUGI_TRY(const schema::Operator* person,
                reads.require<schema::Operator>(command.operator_));
-  const std::string& actor = reads.actor().operator_id;
-  if (is_person(reads) && actor != command.operator_) {
-    if (!is_administrator(reads.find<schema::Operator>(actor)))
-      return refuse(schema::OperatorRefusal::not_yourself, "administrators end others' tokens");
-    KINTSUGI_TRY_OK(leads(*person, reads));
-  }
+  if (of_another) KINTSUGI_TRY_OK(leads(*person, reads));
   KINTSUGI_TRY(const Credentials* held, reads.require<Credentials>(command.operator_));
   if (token_in(held, command.token) == nullptr)
     return refuse(Refused::token_unknown, "token " + command.token);
@@ -152,6 +156,12 @@ void evolve(Credentials& state, const schema::OperatorInvitedView& event) {
 }
 
 void evolve(Credentials& state, const schema::InvitationAcceptedView&) {
+  state.link.clear();
+  state.link_ends_at = 0;
+  state.invited_by.clear();
+}
+
+void evolve(Credentials& state, const schema::InvitationWithdrawnView&) {
   state.link.clear();
   state.link_ends_at = 0;
   state.invited_by.clear();

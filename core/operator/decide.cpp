@@ -29,6 +29,10 @@ Result<void> check_technician(const std::string& technician, Reads& reads) {
   return holds_role_over(schema::Role::administrator, found->outlet, reads);
 }
 
+std::string registrar(const Reads& reads) {
+  return is_person(reads) ? reads.actor().operator_id : std::string();
+}
+
 Result<Events> registered(const std::string& number, const std::string& name,
                           const std::string& technician, Reads& reads) {
   if (!is_id(number))
@@ -42,7 +46,8 @@ Result<Events> registered(const std::string& number, const std::string& name,
   Events events;
   events.on(number, schema::OperatorRegistered{.name = name,
                                                .technician = technician,
-                                               .registered_at = to_ms(reads.business_time())});
+                                               .registered_at = to_ms(reads.business_time()),
+                                               .registered_by = registrar(reads)});
   return events;
 }
 
@@ -71,6 +76,10 @@ Result<Events> decide(const schema::ChangeOperator& command, Reads& reads) {
   Events events;
   events.on(command.number,
             schema::OperatorChanged{.name = command.name, .technician = command.technician});
+  schema::Operator changed = *person;
+  changed.technician = command.technician;
+  if (changed.technician != person->technician)
+    withdraw_lost_link(command.number, changed, reads, events);
   return events;
 }
 
@@ -91,6 +100,9 @@ Result<Events> decide(const schema::GrantRole& command, Reads& reads) {
   }
   Events events;
   events.on(command.number, schema::RoleGranted{.role = command.role, .outlet = command.outlet});
+  schema::Operator with_it = *person;
+  with_it.grants.push_back({.role = command.role, .outlet = command.outlet});
+  withdraw_lost_link(command.number, with_it, reads, events);
   if (leads_the_company(command.role, command.outlet) &&
       person->status == schema::OperatorStatus::active) {
     events.on(administration_id, schema::AdministratorAdded{.number = command.number});

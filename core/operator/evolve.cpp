@@ -12,6 +12,7 @@ void evolve(Operator& state, const schema::OperatorRegisteredView& event) {
   state.name = event.name;
   state.technician = event.technician;
   state.registered_at = event.registered_at;
+  state.registered_by = event.registered_by;
 }
 
 void evolve(Operator& state, const schema::OperatorChangedView& event) {

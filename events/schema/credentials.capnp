@@ -1,6 +1,6 @@
 @0xcab9ae066e0aeb09;
 # What opens the door for an operator beside his password: a one-time link, API tokens. No secret
-# and no hash is ever in here. Codes of commands 112-119, of events 115-119.
+# and no hash is ever in here. Codes of commands 112-119, of events 115-119, 1220.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -113,6 +113,11 @@ struct CredentialsWithdrawn $event(stream="credentials", code=119)
     $label(zh="登录凭据已收回", en="Credentials withdrawn") {
   # With the operator's disablement, or when his password was set by a link: every token, and a link
   # that is open.
+}
+
+struct InvitationWithdrawn $event(stream="credentials", code=1220)
+    $label(zh="邀请链接已收回", en="One-time link withdrawn") {
+  # Whoever made the link does not lead the operator any more. His tokens stay.
 }
 
 enum CredentialsRefusal $refusals("credentials") {

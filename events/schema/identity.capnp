@@ -80,6 +80,8 @@ struct Operator $state("operator") $plural("operators") $label(zh="操作员", e
   # 0: no password was ever set.
   lastSignInAt @7 :Int64 $format("instant") $label(zh="最近登录", en="Last sign-in");
   registeredAt @8 :Int64 $format("instant");
+  registeredBy @9 :Text $id("operator") $label(zh="登记人", en="Registered by");
+  # Leads him while he has no duty. Empty: not known, or by whoever runs the node.
 }
 
 struct Administration $state("administration") $plural("administrations") $label(zh="管理", en="Administration") {
@@ -181,6 +183,7 @@ struct OperatorRegistered $event(stream="operator", code=100) $label(zh="操作�
   name @0 :Text $personal("id") $label(zh="姓名", en="Name");
   technician @1 :UInt16 $ref("technician");
   registeredAt @2 :Int64 $format("instant");
+  registeredBy @3 :UInt16 $ref("operator") $label(zh="登记人", en="Registered by");
 }
 struct OperatorChanged $event(stream="operator", code=101) $label(zh="操作员已修改", en="Operator changed") {
   name @0 :Text $personal("id") $label(zh="姓名", en="Name");

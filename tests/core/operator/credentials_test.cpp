@@ -3,6 +3,7 @@
 #include "schema/credentials.h"
 #include "schema/customer.h"
 #include "schema/identity.h"
+#include "schema/technician.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {
@@ -63,6 +64,67 @@ TEST(AcceptInvitation, HappensOnceAndEndsTokens) {
       .then_refused("credentials.link_unknown");
 }
 
+// Who led him once does not enter as what he has become since, nor once he is out himself.
+TEST(AcceptInvitation, IsForTheLinkOfWhoeverLeadsHimStill) {
+  const schema::AcceptInvitation use{.operator_ = "x", .link = "L1"};
+  const auto invited = [] {
+    Given given = company();
+    given.history("local", schema::OperatorRegistered{.name = "local"});
+    given.history("local", schema::RoleGranted{.role = Role::administrator, .outlet = "S1"});
+    given.history("x", schema::OperatorRegistered{.name = "x"});
+    given.history("x", schema::RoleGranted{.role = Role::call_centre, .outlet = "S1"});
+    given.as(person("local")).when(invitation("x", "L1")).then_accepted();
+    return given;
+  };
+  invited().as(system_actor()).when(use).then_accepted();
+  Given out = invited();
+  out.as(person("boss"))
+      .when(schema::DisableOperator{.number = "local", .reason = "离职"})
+      .then_accepted();
+  out.as(system_actor()).when(use).then_refused("credentials.link_unknown");
+  Given stripped = invited();
+  stripped.as(person("boss"))
+      .when(schema::RevokeRole{.number = "local", .role = Role::administrator, .outlet = "S1"})
+      .then_accepted();
+  stripped.as(system_actor()).when(use).then_refused("credentials.link_unknown");
+  // By a duty that an older version granted without a look at the link.
+  Given older = invited();
+  older.history("x", schema::RoleGranted{.role = Role::administrator});
+  older.as(system_actor()).when(use).then_refused("credentials.link_unknown");
+}
+
+TEST(GrantRole, EndsTheLinkOfWhoeverLeadsHimNoMore) {
+  Given given = company();
+  given.history("local", schema::OperatorRegistered{.name = "local"});
+  given.history("local", schema::RoleGranted{.role = Role::administrator, .outlet = "R1"});
+  given.as(person("disp")).when(token("disp", "t1")).then_accepted();
+  given.as(person("local")).when(invitation("disp", "L1")).then_accepted();
+  given.as(person("boss"));
+  given.when(schema::GrantRole{.number = "disp", .role = Role::accountant, .outlet = "S1"})
+      .then({on("disp", schema::RoleGranted{.role = Role::accountant, .outlet = "S1"})});
+  const schema::GrantRole higher{.number = "disp", .role = Role::auditor};
+  given.when(higher).then({on("disp", schema::RoleGranted{.role = Role::auditor}),
+                           on("disp", schema::InvitationWithdrawn{})});
+  EXPECT_EQ(given.state<schema::Credentials>("disp").tokens.size(), 1u);
+  EXPECT_EQ(given.state<schema::Credentials>("disp").invited_by, "");
+  given.when(schema::RevokeRole{.number = "disp", .role = Role::auditor}).then_accepted();
+  given.as(system_actor())
+      .when(schema::AcceptInvitation{.operator_ = "disp", .link = "L1"})
+      .then_refused("credentials.link_unknown");
+}
+
+TEST(ChangeOperator, EndsTheLinkOfWhoeverLeadsHimNoMore) {
+  Given given = company();
+  given.history("local", schema::OperatorRegistered{.name = "local"});
+  given.history("local", schema::RoleGranted{.role = Role::administrator, .outlet = "R1"});
+  given.history("T9", schema::TechnicianRegistered{.name = "远", .outlet = "R2"});
+  given.as(person("local")).when(invitation("disp", "L1")).then_accepted();
+  given.as(person("boss"))
+      .when(schema::ChangeOperator{.number = "disp", .name = "x", .technician = "T9"})
+      .then({on("disp", schema::OperatorChanged{.name = "x", .technician = "T9"}),
+             on("disp", schema::InvitationWithdrawn{})});
+}
+
 TEST(MakeToken, HasWhatItsOwnerHasOrLess) {
   Given given = company();
   given.as(person("disp"));
@@ -104,6 +166,8 @@ TEST(EndToken, IsForOneselfAndForWhoeverLeadsHim) {
   given.as(person("disp")).when(token("disp", "t1")).then_accepted();
   const schema::EndToken end{.operator_ = "disp", .token = "t1"};
   given.as(person("aud")).when(end).then_refused("operator.not_yourself");
+  given.when(schema::EndToken{.operator_ = "nobody", .token = "t1"})
+      .then_refused("operator.not_yourself");  // the same: it is not told who there is
   given.as(person("boss"));
   given.when(schema::EndToken{.operator_ = "aud", .token = "t1"})
       .then_refused("credentials.not_found");

@@ -41,7 +41,8 @@ TEST(RegisterOperator, RefusesBadInput) {
   Given given = company();
   given.as(person("boss"))
       .when(schema::RegisterOperator{.number = "7", .name = "李雷"})
-      .then({on("7", schema::OperatorRegistered{.name = "李雷", .registered_at = ms(now)})});
+      .then({on("7", schema::OperatorRegistered{
+                         .name = "李雷", .registered_at = ms(now), .registered_by = "boss"})});
   given.when(schema::ChangeOperator{.number = "7", .name = "李雷"})
       .then_refused("operator.nothing_changed");
   given.when(schema::ChangeOperator{.number = "7", .name = "李"}).then_accepted();
@@ -104,15 +105,27 @@ TEST(Administrators, OneOfAnOutletGivesNoDutyToOthersNorToHimself) {
       .then_accepted();
 }
 
-// Whoever holds nothing is anybody's to begin with; once he has had a password he is the company's.
+// Whoever holds nothing is led by who registered him; once he has had a password he is the
+// company's.
 TEST(Administrators, OneOfAnOutletTakesNoAccountThatWasUsed) {
   Given given = company();
   given.history("local", schema::OperatorRegistered{.name = "local"});
   given.history("local", schema::RoleGranted{.role = Role::administrator, .outlet = "R1"});
-  given.history("new", schema::OperatorRegistered{.name = "new"});
-  const schema::InviteOperator invite{
-      .operator_ = "new", .link = "L1", .ends_at = ms("2026-03-03T00:00:00Z")};
-  given.as(person("local")).when(invite).then_accepted();
+  schema::InviteOperator invite{
+      .operator_ = "old", .link = "L1", .ends_at = ms("2026-03-03T00:00:00Z")};
+  given.history("old", schema::OperatorRegistered{.name = "old"});  // nobody knows by whom
+  given.as(person("local")).when(invite).then_refused("authority.out_of_scope");
+  given.as(person("boss"))
+      .when(schema::RegisterOperator{.number = "theirs", .name = "x"})
+      .then_accepted();
+  invite.operator_ = "theirs";
+  given.as(person("local")).when(invite).then_refused("authority.out_of_scope");
+  given.when(schema::GrantRole{.number = "theirs", .role = Role::dispatcher, .outlet = "S1"})
+      .then_refused("authority.out_of_scope");
+  given.when(schema::RegisterOperator{.number = "new", .name = "x"}).then_accepted();
+  EXPECT_EQ(given.state<schema::Operator>("new").registered_by, "local");
+  invite.operator_ = "new";
+  given.when(invite).then_accepted();
   given.history("new", schema::PasswordChanged{.version = 1});
   given.when(invite).then_refused("authority.out_of_scope");
   given.as(person("boss")).when(invite).then_accepted();
