@@ -55,6 +55,8 @@ Result<std::string> outlet_for(const RegisterByBuyer& c, Reads& reads) {
   if (order == nullptr || order->status == schema::WorkOrderStatus::none)
     return refuse_field(BuyerRefusal::unknown_order, "order", c.order);
   const std::string at = order->outlet;
+  const bool ours = at.empty() || within_scope(c, at, reads).has_value();
+  if (!ours) return refuse_field(BuyerRefusal::unknown_order, "order", c.order);
   if (customer::standing_for(order->customer, reads) != c.customer)
     return refuse_field(BuyerRefusal::other_customer, "order", c.order);
   return at.empty() ? outlet : at;

@@ -65,8 +65,10 @@ Result<void> about_accused(const schema::RegisterComplaint& command, About& abou
 Result<void> about_customer(const schema::RegisterComplaint& command, About& about, Reads& reads) {
   if (!command.customer.empty()) {
     const auto* customer = reads.find<schema::Customer>(command.customer);
-    if (customer == nullptr)
-      return refuse_field(No::unknown_customer, "customer", command.customer);
+    // Headquarters' own complaint tells his name and phone as well: to who sends it.
+    const bool served = customer != nullptr && (customer->outlet.empty() ||
+                                                within_scope(command, customer->outlet, reads));
+    if (!served) return refuse_field(No::unknown_customer, "customer", command.customer);
     about.customer = command.customer;
     about.contact = customer->name;
     about.phone = customer->phone;
@@ -114,6 +116,15 @@ std::string hidden_from(const schema::RegisterComplaint& command) {
   if (!command.accused_technician.empty()) return "technician/" + command.accused_technician;
   if (!command.accused_operator.empty()) return "operator/" + command.accused_operator;
   return {};
+}
+
+// He has a duty somewhere within the sender's scope, or is the company's: else it is not told that
+// there is such an operator.
+bool works_near(const schema::AssignComplaint& command, const schema::Operator& handler,
+                Reads& reads) {
+  return std::any_of(handler.grants.begin(), handler.grants.end(), [&](const auto& grant) {
+    return grant.outlet.empty() || within_scope(command, grant.outlet, reads).has_value();
+  });
 }
 
 }  // namespace
@@ -184,7 +195,8 @@ Result<Events> decide(const schema::AssignComplaint& command, Reads& reads) {
   KINTSUGI_TRY(const Complaint* found, complaint::complaint_of(command, reads));
   KINTSUGI_TRY_OK(complaint::check_stage(*found, Stage::to_assign, Stage::proposed));
   const auto* handler = reads.find<schema::Operator>(command.handler);
-  if (handler == nullptr || handler->status != schema::OperatorStatus::active)
+  if (handler == nullptr || handler->status != schema::OperatorStatus::active ||
+      !works_near(command, *handler, reads))
     return refuse_field(No::unknown_handler, "handler", command.handler);
   if (complaint::is_accused(command.handler, handler->technician, *found, reads))
     return refuse_field(No::accused_handles, "handler", "it is about " + command.handler);

@@ -69,7 +69,7 @@ Result<Events> decide(const schema::RegisterCustomer& command, Reads& reads) {
   const std::string id = command.customer.empty()
                              ? take_number<Customer>("customer", "C", reads, events)
                              : command.customer;
-  KINTSUGI_TRY_OK(customer::check_parent(id, command.parent, reads));
+  KINTSUGI_TRY_OK(customer::check_parent(command, id, reads));
   KINTSUGI_TRY_OK(check_likely(command, phone, {}, reads));
   const place::Location at = place::to_wgs84({command.latitude, command.longitude}, command.datum);
   events.on(id, schema::CustomerRegistered{.kind = command.kind,
@@ -92,7 +92,7 @@ Result<Events> decide(const schema::ChangeCustomer& command, Reads& reads) {
   KINTSUGI_TRY_OK(customer::check_active(command.customer, *known, reads));
   KINTSUGI_TRY(std::string phone, check_details(command));
   if (command.parent != known->parent)
-    KINTSUGI_TRY_OK(customer::check_parent(command.customer, command.parent, reads));
+    KINTSUGI_TRY_OK(customer::check_parent(command, command.customer, reads));
   const place::Location at = place::to_wgs84({command.latitude, command.longitude}, command.datum);
   schema::CustomerChanged changed{.kind = command.kind,
                                   .name = command.name,

@@ -50,7 +50,7 @@ Result<Events> decide(const schema::MoveCustomerBelow& command, Reads& reads) {
   KINTSUGI_TRY(const auto* found, customer_of(command, reads));
   if (found->parent == command.parent)
     return refuse(FileNo::nothing_changed, "customer " + command.customer + " is there already");
-  KINTSUGI_TRY_OK(customer::check_parent(command.customer, command.parent, reads));
+  KINTSUGI_TRY_OK(customer::check_parent(command, command.customer, reads));
   Events events;
   events.on(command.customer, schema::CustomerMovedBelow{.parent = command.parent});
   return events;

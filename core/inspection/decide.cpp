@@ -36,6 +36,8 @@ Result<Inspected> inspected_by(const schema::OpenInspection& command, Reads& rea
     const auto* technician = reads.find<schema::Technician>(command.technician);
     if (technician == nullptr)
       return refuse_field(No::unknown_technician, "technician", command.technician);
+    // Asked here: an outlet that is named goes before his own, and makes nobody ours.
+    KINTSUGI_TRY_OK(within_scope(command, technician->outlet, reads));
     out = {technician->outlet, command.technician};
   }
   if (!command.outlet.empty()) {

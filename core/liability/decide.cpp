@@ -43,16 +43,24 @@ Result<void> check_attribution(const schema::AttributeFault& command) {
   return {};
 }
 
+// Of an outlet within the sender's scope, or of the company.
+bool is_ours(const schema::AttributeFault& command, std::string_view outlet, Reads& reads) {
+  return outlet.empty() || within_scope(command, outlet, reads).has_value();
+}
+
 // What is cited is there; gives whose work it was, empty where no work is cited.
 Result<std::string> cited_technician(const schema::AttributeFault& command,
                                      const schema::WorkOrder& order, Reads& reads) {
   if (!command.complaint.empty()) {
     const auto* complaint = reads.find<schema::Complaint>(command.complaint);
     // Who is liable reads what is cited: nothing here may tell of one that is hidden.
-    if (complaint == nullptr || complaint->confidential)
+    if (complaint == nullptr || complaint->confidential ||
+        !is_ours(command, complaint->outlet, reads))
       return refuse_field(No::unknown_complaint, "complaint", command.complaint);
   }
-  if (!command.inspection.empty() && !reads.exists<schema::Inspection>(command.inspection))
+  const auto* inspection = reads.find<schema::Inspection>(command.inspection);
+  if (!command.inspection.empty() &&
+      (inspection == nullptr || !is_ours(command, inspection->outlet, reads)))
     return refuse_field(No::unknown_inspection, "inspection", command.inspection);
   const schema::WorkOrder* work = &order;
   if (!command.cited_order.empty()) {

@@ -28,10 +28,12 @@ bool carries(const std::string& technician, schema::PaymentMethod method, Reads&
 }
 
 // Who took the money: who is named, else the technician who tells it; empty: the outlet's desk.
-Result<std::string> taken_by(const std::string& named, Reads& reads) {
+Result<std::string> taken_by(const schema::CollectPayment& command, const schema::WorkOrder& order,
+                             Reads& reads) {
+  const std::string& named = command.technician;
   const std::string own(technician_of_actor(reads));
   if (named.empty() || named == own) return own;
-  if (!reads.exists<schema::Technician>(named))
+  if (!work_order::is_known_technician(command, named, order, reads))
     return refuse(No::unknown_technician, "there is no technician " + named);
   return named;
 }
@@ -65,7 +67,7 @@ Result<Events> decide(const schema::CollectPayment& command, Reads& reads) {
                work_order::order_of(command, payable, No::not_reported, reads));
   if (command.amount <= 0) return refuse(No::bad_amount, "at least one fen");
   KINTSUGI_TRY_OK(check_payment(command.method, command.receipt));
-  KINTSUGI_TRY(const std::string technician, taken_by(command.technician, reads));
+  KINTSUGI_TRY(const std::string technician, taken_by(command, *order, reads));
   const std::int64_t open = open_of(*order);
   if (open <= 0) return refuse(No::nothing_due, "all is paid");
   if (command.amount > open)
@@ -107,7 +109,8 @@ Result<Events> decide(const schema::CorrectPayment& command, Reads& reads) {
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   if (command.amount <= 0) return refuse(No::bad_amount, "at least one fen; else withdraw it");
   KINTSUGI_TRY_OK(check_payment(command.method, command.receipt));
-  if (!command.technician.empty() && !reads.exists<schema::Technician>(command.technician))
+  if (!command.technician.empty() && command.technician != payment->technician &&
+      !work_order::is_known_technician(command, command.technician, *order, reads))
     return refuse(No::unknown_technician, "there is no technician " + command.technician);
   const std::int64_t open = open_of(*order) + payment->amount;
   if (command.amount > payment->amount && command.amount > open)

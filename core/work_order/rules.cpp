@@ -5,6 +5,7 @@
 #include "core/alarm/deadline.h"
 #include "core/text/text.h"
 #include "schema/identity_state.h"
+#include "schema/technician_state.h"
 
 namespace kintsugi::core::work_order {
 namespace {
@@ -76,6 +77,18 @@ Result<const schema::WorkOrder*> in_status(std::string_view id, StatusSet allowe
   if (!allowed.has(order->status)) return wrong_status(id, order->status, otherwise);
   KINTSUGI_TRY_OK(after_last_step(*order, reads));
   return order;
+}
+
+const std::string* outlet_of_technician(std::string_view technician, Reads& reads) {
+  const auto* found = reads.find<schema::Technician>(technician);
+  return found == nullptr ? nullptr : &found->outlet;
+}
+
+bool has_worked_at(const schema::WorkOrder& order, std::string_view technician) {
+  const auto is_he = [&](const auto& one) { return one.technician == technician; };
+  return order.technician == technician ||
+         std::any_of(order.bookings.begin(), order.bookings.end(), is_he) ||
+         std::any_of(order.crew.begin(), order.crew.end(), is_he);
 }
 }  // namespace detail
 

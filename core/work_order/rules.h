@@ -68,6 +68,10 @@ namespace detail {
 Result<void> after_last_step(const schema::WorkOrder& order, const Reads& reads);
 Result<const schema::WorkOrder*> in_status(std::string_view id, StatusSet allowed, No otherwise,
                                            Reads& reads);
+// Where he works; null where there is no such technician.
+const std::string* outlet_of_technician(std::string_view technician, Reads& reads);
+// He leads it, or leads or joins a booking of it, of whatever round.
+bool has_worked_at(const schema::WorkOrder& order, std::string_view technician);
 }  // namespace detail
 
 // The order of a command: it exists, lies in the actor's scope, and is in one of `allowed`.
@@ -90,6 +94,17 @@ Result<const schema::Booking*> booking_of(const schema::WorkOrder& order, std::u
 // True where the actor may act for the technician: himself, a dispatcher of the order's outlet, the
 // system or an import.
 bool acts_for(std::string_view technician, std::string_view outlet, Reads& reads);
+
+// Somebody whom a command about the order names: he has a booking of it, or is a technician within
+// the command's scope. Another outlet's is as if there were none.
+template <class Command>
+bool is_known_technician(const Command& command, const std::string& technician,
+                         const schema::WorkOrder& order, Reads& reads) {
+  const std::string* outlet = detail::outlet_of_technician(technician, reads);
+  if (outlet == nullptr) return false;
+  return detail::has_worked_at(order, technician) || technician_of_actor(reads) == technician ||
+         within_scope(command, *outlet, reads).has_value();
+}
 
 // "WO-1:booking_acceptance:2", the alarm of the booking's deadline.
 std::string acceptance_alarm(std::string_view order, std::uint16_t booking);

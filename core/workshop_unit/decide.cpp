@@ -7,7 +7,6 @@
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
 #include "core/workshop_unit/due.h"
-#include "schema/technician_state.h"
 #include "schema/workshop_unit_dispatch.h"
 
 namespace kintsugi::core {
@@ -23,7 +22,7 @@ Result<std::string> fetched_by(const schema::PickUpUnit& command, const schema::
   if (technician.empty()) technician = technician_of_actor(reads);
   if (technician.empty()) technician = order.technician;
   if (technician.empty()) return refuse(No::no_technician, "nobody is sent to the order yet");
-  if (!reads.exists<schema::Technician>(technician))
+  if (!work_order::is_known_technician(command, technician, order, reads))
     return refuse(No::unknown_technician, technician);
   if (!work_order::acts_for(technician, order.outlet, reads))
     return refuse(No::not_yours, "technician " + technician + " fetched it");

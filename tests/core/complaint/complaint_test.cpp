@@ -1,5 +1,6 @@
 #include "schema/alarm.h"
 #include "schema/complaint.h"
+#include "schema/customer.h"
 #include "schema/follow_up.h"
 #include "schema/identity.h"
 #include "schema/interaction.h"
@@ -44,6 +45,31 @@ Given resolved() {
   Given given = proposed();
   given.when(schema::ResolveComplaint{.complaint = "CP-1", .outcome = "已道歉"}).then_accepted();
   return given;
+}
+
+// Also where it goes to headquarters: what it took from the file is told to who sends it.
+TEST(RegisterComplaint, TakesNothingFromTheFileOfAnotherOutletsCustomer) {
+  Given given = order_in(Status::completed);
+  given.history("C-9", schema::CustomerRegistered{.name = "远", .phone = "1", .outlet = "R2"});
+  given.history("call1", schema::OperatorRegistered{.name = "call1"});
+  given.history("call1", schema::RoleGranted{.role = schema::Role::call_centre, .outlet = "S1"});
+  RegisterComplaint command = about_t1();
+  command.customer = "C-9";
+  given.as(person("call1")).when(command).then_refused("complaint.unknown_customer");
+  command.confidential = true;
+  given.when(command).then_refused("complaint.unknown_customer");
+  given.as(person("call")).when(command).then_accepted();
+}
+
+TEST(AssignComplaint, TellsNobodyOfAnotherOutletsPeople) {
+  Given given = order_in(Status::completed);
+  given.history("near", schema::OperatorRegistered{.name = "near"});
+  given.history("near", schema::RoleGranted{.role = schema::Role::accountant, .outlet = "S1"});
+  given.as(person("disp")).when(about_t1()).then_accepted();
+  given.when(schema::AssignComplaint{.complaint = "CP-1", .handler = "far"})
+      .then_refused("complaint.unknown_handler");
+  given.when(schema::AssignComplaint{.complaint = "CP-1", .handler = "near"})
+      .then_refused("complaint.handler_out_of_scope");
 }
 
 TEST(RegisterComplaint, TakesFromTheOrderWhatIsNotSaid) {

@@ -1,5 +1,6 @@
 #include "schema/identity.h"
 #include "schema/inspection.h"
+#include "schema/technician.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {
@@ -21,6 +22,15 @@ RecordInspectionFinding finding() {
           .photo_hash = std::string(64, 'a'),
           .latitude = 31'200'000,
           .longitude = 121'500'000};
+}
+
+TEST(OpenInspection, IsOfNobodyOfAnotherOutlet) {
+  Given given = order_in(schema::WorkOrderStatus::completed);
+  given.history("T9", schema::TechnicianRegistered{.name = "远", .outlet = "R2"});
+  OpenInspection command = of_t1();
+  command.technician = "T9";
+  command.outlet = "S1";  // which goes before his own
+  given.as(person("disp")).when(command).then_refused("authority.out_of_scope");
 }
 
 TEST(OpenInspection, RefusesBadInputAndOneself) {

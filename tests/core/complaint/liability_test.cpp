@@ -1,5 +1,6 @@
 #include "schema/complaint.h"
 #include "schema/identity.h"
+#include "schema/inspection.h"
 #include "schema/liability.h"
 #include "schema/work_order.h"
 #include "tests/core/company/company.h"
@@ -42,6 +43,10 @@ TEST(AttributeFault, CitesFactsAndRefusesBadInput) {
     change(command);
     given.when(command).then_refused(code);
   };
+  given.history("CP-F", schema::ComplaintRegistered{.outlet = "R2"});
+  given.history("JC-F", schema::InspectionOpened{.outlet = "R2"});
+  refused("liability.unknown_complaint", [](auto& c) { c.complaint = "CP-F"; });
+  refused("liability.unknown_inspection", [](auto& c) { c.inspection = "JC-F"; });
   refused("liability.cites_nothing", [](auto& c) { c.cited_booking = 0; });
   refused("liability.no_such_booking", [](auto& c) { c.cited_booking = 7; });
   refused("liability.unknown_order", [](auto& c) { c.order = "WO-9"; });

@@ -64,6 +64,13 @@ TEST(RegisterByBuyer, MakesTheAssetAndTellsHowItIsProved) {
   given.when(by_link).then_refused("buyer_registration.already_his");
 }
 
+TEST(RegisterByBuyer, KnowsNoOrderOfAnotherOutlet) {
+  Given given = shop();
+  RegisterByBuyer told = machine();
+  told.order = "WO-1", told.customer = "C-2";  // whom every outlet serves
+  given.as(person("far")).when(told).then_refused("buyer_registration.unknown_order");
+}
+
 TEST(RegisterByBuyer, ASerialOfAnotherOwnerIsATransferThatSomebodyDecides) {
   Given given = shop();
   RegisterByBuyer taken = machine("sn-0000 0001");

@@ -141,6 +141,27 @@ TEST(MergedCustomer, HasNoNewOrdersAndMachines) {
   given.then_refused("customer.merged");
 }
 
+// Else his name would be read there.
+TEST(CustomerTree, HasNobodyOfAnotherOutletAbove) {
+  Given given = with_customers();
+  given.history("C-4", schema::CustomerRegistered{.name = "王四", .outlet = "S1"});
+  given.history("C-5", schema::CustomerRegistered{.name = "王五", .outlet = "R2"});
+  given.history("C-6", schema::CustomerRegistered{.name = "总公司"});
+  given.as(person("disp"));
+  given.when(schema::MoveCustomerBelow{.customer = "C-4", .parent = "C-5"})
+      .then_refused("customer.unknown_parent");
+  given.when(schema::ChangeCustomer{
+                 .customer = "C-4", .name = "王四", .phone = "13800000009", .parent = "C-5"})
+      .then_refused("customer.unknown_parent");
+  given.when(schema::RegisterCustomer{.customer = "C-7",
+                                      .name = "王七",
+                                      .phone = "13800000009",
+                                      .parent = "C-5",
+                                      .outlet = "S1"})
+      .then_refused("customer.unknown_parent");
+  given.when(schema::MoveCustomerBelow{.customer = "C-4", .parent = "C-6"}).then_accepted();
+}
+
 TEST(CustomerTree, HasNoCycle) {
   Given given = with_customers();
   schema::MoveCustomerBelow move{.customer = "C-2", .parent = "C-1"};

@@ -3,6 +3,7 @@
 
 #include "core/calendar/dates.h"
 #include "schema/alarm.h"
+#include "schema/technician.h"
 #include "schema/work_calendar.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_paper.h"
@@ -31,6 +32,14 @@ TEST(PickUpUnit, IsDueFiveWorkingDaysLater) {
   EXPECT_EQ(given.state<WorkshopUnit>("WO-1").technician, "T1");
   EXPECT_EQ(given.state<schema::Alarm>("WO-1:unit_return").due_at,
             ms("2026-03-10T00:00:00+08:00"));
+}
+
+TEST(PickUpUnit, IsByNobodyOfAnotherOutlet) {
+  Given given = in_progress();
+  given.history("T9", schema::TechnicianRegistered{.name = "远", .outlet = "R2"});
+  given.when(schema::PickUpUnit{.order = "WO-1", .technician = "T9"})
+      .then_refused("workshop_unit.unknown_technician");
+  given.when(schema::PickUpUnit{.order = "WO-1", .technician = "T2"}).then_accepted();
 }
 
 // May Day 2026: 1 to 5 May are off, Saturday 9 May is worked.

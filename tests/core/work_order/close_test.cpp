@@ -129,6 +129,29 @@ TEST(AddCharge, AnOrderHasAThousandAtMost) {
   given.when(manual()).then_refused("work_order.too_many");
 }
 
+// Else he would owe cash that he never saw.
+TEST(Payment, IsInNobodysPocketAtAnotherOutlet) {
+  Given given = in(Status::work_reported, "disp");
+  given.history("WO-1", charged(15000));
+  given.history("T9", schema::TechnicianRegistered{.name = "远", .outlet = "R2"});
+  schema::CollectPayment paid{.order = "WO-1",
+                              .amount = 15000,
+                              .method = schema::PaymentMethod::cash,
+                              .technician = "T9"};
+  given.when(paid).then_refused("work_order.unknown_technician");
+  paid.technician = "T2";
+  given.when(paid).then_accepted();
+  given.as(person("disp2"));
+  given
+      .when(schema::CorrectPayment{.order = "WO-1",
+                                   .number = 1,
+                                   .amount = 15000,
+                                   .method = schema::PaymentMethod::cash,
+                                   .technician = "T9",
+                                   .reason = "记错"})
+      .then_refused("work_order.unknown_technician");
+}
+
 TEST(CollectPayment, TakesWhatIsDueAndNoMore) {
   Given given = in(Status::work_reported, "tech1");
   const auto pay = [](std::int64_t fen) {
