@@ -61,18 +61,13 @@ std::string next_number(const std::string& order, Reads& reads) {
   }
 }
 
-// The request, where it grants the wish.
-Result<const schema::PartRequest*> granting(const std::string& id, Wish wish, Reads& reads) {
-  KINTSUGI_TRY(const schema::PartRequest* request, reads.require<schema::PartRequest>(id));
-  KINTSUGI_TRY_OK(part_request::check(wish, request->status));
-  return request;
-}
-
-// The same, and the order's outlet is within the command's scope.
+// The request, whose order's outlet is within the command's scope, where it grants the wish.
 template <class Command>
 Result<const schema::PartRequest*> request_for(const Command& command, Wish wish, Reads& reads) {
-  KINTSUGI_TRY(const schema::PartRequest* request, granting(command.request, wish, reads));
+  KINTSUGI_TRY(const schema::PartRequest* request,
+               reads.require<schema::PartRequest>(command.request));
   KINTSUGI_TRY_OK(within_scope(command, request->outlet, reads));
+  KINTSUGI_TRY_OK(part_request::check(wish, request->status));
   return request;
 }
 
@@ -211,7 +206,10 @@ Result<Events> decide(const schema::CancelPartRequest& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::IssuePart& command, Reads& reads) {
-  KINTSUGI_TRY(const schema::PartRequest* request, granting(command.request, Wish::issue, reads));
+  KINTSUGI_TRY(const schema::PartRequest* request,
+               reads.require<schema::PartRequest>(command.request));
+  KINTSUGI_TRY_OK(part_request::as_told_to(
+      command, *request, part_request::check(Wish::issue, request->status), reads));
   KINTSUGI_TRY(const schema::Warehouse* warehouse,
                reads.require<schema::Warehouse>(request->warehouse));
   KINTSUGI_TRY_OK(within_scope(command, warehouse->outlet, reads));

@@ -143,8 +143,9 @@ Result<Events> decide(const schema::SignForParts& command, Reads& reads) {
 Result<Events> decide(const schema::ReturnPart& command, Reads& reads) {
   KINTSUGI_TRY(const schema::PartRequest* request,
                reads.require<schema::PartRequest>(command.request));
-  KINTSUGI_TRY_OK(part_request::check(Wish::give_back, request->status));
-  KINTSUGI_TRY_OK(part_request::after_issue(*request, reads));
+  Result<void> granted = part_request::check(Wish::give_back, request->status);
+  if (granted) granted = part_request::after_issue(*request, reads);
+  KINTSUGI_TRY_OK(part_request::as_told_to(command, *request, std::move(granted), reads));
   const std::string warehouse = command.warehouse.empty() ? request->warehouse : command.warehouse;
   KINTSUGI_TRY(const schema::Warehouse* found, reads.require<schema::Warehouse>(warehouse));
   KINTSUGI_TRY_OK(within_scope(command, found->outlet, reads));

@@ -47,7 +47,8 @@ Result<void> check_place(const Command& command, const std::string& warehouse, R
 Result<Events> decide(const schema::WithdrawPartIssue& command, Reads& reads) {
   KINTSUGI_TRY(const schema::PartRequest* request,
                reads.require<schema::PartRequest>(command.request));
-  KINTSUGI_TRY_OK(part_request::check(Wish::unissue, request->status));
+  KINTSUGI_TRY_OK(part_request::as_told_to(
+      command, *request, part_request::check(Wish::unissue, request->status), reads));
   KINTSUGI_TRY_OK(check_place(command, request->warehouse, reads));
   if (!is_reason(command.reason)) return refuse(PartRequestRefusal::bad_text);
   if (is_author(request->issuer, reads)) {
@@ -87,7 +88,8 @@ Result<Events> decide(const schema::WithdrawPartIssue& command, Reads& reads) {
 Result<Events> decide(const schema::WithdrawPartReturn& command, Reads& reads) {
   KINTSUGI_TRY(const schema::PartRequest* request,
                reads.require<schema::PartRequest>(command.request));
-  KINTSUGI_TRY_OK(part_request::check(Wish::ungive_back, request->status));
+  KINTSUGI_TRY_OK(part_request::as_told_to(
+      command, *request, part_request::check(Wish::ungive_back, request->status), reads));
   const auto found = std::find_if(request->returns.begin(), request->returns.end(),
                                   [&](const auto& one) { return one.number == command.number; });
   if (found == request->returns.end() || found->withdrawn) {

@@ -1,6 +1,8 @@
 // What was typed wrongly about a part request is taken back, and leads on to an end.
 
 #include "core/part_request/of_order.h"
+#include "schema/identity.h"
+#include "schema/outlet.h"
 #include "schema/part_request.h"
 #include "schema/service_policy.h"
 #include "schema/stock.h"
@@ -374,6 +376,32 @@ TEST(WithdrawUse, OfTwoRequestsNewestFirst) {
   EXPECT_EQ(state(given).used, 1000);
   EXPECT_EQ(custody(given).quantity, 2000);
   EXPECT_EQ(custody(given).value, 2561);
+}
+
+// How it stands is told to those who work where its order is, or where its goods are.
+TEST(PartRequest, TellsNobodyElseHowItStands) {
+  for (const Status status : {Status::sourced, Status::issued, Status::closed}) {
+    Given given = request_in(status);
+    given.history("C", schema::OutletRegistered{.name = "C", .parent = "HQ"});
+    given.history("far", schema::OperatorRegistered{.name = "far"});
+    for (const auto role : {schema::Role::dispatcher, schema::Role::store_keeper,
+                            schema::Role::technician, schema::Role::manager})
+      given.history("far", schema::RoleGranted{.role = role, .outlet = "C"});
+    given.as(somebody("far"));
+    const char* hidden = "authority.out_of_scope";
+    given.when(schema::ApprovePartRequest{.request = id}).then_refused(hidden);
+    given.when(schema::RejectPartRequest{.request = id, .reason = "x"}).then_refused(hidden);
+    given.when(schema::CancelPartRequest{.request = id, .reason = "x"}).then_refused(hidden);
+    given.when(schema::SourcePart{.request = id}).then_refused(hidden);
+    given.when(schema::IssuePart{.request = id}).then_refused(hidden);
+    given.when(schema::WithdrawPartIssue{.request = id, .reason = "x"}).then_refused(hidden);
+    given.when(schema::WithdrawPartReturn{.request = id, .number = 1, .reason = "x"})
+        .then_refused(hidden);
+    given
+        .when(schema::ReturnPart{
+            .request = id, .quantity = 1000, .condition = PartCondition::good})
+        .then_refused(hidden);
+  }
 }
 
 }  // namespace
