@@ -83,12 +83,16 @@ Result<void> check_owner(const std::string& id, Reads& reads) {
 }
 
 // No other asset bears the serial. The id of the stream that claims it.
-Result<std::string> check_free(const std::string& brand, const std::string& serial,
-                               std::string_view own, Reads& reads) {
-  const auto found =
-      claims::find<schema::BrandSerial>(claims::claim_of_brand(brand, serial), reads);
+template <class Command>
+Result<std::string> check_free(const Command& command, std::string_view own, Reads& reads) {
+  const auto found = claims::find<schema::BrandSerial>(
+      claims::claim_of_brand(command.brand, command.serial), reads);
   if (found.state == nullptr || found.state->asset == own) return found.id;
-  return refuse(No::serial_taken, "asset " + found.state->asset + " bears it");
+  const auto* other = reads.find<Asset>(found.state->asset);
+  const std::string outlet = other == nullptr ? std::string() : asset::outlet_of(*other, reads);
+  const bool ours = outlet.empty() || within_scope(command, outlet, reads).has_value();
+  return refuse(No::serial_taken,
+                (ours ? "asset " + found.state->asset : "another outlet's machine") + " bears it");
 }
 
 schema::AssetCorrected as_it_is(const Asset& asset) {
@@ -115,7 +119,7 @@ Result<Events> decide(const schema::RegisterAsset& told, Reads& reads) {
   }
   KINTSUGI_TRY_OK(check_details(command, reads));
   KINTSUGI_TRY_OK(check_owner(command.customer, reads));
-  KINTSUGI_TRY(const std::string claim, check_free(command.brand, command.serial, {}, reads));
+  KINTSUGI_TRY(const std::string claim, check_free(command, {}, reads));
   KINTSUGI_TRY_OK(returned_machine::check_gone(command.brand, command.serial, reads));
   if (!command.asset.empty() && reads.exists<Asset>(command.asset)) {
     return refuse(No::exists, "asset " + command.asset + " exists");
@@ -175,7 +179,7 @@ Result<Events> decide(const schema::CorrectAsset& command, Reads& reads) {
   const auto before =
       claims::find<schema::BrandSerial>(claims::claim_of_brand(asset->brand, asset->serial), reads);
   KINTSUGI_TRY(const std::string claim,
-               check_free(command.brand, command.serial, command.asset, reads));
+               check_free(command, command.asset, reads));
   Events events;
   events.on(command.asset, std::move(corrected));
   asset::move_warranty_end(command.asset, *asset, asset->warranty_until, followed.until, events);

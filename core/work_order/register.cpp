@@ -70,8 +70,9 @@ bool take_from_asset(std::string& field, const std::string& known, KeyKind kind 
   return same_key(kind, field, known);
 }
 
-Result<void> fill_from_asset(schema::WorkOrderRegistered& e, const std::string& override_reason,
-                             Reads& reads) {
+template <class Command>
+Result<void> fill_from_asset(const Command& command, schema::WorkOrderRegistered& e,
+                             const std::string& override_reason, Reads& reads) {
   if (e.asset.empty() && !e.brand.empty() && !e.serial.empty()) {
     const auto found =
         claims::find<schema::BrandSerial>(claims::claim_of_brand(e.brand, e.serial), reads);
@@ -86,6 +87,10 @@ Result<void> fill_from_asset(schema::WorkOrderRegistered& e, const std::string& 
     return refuse(No::unknown_asset, "there is no asset " + e.asset);
   // Where its owner was merged, the order is for the customer who stands for him.
   const std::string owner = customer::standing_for(asset->customer, reads);
+  // Asked first: nothing below may tell of a machine that another outlet's customer owns.
+  const auto* known = reads.find<schema::Customer>(owner);
+  if (known != nullptr && !known->outlet.empty())
+    KINTSUGI_TRY_OK(within_scope(command, known->outlet, reads));
   const bool agrees = take_from_asset(e.brand, asset->brand) &&
                       take_from_asset(e.category, asset->category) &&
                       take_from_asset(e.model, asset->model) &&
@@ -150,16 +155,21 @@ Result<void> check_customer(const std::string& id, Reads& reads) {
   return known == nullptr ? Result<void>() : customer::check_active(id, *known, reads);
 }
 
-Result<void> claim_maker_number(const schema::WorkOrderRegistered& e, const std::string& order,
-                                Reads& reads, Events& events) {
+template <class Command>
+Result<void> claim_maker_number(const Command& command, const schema::WorkOrderRegistered& e,
+                                const std::string& order, Reads& reads, Events& events) {
   if (e.maker_number.empty() && e.source != schema::OrderSource::manufacturer) return {};
   if (e.maker_number.empty() || e.brand.empty() || !is_paper_number(e.maker_number, 1)) {
     return refuse(No::maker_number_missing, "an order of the maker has a brand and a number");
   }
   const auto found =
       claims::find<schema::MakerNumber>(claims::claim_of_brand(e.brand, e.maker_number), reads);
-  if (found.state != nullptr && found.state->order != order)
-    return refuse(No::maker_number_taken, "order " + found.state->order + " has it");
+  if (found.state != nullptr && found.state->order != order) {
+    const auto* other = reads.find<schema::WorkOrder>(found.state->order);
+    const bool ours = other != nullptr && within_scope(command, other->outlet, reads).has_value();
+    return refuse(No::maker_number_taken,
+                  (ours ? "order " + found.state->order : "another outlet's order") + " has it");
+  }
   events.on(found.id, schema::MakerNumberClaimed{.order = order});
   return {};
 }
@@ -283,15 +293,17 @@ schema::RegistrationCorrected corrected(const auto& from) {
           .incomplete = from.incomplete};
 }
 
-Result<void> move_maker_number(const schema::WorkOrderRegistered& e, const schema::WorkOrder& order,
-                               const std::string& id, Reads& reads, Events& events) {
+Result<void> move_maker_number(const schema::CorrectRegistration& command,
+                               const schema::WorkOrderRegistered& e,
+                               const schema::WorkOrder& order, Reads& reads, Events& events) {
+  const std::string& id = command.order;
   if (e.maker_number == order.maker_number && e.brand == order.brand) return {};
   const auto before = claims::find<schema::MakerNumber>(
       claims::claim_of_brand(order.brand, order.maker_number), reads);
   const bool held =
       !order.maker_number.empty() && before.state != nullptr && before.state->order == id;
   if (held) events.on(before.id, schema::MakerNumberFreed{.order = id});
-  return claim_maker_number(e, id, reads, events);
+  return claim_maker_number(command, e, id, reads, events);
 }
 
 // The order is about another appliance, or another fault of it: what assets remember follows.
@@ -333,7 +345,7 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
     return refuse(No::exists, "order " + command.order + " exists");
   }
   schema::WorkOrderRegistered event = registration(command, reads);
-  KINTSUGI_TRY_OK(fill_from_asset(event, command.override_reason, reads));
+  KINTSUGI_TRY_OK(fill_from_asset(command, event, command.override_reason, reads));
   KINTSUGI_TRY_OK(fill_from_customer(command, event, !is_person(reads), reads));
   KINTSUGI_TRY_OK(check_customer(event.customer, reads));
   fill_from_model(event, reads);
@@ -354,7 +366,7 @@ Result<Events> decide(const schema::RegisterWorkOrder& command, Reads& reads) {
   const std::string id = command.order.empty()
                              ? take_number<schema::WorkOrder>("work_order", "WO", reads, events)
                              : command.order;
-  KINTSUGI_TRY_OK(claim_maker_number(event, id, reads, events));
+  KINTSUGI_TRY_OK(claim_maker_number(command, event, id, reads, events));
   schema::WorkOrder as_it_will_be;
   if (!event.asset.empty()) {
     as_it_will_be.status = Status::registered;
@@ -390,7 +402,7 @@ Result<Events> decide(const schema::CorrectRegistration& command, Reads& reads) 
   KINTSUGI_TRY_OK(check_texts(command));
   KINTSUGI_TRY_OK(check_window(command, reads));
   schema::WorkOrderRegistered event = registration_as_corrected(command, *order);
-  KINTSUGI_TRY_OK(fill_from_asset(event, command.reason, reads));
+  KINTSUGI_TRY_OK(fill_from_asset(command, event, command.reason, reads));
   // What an order of an older system lacks may be lacking still.
   const bool may_lack = !is_person(reads) || order->incomplete;
   KINTSUGI_TRY_OK(fill_from_customer(command, event, may_lack, reads));
@@ -403,7 +415,7 @@ Result<Events> decide(const schema::CorrectRegistration& command, Reads& reads) 
   said.by = reads.actor().operator_id;
   Events events;
   events.on(command.order, std::move(said));
-  KINTSUGI_TRY_OK(move_maker_number(event, *order, command.order, reads, events));
+  KINTSUGI_TRY_OK(move_maker_number(command, event, *order, reads, events));
   move_on_assets(event, *order, command.order, reads, events);
   schema::WorkOrder as_it_will_be = *order;
   work_order::set_registration(as_it_will_be, event);

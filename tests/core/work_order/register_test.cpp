@@ -295,6 +295,38 @@ TEST(RegisterWorkOrder, StaysInsideTheClerksScope) {
   company().as(person("far")).when(command).then_accepted();
 }
 
+// A-1 is C-1's, whose outlet is S1; WO-1 is open for it, and has a maker's number.
+TEST(RegisterWorkOrder, TellsNothingOfAnotherOutletsMachine) {
+  Given given = order_in(schema::WorkOrderStatus::assigned);
+  given.history("C-1", schema::CustomerMoved{.outlet = "S1"});
+  given.history("haier:HR-88", schema::MakerNumberClaimed{.order = "WO-1"});
+  given.history("R2", schema::BrandAuthorised{.brand = "haier"});
+  given.history("C-9", schema::CustomerRegistered{.name = "远", .phone = "1", .outlet = "R2"});
+  RegisterWorkOrder command = plain();
+  command.outlet = "R2", command.override_reason = "品牌不详", command.confirm_reason = "x";
+  command.brand = "haier", command.serial = "SN00000001";
+  given.as(person("far")).when(command).then_refused("authority.out_of_scope");
+  command.override_reason.clear();  // an order of it is open
+  given.when(command).then_refused("authority.out_of_scope");
+  command.customer = "C-9";
+  given.when(command).then_refused("authority.out_of_scope");
+  command.serial.clear();
+  command.maker_number = "HR-88", command.override_reason = "品牌不详";
+  given.when(command).then_refused("work_order.maker_number_taken");
+  EXPECT_EQ(given.outcome().error().what.find("WO-1"), std::string::npos);
+  given.as(person("call"));
+  given.when(command).then_refused("work_order.maker_number_taken");
+  EXPECT_NE(given.outcome().error().what.find("WO-1"), std::string::npos);
+  const schema::RegisterAsset asset{.asset = "A-9",
+                                    .brand = "haier",
+                                    .category = "ac",
+                                    .model = "X",
+                                    .serial = "SN00000001",
+                                    .customer = "C-9"};
+  given.as(person("far")).when(asset).then_refused("asset.serial_taken");
+  EXPECT_EQ(given.outcome().error().what.find("A-1"), std::string::npos);
+}
+
 TEST(RegisterWorkOrder, RefusesATimeThatHasNotCome) {
   company()
       .as(person("call"))
