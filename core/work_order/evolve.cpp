@@ -266,6 +266,15 @@ void evolve(WorkOrder& state, const schema::PaymentCollectedView& event) {
                             .by = std::string(event.by)});
 }
 
+void evolve(WorkOrder& state, const schema::PaymentRefundedView& event) {
+  state.payments.push_back({.amount = -event.amount,
+                            .method = event.method,
+                            .receipt = std::string(event.receipt),
+                            .technician = std::string(event.technician),
+                            .number = next_number(state.payments),
+                            .by = std::string(event.by)});
+}
+
 void evolve(WorkOrder& state, const schema::CreditApprovedView&) { state.credit = true; }
 
 void evolve(WorkOrder& state, const schema::BookingCanceledView& event) {

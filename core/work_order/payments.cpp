@@ -1,5 +1,6 @@
 // What the customer pays, and what was wrong with it.
 
+#include <algorithm>
 #include <string>
 
 #include "core/four_eyes/four_eyes.h"
@@ -16,10 +17,13 @@ using work_order::No;
 using work_order::Status;
 using work_order::StatusSet;
 
+constexpr StatusSet creditable{Status::work_reported, Status::completed, Status::followed_up};
 // After completion, what is still due: given on credit, or charged or corrected since.
-constexpr StatusSet payable{Status::work_reported, Status::completed, Status::followed_up};
-// Money that was taken goes back whatever became of the order, until it is posted.
-constexpr StatusSet correctable = work_order::before_posting.with(Status::canceled);
+constexpr StatusSet payable = creditable.with(Status::posted);
+// Money that was taken goes back whatever became of the order. What was posted is not told anew:
+// the event is of the period that is open.
+constexpr StatusSet correctable =
+    work_order::before_posting.with(Status::canceled).with(Status::posted);
 
 // Cash that a technician took is in his pocket until he hands it in.
 bool carries(const std::string& technician, schema::PaymentMethod method, Reads& reads) {
@@ -60,6 +64,37 @@ std::int64_t open_of(const schema::WorkOrder& order) {
   return work_order::due_of(order) - work_order::paid_of(order);
 }
 
+// What he carries by it: more by what he took, less (negative) by what he gave back.
+void carry(const std::string& technician, schema::PaymentMethod method, const std::string& order,
+           std::int64_t amount, Reads& reads, Events& events) {
+  if (amount == 0 || !carries(technician, method, reads)) return;
+  if (amount > 0) {
+    events.on(technician, schema::CashCollected{.order = order, .amount = amount});
+  } else {
+    events.on(technician, schema::CashReturned{.order = order, .amount = -amount});
+  }
+}
+
+// Whoever told what was paid does not say that the customer has some of it back.
+Result<void> not_his_own(const schema::WorkOrder& order, const Reads& reads) {
+  for (const schema::Payment& payment : order.payments) {
+    if (payment.amount > 0 && is_author(payment.by, reads))
+      return refuse(No::same_author, "operator " + payment.by + " told payment " +
+                                         std::to_string(payment.number));
+  }
+  return {};
+}
+
+// More than is due, or more back than is paid too much: what was told of it already may stay.
+Result<void> check_open(std::int64_t amount, std::int64_t before, std::int64_t open) {
+  if (before < 0 && amount < before && amount < open)
+    return refuse(No::not_overpaid, std::to_string(std::max<std::int64_t>(-open, 0)) +
+                                        " fen are paid too much");
+  if (before >= 0 && amount > before && amount > open)
+    return refuse(No::more_than_due, std::to_string(open) + " fen are due");
+  return {};
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::CollectPayment& command, Reads& reads) {
@@ -80,8 +115,32 @@ Result<Events> decide(const schema::CollectPayment& command, Reads& reads) {
                                                     .receipt = command.receipt,
                                                     .technician = technician,
                                                     .by = reads.actor().operator_id});
-  if (carries(technician, command.method, reads))
-    events.on(technician, schema::CashCollected{.order = command.order, .amount = command.amount});
+  carry(technician, command.method, command.order, command.amount, reads, events);
+  return events;
+}
+
+Result<Events> decide(const schema::RefundPayment& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, payable, No::not_reported, reads));
+  if (command.amount <= 0) return refuse(No::bad_amount, "at least one fen");
+  KINTSUGI_TRY_OK(check_payment(command.method, command.receipt));
+  KINTSUGI_TRY(const std::string technician, taken_by(command.technician, reads));
+  const std::int64_t too_much = -open_of(*order);
+  if (command.amount > too_much)
+    return refuse(No::not_overpaid,
+                  std::to_string(std::max<std::int64_t>(too_much, 0)) + " fen are paid too much");
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  KINTSUGI_TRY_OK(not_his_own(*order, reads));
+  if (order->payments.size() >= work_order::entries_max)
+    return refuse(No::too_many, "1000 payments");
+  Events events;
+  events.on(command.order, schema::PaymentRefunded{.amount = command.amount,
+                                                   .method = command.method,
+                                                   .receipt = command.receipt,
+                                                   .technician = technician,
+                                                   .reason = command.reason,
+                                                   .by = reads.actor().operator_id});
+  carry(technician, command.method, command.order, -command.amount, reads, events);
   return events;
 }
 
@@ -95,10 +154,7 @@ Result<Events> decide(const schema::WithdrawPayment& command, Reads& reads) {
                                                     .reason = command.reason,
                                                     .amount = payment->amount,
                                                     .by = reads.actor().operator_id});
-  if (carries(payment->technician, payment->method, reads)) {
-    events.on(payment->technician,
-              schema::CashReturned{.order = command.order, .amount = payment->amount});
-  }
+  carry(payment->technician, payment->method, command.order, -payment->amount, reads, events);
   return events;
 }
 
@@ -112,35 +168,29 @@ Result<Events> decide(const schema::CorrectPayment& command, Reads& reads) {
   if (!command.technician.empty() && command.technician != payment->technician &&
       !work_order::is_known_technician(command, command.technician, *order, reads))
     return refuse(No::unknown_technician, "there is no technician " + command.technician);
-  const std::int64_t open = open_of(*order) + payment->amount;
-  if (command.amount > payment->amount && command.amount > open)
-    return refuse(No::more_than_due, std::to_string(open) + " fen are due");
-  const bool same = command.amount == payment->amount && command.method == payment->method &&
+  // What was given back stays given back.
+  const std::int64_t amount = payment->amount < 0 ? -command.amount : command.amount;
+  KINTSUGI_TRY_OK(check_open(amount, payment->amount, open_of(*order) + payment->amount));
+  const bool same = amount == payment->amount && command.method == payment->method &&
                     command.receipt == payment->receipt &&
                     command.technician == payment->technician;
   if (same) return refuse(No::nothing_changed, "that is the payment");
   Events events;
   events.on(command.order, schema::PaymentCorrected{.number = command.number,
-                                                    .amount = command.amount,
+                                                    .amount = amount,
                                                     .method = command.method,
                                                     .receipt = command.receipt,
                                                     .technician = command.technician,
                                                     .reason = command.reason,
                                                     .by = reads.actor().operator_id});
-  if (carries(payment->technician, payment->method, reads)) {
-    events.on(payment->technician,
-              schema::CashReturned{.order = command.order, .amount = payment->amount});
-  }
-  if (carries(command.technician, command.method, reads)) {
-    events.on(command.technician,
-              schema::CashCollected{.order = command.order, .amount = command.amount});
-  }
+  carry(payment->technician, payment->method, command.order, -payment->amount, reads, events);
+  carry(command.technician, command.method, command.order, amount, reads, events);
   return events;
 }
 
 Result<Events> decide(const schema::ApproveCredit& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
-               work_order::order_of(command, payable, No::not_reported, reads));
+               work_order::order_of(command, creditable, No::not_reported, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   if (order->credit) return refuse(No::credit_held, "it is approved");
   const std::int64_t open = open_of(*order);
@@ -154,7 +204,7 @@ Result<Events> decide(const schema::ApproveCredit& command, Reads& reads) {
 
 Result<Events> decide(const schema::WithdrawCredit& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
-               work_order::order_of(command, payable, No::not_reported, reads));
+               work_order::order_of(command, creditable, No::not_reported, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   if (!order->credit) return refuse(No::no_credit, "none is approved");
   Events events;

@@ -154,6 +154,11 @@ std::int64_t due_of(const schema::WorkOrder& order) {
         charge.payer == schema::Payer::customer && charge.status == schema::ChargeStatus::agreed;
     if (counts) due += charge.amount;
   }
+  for (const schema::Correction& line : order.corrections) {
+    const bool counts = line.payer == schema::Payer::customer &&
+                        line.status == schema::CorrectionStatus::approved;
+    if (counts) due += line.amount;
+  }
   return due;
 }
 

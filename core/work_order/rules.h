@@ -122,7 +122,8 @@ struct Acceptance {
 void arm_acceptance(const Acceptance& acceptance, Reads& reads, Events& events);
 void disarm_acceptance(std::string_view order, std::uint16_t booking, Reads& reads, Events& events);
 
-// Agreed charges that the customer pays, in fen; what he has paid of them.
+// What the customer owes, in fen: agreed charges, and what was corrected since it was posted;
+// what he has paid of it, less what he has back.
 std::int64_t due_of(const schema::WorkOrder& order);
 std::int64_t paid_of(const schema::WorkOrder& order);
 

@@ -173,6 +173,7 @@ struct Payment $label(zh="收款", en="Payment")
           readers=["administrator", "auditor", "call_centre", "dispatcher", "accountant"],
           own="technician") {
   amount @0 :Int64 $format("money");
+  # Negative: the customer has it back.
   method @1 :PaymentMethod;
   receipt @2 :Text;
   technician @3 :Text $id("technician") $label(zh="收款技术员", en="Taken by");
@@ -441,8 +442,7 @@ enum WorkOrderRefusal $refusals("work_order") {
   alreadyReviewed @118 $label(zh="工单已审核", en="The order is reviewed already");
   alreadyCleared @119 $label(zh="工单已销单", en="The ticket is cleared already");
   cardNotRegistered @120 $label(zh="没有登记过该安装卡", en="No card of that number was ever printed");
-  cardNotHis @121
-      $label(zh="安装卡未发给本单技术员或网点", en="The card was issued to nobody of this order");
+  cardNotHis @121 $label(zh="安装卡未发给本单技术员或网点", en="The card was issued to nobody of this order");
   cardNotUsable @122 $label(zh="安装卡已报失、作废或结算", en="The card is lost, void or settled");
   noAsset @123 $label(zh="工单没有装置档案", en="The order is about no registered asset");
   causeMissing @124 $label(zh="请选择责任分类", en="The class of the cause must be named");
@@ -497,4 +497,5 @@ enum WorkOrderRefusal $refusals("work_order") {
       $label(zh="退换单须先办退换、定处理方式或登记不换", en="Open its exchange, or say why there is none");
   cardUnlikely @160 $yields("confirmReason")
       $label(zh="没有登记过该安装卡，请核对", en="No card of that number is on record: is it right?");
+  notOverpaid @161 $label(zh="没有这么多可退", en="No more is given back than is paid too much");
 }

@@ -2,7 +2,7 @@
 # The way back from a fact of a work order that was typed wrongly. A fact is withdrawn by its number
 # with a reason, or replaced by what is right; the line stays and says so, sums skip it, and what it
 # did to other streams is taken back in the same commit. Where money or goods moved, not by who told
-# the fact. Until the order is posted.
+# the fact. Until the order is posted; how it was paid, then too: by an event of the open period.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -142,7 +142,8 @@ struct ReplaceCharge
 }
 struct WithdrawPayment $command(stream="work_order", code=248, roles=["dispatcher", "accountant"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
-        "on_hold", "work_reported", "completed", "followed_up", "canceled"])
+        "on_hold", "work_reported", "completed", "followed_up", "posted",
+        "canceled"])
     $label(zh="撤回收款", en="Withdraw a payment") {
   # It was never taken, or the customer has it back.
   order @0 :Text $required $id("work_order");
@@ -151,7 +152,8 @@ struct WithdrawPayment $command(stream="work_order", code=248, roles=["dispatche
 }
 struct CorrectPayment $command(stream="work_order", code=249, roles=["dispatcher", "accountant"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
-        "on_hold", "work_reported", "completed", "followed_up", "canceled"])
+        "on_hold", "work_reported", "completed", "followed_up", "posted",
+        "canceled"])
     $label(zh="更正收款", en="Correct a payment") {
   # Every field as it shall be from now on.
   order @0 :Text $required $id("work_order");

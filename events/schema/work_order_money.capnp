@@ -70,16 +70,31 @@ struct ApproveCharge $command(stream="work_order", code=218,
 }
 struct CollectPayment
     $command(stream="work_order", code=222, roles=["technician", "dispatcher", "accountant"])
-    $when(["work_reported", "completed", "followed_up"])
+    $when(["work_reported", "completed", "followed_up", "posted"])
     $usual(["work_reported @technician"])
     $label(zh="收款", en="Collect a payment") {
-  # After completion what is still due: given on credit, or charged or corrected since.
+  # After completion what is still due: given on credit, or charged or corrected since; once posted,
+  # what an approved correction makes due.
   order @0 :Text $required $id("work_order");
   amount @1 :Int64 $required $format("money") $bounds(min = 1, max = 1000000000000);
   method @2 :PaymentMethod $required;
   receipt @3 :Text $maxLength(64);
   technician @4 :Text $id("technician") $label(zh="收款技术员", en="Taken by");
   # Empty: the technician who tells it; else the outlet's desk.
+}
+struct RefundPayment
+    $command(stream="work_order", code=1190, roles=["dispatcher", "accountant"])
+    $when(["work_reported", "completed", "followed_up", "posted"])
+    $label(zh="退款", en="Refund the customer") {
+  # What is paid too much, by a correction of a posted order for one. Another than who told the
+  # payments.
+  order @0 :Text $required $id("work_order");
+  amount @1 :Int64 $required $format("money") $bounds(min = 1, max = 1000000000000);
+  method @2 :PaymentMethod $required;
+  receipt @3 :Text $maxLength(64);
+  technician @4 :Text $id("technician") $label(zh="退款技术员", en="Given by");
+  # Empty: the technician who tells it; else the outlet's desk.
+  reason @5 :Text $required;
 }
 struct ApproveCredit $command(stream="work_order", code=223, roles=["accountant", "manager"])
     $back("WithdrawCredit")
@@ -136,6 +151,16 @@ struct PaymentCollected $event(stream="work_order", code=225)
   receipt @2 :Text;
   technician @3 :Text $id("technician") $label(zh="收款技术员", en="Taken by");
   by @4 :Text $id("operator") $label(zh="登记人", en="By");
+}
+struct PaymentRefunded $event(stream="work_order", code=1190)
+    $label(zh="已退款", en="Payment refunded") {
+  amount @0 :Int64 $format("money");
+  # What the customer has back.
+  method @1 :PaymentMethod;
+  receipt @2 :Text;
+  technician @3 :Text $id("technician") $label(zh="退款技术员", en="Given by");
+  reason @4 :Text;
+  by @5 :Text $id("operator") $label(zh="登记人", en="By");
 }
 struct CreditApproved $event(stream="work_order", code=226)
     $label(zh="挂账已批准", en="Credit approved") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/work_order/rules.h"
 #include "projections/lists/index.h"
 #include "projections/lists/rows.h"
 #include "projections/orders/notifications.h"
@@ -95,17 +96,14 @@ class Orders final : public Folding {
     if (const auto* registered = event.get_if<schema::WorkOrderRegisteredView>()) {
       if (registered->registered_at != 0) touched_->registered_at = registered->registered_at;
     } else if (event.is<schema::ChargeAddedView>() || event.is<schema::ChargeApprovedView>() ||
-               event.is<schema::ChargeWithdrawnView>()) {
-      touched_->due = 0;
-      for (const auto& charge : touched_->order.charges)
-        if (charge.status == schema::ChargeStatus::agreed &&
-            charge.payer == schema::Payer::customer)
-          touched_->due += charge.amount;
+               event.is<schema::ChargeWithdrawnView>() ||
+               event.is<schema::CorrectionDecidedView>()) {
+      touched_->due = core::work_order::due_of(touched_->order);
     } else if (event.is<schema::PaymentCollectedView>() ||
+               event.is<schema::PaymentRefundedView>() ||
                event.is<schema::PaymentWithdrawnView>() ||
                event.is<schema::PaymentCorrectedView>()) {
-      touched_->paid = 0;
-      for (const auto& payment : touched_->order.payments) touched_->paid += payment.amount;
+      touched_->paid = core::work_order::paid_of(touched_->order);
     } else if (event.is<schema::LegacyFactRecordedView>()) {
       ++touched_->legacy_facts;
     } else if (const auto* progress = event.get_if<schema::ProgressRecordedView>()) {

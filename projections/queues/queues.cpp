@@ -136,7 +136,8 @@ class Queues final : public Folding {
             })
         // Papers, payments, parts and notes leave an order where it waits.
         .ignore<schema::ProgressRecordedView, schema::FaultDiagnosedView, schema::PartUsedView,
-                schema::PaymentCollectedView, schema::CreditApprovedView,
+                schema::PaymentCollectedView, schema::PaymentRefundedView,
+                schema::CreditApprovedView,
                 schema::OverrideWithdrawnView, schema::DiagnosisCorrectedView,
                 schema::PartUseWithdrawnView, schema::PartRemovedView,
                 schema::PartRemovalWithdrawnView, schema::PaymentWithdrawnView,

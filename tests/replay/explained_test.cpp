@@ -31,6 +31,7 @@
 #include "schema/work_order_visit.h"
 #include "tests/projections/support/folder.h"
 #include "tests/projections/support/judged_log.h"
+#include "tests/replay/posted_corrections.h"
 
 namespace kintsugi::tests {
 namespace {
@@ -192,6 +193,7 @@ struct Company {
     log.add({on("wage_day/OUT-1:2026-03-05", earned)});
     add_intake();
     add_subcontracts();
+    add_posted_corrections(log);
     add_reported();
     add_complaints();
     log.add({on("alarm/WO-X1", schema::AlarmArmed{.kind = schema::AlarmKind::order_arrival})});

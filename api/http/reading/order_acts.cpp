@@ -22,6 +22,7 @@ bool is_needless(const schema::WorkOrder& order, std::string_view command) {
   if (command == "hand_back_install_card")
     return order.service_type != schema::ServiceType::install || !order.install_card.empty();
   if (command == "collect_payment") return !owed;
+  if (command == "refund_payment") return orders::due_of(order) >= orders::paid_of(order);
   if (command == "withdraw_reopening") return order.before_reopening.empty();
   if (command == "approve_credit") return !owed || order.credit;
   return false;

@@ -64,6 +64,8 @@ const std::set<std::string> something_else = {
     "part_missing.quantity",            // idem
     "payment_corrected.by",             // the state has who told it first
     "payment_corrected.reason",         // idem, charges and overrides have reasons
+    "payment_refunded.amount",          // the state has it as what is paid less
+    "payment_refunded.reason",          // idem, charges and overrides have reasons
     "part_returned.quantity",           // idem
     "requested_part_lost.quantity",     // idem
     "requested_part_used.quantity",     // idem

@@ -95,6 +95,12 @@ Given paid_in(std::size_t column) {
   return given;
 }
 
+Given overpaid_in(std::size_t column) {
+  Given given = paid_in(column);
+  given.history("WO-1", schema::ChargeWithdrawn{.line = 1, .reason = "多收", .amount = 5000});
+  return given;
+}
+
 Given with_part_used_in(std::size_t column) {
   Given given = with_part_in(column);
   const std::string request = "WO-1-P1";

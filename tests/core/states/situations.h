@@ -27,6 +27,8 @@ Given with_pending_charge_in(std::size_t column);
 Given on_credit_in(std::size_t column);
 // Of which all is paid, in cash, to T1 and told by disp.
 Given paid_in(std::size_t column);
+// The same, and nothing is charged any more.
+Given overpaid_in(std::size_t column);
 // One of the two pieces is fitted.
 Given with_part_used_in(std::size_t column);
 // Opened again since it was completed, where it is assigned.

@@ -93,6 +93,7 @@ const std::map<std::string_view, Names> ways_back = {
     {"hand_back_install_card", {"withdraw_install_card"}},
     {"return_service_slip", {"withdraw_service_slip"}},
     {"collect_payment", {"withdraw_payment", "correct_payment"}},
+    {"refund_payment", {"withdraw_payment", "correct_payment"}},
     {"approve_credit", {"withdraw_credit"}},
     {"complete_work_order", {"reopen_work_order"}},
     {"post_work_order", {"correct_work_order"}},

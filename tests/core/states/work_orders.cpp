@@ -234,8 +234,8 @@ std::vector<Row> correction_rows() {
   const auto cash = schema::PaymentMethod::cash;
   const std::vector<std::string_view> always{nreg, ok, ok, ok, ok,  ok, ok,
                                              ok,   ok, ok, ok, pst, cnl};
-  const std::vector<std::string_view> canceled_too{nreg, ok, ok, ok, ok,  ok, ok,
-                                                   ok,   ok, ok, ok, pst, ok};
+  const std::vector<std::string_view> canceled_too{nreg, ok, ok, ok, ok, ok, ok,
+                                                   ok,   ok, ok, ok, ok, ok};
   return {
       {schema::CorrectRegistration{.order = wo,
                                    .service_type = schema::ServiceType::repair,
@@ -315,7 +315,16 @@ std::vector<Row> closing_rows() {
         "slip_returned", pst, cnl}},
       {schema::CollectPayment{.order = wo, .amount = 100, .method = schema::PaymentMethod::cash},
        {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "nothing_due", "nothing_due", "nothing_due",
-        pst, cnl}},
+        "nothing_due", cnl}},
+      {schema::RefundPayment{
+           .order = wo, .amount = 100, .method = schema::PaymentMethod::cash, .reason = "多收"},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "not_overpaid", "not_overpaid",
+        "not_overpaid", "not_overpaid", cnl}},
+      {schema::RefundPayment{
+           .order = wo, .amount = 100, .method = schema::PaymentMethod::cash, .reason = "多收"},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, ok, cnl},
+       "boss",
+       overpaid_in},
       {schema::ApproveCredit{.order = wo, .reason = "单位客户"},
        {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "nothing_due", "nothing_due", "nothing_due",
         pst, cnl}},
@@ -328,7 +337,7 @@ std::vector<Row> closing_rows() {
        "boss",
        without_slip_in},
       {schema::CollectPayment{.order = wo, .amount = 100, .method = schema::PaymentMethod::cash},
-       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, pst, cnl},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, ok, cnl},
        "boss",
        with_charge_in},
       {schema::ApproveCredit{.order = wo, .reason = "单位客户"},
