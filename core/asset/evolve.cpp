@@ -109,7 +109,9 @@ void evolve(Asset& state, const schema::AssetRepairedView& event) {
 }
 
 void evolve(Asset& state, const schema::AssetRepairWithdrawnView& event) {
-  std::erase_if(state.repairs, [&](const auto& repair) { return repair.order == event.order; });
+  std::erase_if(state.repairs, [&](const auto& repair) {
+    return repair.order == event.order && (event.at == 0 || repair.at == event.at);
+  });
   for (schema::AssetRepair& one : state.repairs)
     if (one.previous_order == event.order) mark_repeat(one, state.repairs);
 }

@@ -14,4 +14,9 @@ namespace kintsugi::core::care_rule {
 void plan_after(const std::string& id, const schema::WorkOrder& order, Reads& reads,
                 Events& events);
 
+// The order is not completed after all: who was to be called for the first time after it is called
+// after what it is completed by then.
+void stop_after(const std::string& id, const schema::WorkOrder& order, const std::string& reason,
+                Reads& reads, Events& events);
+
 }  // namespace kintsugi::core::care_rule

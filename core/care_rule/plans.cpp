@@ -89,6 +89,20 @@ void plan_after(const std::string& id, const schema::WorkOrder& order, Reads& re
   }
 }
 
+void stop_after(const std::string& id, const schema::WorkOrder& order, const std::string& reason,
+                Reads& reads, Events& events) {
+  const auto* policy = reads.find<schema::ServicePolicy>(service_policy::policy_id);
+  if (policy == nullptr || order.customer.empty()) return;
+  for (const std::string& name : policy->care_rules) {
+    const std::string id_of_plan = plan_id(name, order.customer);
+    const auto* plan = reads.find<CarePlan>(id_of_plan);
+    const bool by_it = plan != nullptr && plan->status == CarePlanStatus::planned &&
+                       plan->order == id && plan->last_call.empty();
+    if (by_it)
+      events.on(id_of_plan, schema::CarePlanStopped{.round = plan->round, .reason = reason});
+  }
+}
+
 }  // namespace care_rule
 
 Result<Events> decide(const schema::BeginCarePlan& command, Reads& reads) {

@@ -133,7 +133,10 @@ Result<Events> decide(const schema::ScheduleFollowUp& command, Reads& reads) {
                   "order " + command.order + " is " + std::string(schema::name_of(order->status)));
   }
   const schema::FollowUp* call = reads.find<schema::FollowUp>(command.order);
-  if (call != nullptr && call->round == order->round)
+  // One that was made, or called off with the completion, was of the completion before.
+  const bool waits = call != nullptr && (call->status == FollowUpStatus::due ||
+                                         call->status == FollowUpStatus::attempted);
+  if (waits && call->round == order->round)
     return refuse(No::already_scheduled, "for this round");
   Events events;
   events.on(command.order, schema::FollowUpScheduled{.order = command.order,

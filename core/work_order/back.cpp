@@ -1,11 +1,14 @@
-// What was a slip as a whole: an order canceled or opened again by mistake, a way nobody went.
+// What was a slip as a whole: an order canceled, completed or opened again by mistake, a way nobody
+// went.
 
 #include <algorithm>
 
+#include "core/care_rule/care_rule.h"
 #include "core/part_request/of_order.h"
 #include "core/work_order/exchange_due.h"
 #include "core/work_order/rules.h"
 #include "schema/asset_events.h"
+#include "schema/asset_state.h"
 #include "schema/follow_up.h"
 #include "schema/sale.h"
 #include "schema/work_order_appointment_events.h"
@@ -51,6 +54,35 @@ std::int64_t call_again(const std::string& id, const schema::WorkOrder& order, R
                                           .technician = order.technician,
                                           .customer = order.customer});
   return due;
+}
+
+// Of an order that was completed before that was kept: what its completion asked for is not asked.
+schema::OpenRound open_round_of(const schema::WorkOrder& order) {
+  if (!order.before_completion.empty()) return order.before_completion.front();
+  using schema::ClearingStatus;
+  using schema::ReviewStatus;
+  const bool first = order.first_completed_at == order.completed_at;
+  const bool asked = order.clearing == ClearingStatus::asked;
+  return {.counts_on = 0,
+          .first_completed_at = first ? 0 : order.first_completed_at,
+          .escalated_at = 0,
+          .review = order.review == ReviewStatus::asked ? ReviewStatus::none : order.review,
+          .clearing = asked ? ClearingStatus::none : order.clearing};
+}
+
+// What its machine remembers of the completion: the order is open on it, and repaired nothing yet.
+void open_on_asset(const std::string& id, const schema::WorkOrder& order, Reads& reads,
+                   Events& events) {
+  const auto* asset = reads.find<schema::Asset>(order.asset);
+  events.on(order.asset, schema::AssetOrderOpened{.order = id, .fault = order.fault});
+  if (asset == nullptr) return;
+  const bool repaired = std::any_of(
+      asset->repairs.begin(), asset->repairs.end(), [&](const schema::AssetRepair& one) {
+        return one.order == id && one.at == order.completed_at;
+      });
+  if (repaired)
+    events.on(order.asset,
+              schema::AssetRepairWithdrawn{.order = id, .at = order.completed_at});
 }
 
 }  // namespace
@@ -120,6 +152,27 @@ Result<Events> decide(const schema::WithdrawReopening& command, Reads& reads) {
   if (!order->sale.empty())
     events.on(order->sale, schema::SaleInstalled{.order = command.order});
   part_request::release_requests_of(command.order, *order, command.reason, reads, events);
+  return events;
+}
+
+Result<Events> decide(const schema::WithdrawCompletion& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, {Status::completed, Status::followed_up},
+                                    No::not_completed, reads));
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  Events events;
+  events.on(command.order, schema::CompletionWithdrawn{.completed_at = order->completed_at,
+                                                       .open = open_round_of(*order),
+                                                       .reason = command.reason,
+                                                       .by = reads.actor().operator_id});
+  if (!order->asset.empty()) open_on_asset(command.order, *order, reads, events);
+  if (!order->sale.empty())
+    events.on(order->sale, schema::SaleInstalledAgain{.order = command.order});
+  const auto* call = reads.find<schema::FollowUp>(command.order);
+  const bool waits = call != nullptr && (call->status == FollowUpStatus::due ||
+                                         call->status == FollowUpStatus::attempted);
+  if (waits) events.on(command.order, schema::FollowUpCanceled{.reason = command.reason});
+  care_rule::stop_after(command.order, *order, command.reason, reads, events);
   return events;
 }
 

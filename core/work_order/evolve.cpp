@@ -283,9 +283,12 @@ void evolve(WorkOrder& state, const schema::BookingCanceledView& event) {
 }
 
 void evolve(WorkOrder& state, const schema::WorkOrderCompletedView& event) {
+  state.before_completion = {{.counts_on = state.counts_on,
+                              .first_completed_at = state.first_completed_at,
+                              .escalated_at = state.escalated_at,
+                              .review = state.review,
+                              .clearing = state.clearing}};
   state.status = Status::completed;
-  state.before_reopening.clear();
-  state.overrides_before.clear();
   state.escalated_at = 0;
   state.completed_at = event.at;
   state.counts_on = event.counts_on;

@@ -1,4 +1,4 @@
-// An order that was canceled, opened again or set out for by mistake is what it was.
+// An order that was canceled, completed, opened again or set out for by mistake is what it was.
 
 #include <algorithm>
 
@@ -58,6 +58,22 @@ void evolve(WorkOrder& state, const schema::ReopeningWithdrawnView& event) {
   state.before_reopening.clear();
   state.escalated_at = 0;
   free_appointment(state);
+  follow_bookings(state);
+}
+
+void evolve(WorkOrder& state, const schema::CompletionWithdrawnView& event) {
+  const schema::OpenRound open = schema::to_value(event).open;
+  state.status = schema::WorkOrderStatus::registered;  // its bookings say more
+  state.completed_at = 0;
+  state.counts_on = open.counts_on;
+  state.first_completed_at = open.first_completed_at;
+  state.escalated_at = open.escalated_at;
+  state.review = open.review;
+  state.clearing = open.clearing;
+  state.resolved_remotely = false;
+  state.follow_up = schema::FollowUpStatus::none;
+  state.unsolved = false;
+  state.before_completion.clear();
   follow_bookings(state);
 }
 

@@ -247,8 +247,10 @@ struct AssetRepaired $event(stream="asset", code=154) $label(zh="装置已维修
 
 struct AssetRepairWithdrawn $event(stream="asset", code=159)
     $label(zh="装置维修已撤回", en="Repair of the asset withdrawn") {
-  # The order was about another appliance.
+  # The order was about another appliance, or is not done.
   order @0 :UInt16 $ref("work_order");
+  at @1 :Int64 $format("instant") $label(zh="原完工时间", en="Was completed at");
+  # Which of its repairs; 0: each of them.
 }
 struct SerialFormatDefined $event(stream="serial_format", code=155) $label(zh="机号格式已定义", en="Format of serials defined") {
   length @0 :UInt32;

@@ -26,6 +26,7 @@ using import "common.capnp".ChargeBasis;
 using import "work_order_promise.capnp".ServicePromise;
 using import "work_order_warranty.capnp".OrderWarranty;
 using import "work_order_back.capnp".ClosedRound;
+using import "work_order_back.capnp".OpenRound;
 using import "work_order_kinds.capnp".WorkOrderStatus;
 using import "work_order_kinds.capnp".BookingStatus;
 using import "work_order_kinds.capnp".OrderWait;
@@ -61,8 +62,7 @@ struct Booking $label(zh="派工", en="Booking")
   checkedInAt @9 :Int64 $format("instant") $label(zh="签到时间", en="Checked in at");
   startedAt @10 :Int64 $format("instant") $label(zh="开工时间", en="Started at");
   endedAt @11 :Int64 $format("instant") $label(zh="结束时间", en="Ended at");
-  checkInMarks @12 :List(CheckInMark) $maxLength(8)
-      $label(zh="签到疑点", en="Doubts about the check-in");
+  checkInMarks @12 :List(CheckInMark) $maxLength(8) $label(zh="签到疑点", en="Doubts about check-in");
   # Where he was then, in WGS 84; both 0: not measured.
   latitude @13 :Int32 $personal("technician") $label(zh="签到纬度", en="Checked in at latitude");
   longitude @14 :Int32 $personal("technician") $label(zh="签到经度", en="Checked in at longitude");
@@ -291,7 +291,7 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
       $label(zh="已结配件申请", en="Settled part requests");
   # The latest of them last: what was used of them can be given back.
   beforeReopening @66 :List(ClosedRound) $maxLength(1) $label(zh="重开前", en="Before reopening");
-  # One, from when it is opened again until it is completed again.
+  # One, of its last reopening.
   removed @67 :List(RemovedPart) $maxLength(200) $label(zh="拆下的件", en="Parts taken out");
   overridesBefore @68 :List(CheckOverride) $maxLength(500)
       $label(zh="重开前的放行", en="Overrides before it was reopened");
@@ -299,6 +299,7 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   # What the customer said when he was called; until it is opened again.
   unsolvedReason @70 :Text;
   contactedBy @71 :List(Text) $maxLength(1000) $id("interaction") $label(zh="来访", en="Contacts");
+  beforeCompletion @72 :List(OpenRound) $maxLength(1) $label(zh="完工前", en="Before completion");
 }
 
 enum WorkOrderRefusal $refusals("work_order") {
@@ -362,8 +363,7 @@ enum WorkOrderRefusal $refusals("work_order") {
   dispatchOutsideWindow @51
       $label(zh="D8 不在用户约定时间内或早于送货", en="D8: outside the customer's window or before delivery");
   dispatchPartMissing @52 $label(zh="D9 所需配件未到位", en="D9: a needed part will not be there");
-  dispatchTravelInfeasible @53
-      $label(zh="D10 路程时间不足", en="D10: no time to travel between the slots");
+  dispatchTravelInfeasible @53 $label(zh="D10 路程时间不足", en="D10: no time to travel between slots");
   dispatchOwnRepeat @54 $label(zh="D11 本人二次维修", en="D11: the technician's own repeat repair");
   dispatchDebt @55 $label(zh="D12 技术员未缴款超限", en="D12: the technician owes too much");
   checkMissing @56 $label(zh="请选择检查项", en="The check must be named");
@@ -433,8 +433,7 @@ enum WorkOrderRefusal $refusals("work_order") {
       $yields("confirmReason");
   unusualPhone @113 $label(zh="不像电话号码，请核对", en="There is no such phone number: is it right?")
       $yields("confirmReason");
-  unitInWorkshop @114
-      $label(zh="机器尚在修，请先送还", en="The unit is still in the workshop: return it first");
+  unitInWorkshop @114 $label(zh="机器尚在修，请先送还", en="The unit is in the workshop: return it first");
   notReviewed @115 $label(zh="工单未审核", en="The order is not reviewed");
   notCleared @116 $label(zh="工单未销单", en="The ticket is not cleared");
   reviewerDidIt @117 $label(zh="审核人不能是技术员或登记人",

@@ -1,6 +1,7 @@
 @0xd6b1e83fa5c2974e;
 # The larger slips taken back: an order that was canceled or opened again by mistake, a way that
-# nobody went. Commands 1070-1072, events 377-379.
+# nobody went. Commands 1070-1072, 1191, events 377-379,
+# 1191.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -37,6 +38,15 @@ struct ClosedRound $label(zh="重开前", en="Before it was reopened") {
   unsolved @10 :Bool;
 }
 
+struct OpenRound $label(zh="完工前", en="Before it was completed") {
+  # What an order was when it was completed, beside what follows from its bookings.
+  countsOn @0 :Int32 $format("date") $label(zh="计薪日期", en="Counts for wages on");
+  firstCompletedAt @1 :Int64 $format("instant") $label(zh="首次完工时间", en="First completed at");
+  escalatedAt @2 :Int64 $format("instant") $label(zh="上报时间", en="Escalated at");
+  review @3 :ReviewStatus;
+  clearing @4 :ClearingStatus;
+}
+
 struct ReinstateWorkOrder
     $command(stream="work_order", code=1070, roles=["call_centre", "dispatcher"])
     $when(["canceled"]) $back("CancelWorkOrder") $label(zh="恢复工单", en="Reinstate the order") {
@@ -50,6 +60,15 @@ struct WithdrawReopening
     $when(["registered", "assigned"]) $back("ReopenWorkOrder")
     $label(zh="撤回重开", en="Withdraw a reopening") {
   # Before anybody is sent again: it is completed as it was, papers, money and follow-up with it.
+  order @0 :Text $required $id("work_order");
+  reason @1 :Text $required;
+}
+struct WithdrawCompletion
+    $command(stream="work_order", code=1191, roles=["call_centre", "dispatcher"])
+    $when(["completed", "followed_up"]) $label(zh="撤回完工", en="Withdraw the completion") {
+  # It was not done yet: the order is as it was reported, in the same round, and what is wrong can
+  # be put right. One that was resolved by telephone is to be dispatched again. What was reserved
+  # for it stays free.
   order @0 :Text $required $id("work_order");
   reason @1 :Text $required;
 }
@@ -85,6 +104,13 @@ struct ReopeningWithdrawn $event(stream="work_order", code=378)
   followUpDueAt @2 :Int64 $format("instant");
   reason @3 :Text;
   by @4 :Text $id("operator") $label(zh="操作人", en="By");
+}
+struct CompletionWithdrawn $event(stream="work_order", code=1191)
+    $label(zh="完工已撤回", en="Completion withdrawn") {
+  completedAt @0 :Int64 $format("instant") $label(zh="原完工时间", en="Was completed at");
+  open @1 :OpenRound $label(zh="完工前", en="As before it was completed");
+  reason @2 :Text;
+  by @3 :Text $id("operator") $label(zh="操作人", en="By");
 }
 struct TravelWithdrawn $event(stream="work_order", code=379)
     $label(zh="出发已撤回", en="Departure withdrawn") {

@@ -114,7 +114,7 @@ struct AssignOutlet
 struct CompleteWorkOrder
     $command(stream="work_order", code=224, roles=["dispatcher", "call_centre"])
     $when(["work_reported"])
-    $usual(["work_reported"])
+    $usual(["work_reported"]) $back("WithdrawCompletion")
     $label(zh="完工", en="Complete the order") {
   order @0 :Text $required $id("work_order");
   note @1 :Text $format("multiline");

@@ -141,9 +141,16 @@ class Orders final : public Folding {
     if (event.is<schema::ReviewRejectedView>()) row.reviewed_at = 0;
     if (event.is<schema::WorkOrderFollowedUpView>()) reach(row.followed_up_at, told);
     if (event.is<schema::FollowUpTakenUpAgainView>()) row.followed_up_at = 0;
+    if (event.is<schema::CompletionWithdrawnView>()) take_completion_back();
     if (event.is<schema::CheckInWithdrawnView>()) row.started_at = first_started(row.order);
     if (const auto* e = event.get_if<schema::BookingCanceledView>(); e && e->withdrawn)
       take_dispatch_back();
+  }
+  void take_completion_back() {
+    OrderRow& row = *touched_;
+    row.followed_up_at = 0;
+    if (row.order.clearing != schema::ClearingStatus::cleared) row.cleared_at = 0;
+    if (row.order.review != schema::ReviewStatus::approved) row.reviewed_at = 0;
   }
   // As if it had not been: the stages are those of what else was dispatched in this round.
   void take_dispatch_back() {

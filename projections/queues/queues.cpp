@@ -131,7 +131,9 @@ class Queues final : public Folding {
             [this](const EventContext& context, const schema::EventView& event,
                    const WorkOrder& order) {
               if (const auto* e = event.get_if<schema::WorkOrderCompletedView>())
-                finished(order.outlet, core::day_of(instant_from_ms(e->at)));
+                finished(order.outlet, core::day_of(instant_from_ms(e->at)), 1);
+              if (const auto* e = event.get_if<schema::CompletionWithdrawnView>())
+                finished(order.outlet, core::day_of(instant_from_ms(e->completed_at)), -1);
               order_moved(context, event, order);
             })
         // Papers, payments, parts and notes leave an order where it waits.
@@ -150,11 +152,11 @@ class Queues final : public Folding {
                 schema::OrderChargeStatedView>();
   }
 
-  void finished(std::string_view outlet, std::int32_t day) {
+  void finished(std::string_view outlet, std::int32_t day, std::int32_t more) {
     schema::OutletDayRow& row = days_.at(days_.key().number(day).text(outlet));
     row.outlet = outlet;
     row.day = day;
-    ++row.finished;
+    row.finished += more;
   }
 
   // What a row tells of a registration, or of what it was corrected to.

@@ -18,6 +18,7 @@ std::string_view why_back(const schema::EventView& event) {
   if (const auto* e = event.get_if<schema::BookingDeclinedView>()) return e->reason;
   if (const auto* e = event.get_if<schema::WorkOrderReopenedView>()) return e->reason;
   if (const auto* e = event.get_if<schema::WorkOrderReinstatedView>()) return e->reason;
+  if (const auto* e = event.get_if<schema::CompletionWithdrawnView>()) return e->reason;
   const auto* reported = event.get_if<schema::WorkReportedView>();
   return reported != nullptr && reported->partly ? std::string_view(reported->result)
                                                  : std::string_view();
@@ -31,14 +32,17 @@ bool tells_of_closing(const schema::EventView& event) {
   return event.is<schema::ClosingAskedView>() || event.is<schema::WorkOrderReviewedView>() ||
          event.is<schema::ReviewRejectedView>() || event.is<schema::TicketClearedView>() ||
          event.is<schema::ClearingWithdrawnView>() || event.is<schema::WorkOrderReopenedView>() ||
-         event.is<schema::ReopeningWithdrawnView>();
+         event.is<schema::ReopeningWithdrawnView>() ||
+         event.is<schema::CompletionWithdrawnView>();
 }
 
 bool tells_of_solving(const schema::EventView& event) {
   return event.is<schema::WorkOrderFollowedUpView>() ||
          event.is<schema::FollowUpResultCorrectedView>() ||
          event.is<schema::FollowUpTakenUpAgainView>() ||
-         event.is<schema::WorkOrderReopenedView>() || event.is<schema::ReopeningWithdrawnView>();
+         event.is<schema::WorkOrderReopenedView>() ||
+         event.is<schema::ReopeningWithdrawnView>() ||
+         event.is<schema::CompletionWithdrawnView>();
 }
 
 std::optional<std::int64_t> due_by(const schema::EventView& event) {

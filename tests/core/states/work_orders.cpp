@@ -356,6 +356,8 @@ std::vector<Row> closing_rows() {
        {nreg, ok, ok, ok, ok, ok, ok, ok, rep, cmp, cmp, pst, cnl}},
       {schema::ReopenWorkOrder{.order = wo, .reason = "又坏了"},
        {nreg, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ok, ok, pst, cnl}},
+      {schema::WithdrawCompletion{.order = wo, .reason = "点错了"},
+       {nreg, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ncmp, ok, ok, pst, cnl}},
       {schema::WithdrawReopening{.order = wo, .reason = "点错了"},
        {nreg, nrop, ok, nrop, nrop, nrop, nrop, nrop, rep, cmp, cmp, pst, cnl},
        "boss",
