@@ -85,20 +85,21 @@ Result<void> check_exchange(const std::string& id, const schema::WorkOrder& orde
   return refuse(No::exchange_missing, order.asset.empty() ? "name its machine" : order.asset);
 }
 
+// It may be withdrawn since it was completed.
+Result<void> check_handover(const schema::WorkOrder& order) {
+  const std::vector<No> lacks = work_order::lacks_of_handover(order);
+  if (lacks.empty()) return {};
+  return refuse(lacks.front(), lacks.front() == No::training_missing
+                                   ? "record the handover of the training"
+                                   : "record the handover of the acceptance");
+}
+
 // What some kinds of service end with, beside paper and money: a training with who was trained,
 // commissioning with the customer's acceptance, an exchange with the old unit in our hands or no
 // remedy at all. What the maker pays for it, and when, does not hold up the order.
 Result<void> check_kind(const std::string& id, const schema::WorkOrder& order, Reads& reads) {
   if (!is_person(reads) || order.incomplete) return {};
-  const auto handed_over = [&](schema::HandoverKind kind) {
-    return std::any_of(order.handovers.begin(), order.handovers.end(),
-                       [&](const schema::OrderHandover& one) { return one.kind == kind; });
-  };
-  if (order.service_type == ServiceType::train && !handed_over(schema::HandoverKind::training))
-    return refuse(No::training_missing, "record the handover of the training");
-  if (order.service_type == ServiceType::commission &&
-      !handed_over(schema::HandoverKind::acceptance))
-    return refuse(No::acceptance_missing, "record the handover of the acceptance");
+  KINTSUGI_TRY_OK(check_handover(order));
   if (order.service_type != ServiceType::exchange) return {};
   return check_exchange(id, order, reads);
 }
@@ -202,6 +203,7 @@ Result<Events> decide(const schema::PostWorkOrder& command, Reads& reads) {
     return refuse(No::not_followed_up, "the follow-up call is due");
   }
   KINTSUGI_TRY_OK(check_closing(*order));
+  if (is_person(reads)) KINTSUGI_TRY_OK(check_handover(*order));
   KINTSUGI_TRY([[maybe_unused]] const std::vector<CompletionGate> waived, check_gates(*order));
   if (part_request::parts_are_out(*order, reads)) {
     return refuse(No::open_part_requests, "use, return or report lost what was issued");

@@ -36,6 +36,17 @@ std::int64_t open_of(const schema::WorkOrder& order) { return due_of(order) - pa
 
 }  // namespace
 
+std::vector<No> lacks_of_handover(const schema::WorkOrder& order) {
+  if (order.incomplete || order.resolved_remotely) return {};
+  if (order.service_type == ServiceType::train &&
+      !handed_over(order, schema::HandoverKind::training))
+    return {No::training_missing};
+  if (order.service_type == ServiceType::commission &&
+      !handed_over(order, schema::HandoverKind::acceptance))
+    return {No::acceptance_missing};
+  return {};
+}
+
 std::vector<CompletionGate> missing_gates(const schema::WorkOrder& order) {
   std::vector<CompletionGate> missing;
   const bool install = order.service_type == ServiceType::install;
@@ -64,12 +75,8 @@ std::vector<No> lacks_to_clear(const schema::WorkOrder& order) {
 std::vector<No> lacks_to_complete(const schema::WorkOrder& order) {
   std::vector<No> lacks;
   if (order.unit_in_workshop) lacks.push_back(No::unit_in_workshop);
-  const bool train = order.service_type == ServiceType::train;
-  const bool commission = order.service_type == ServiceType::commission;
-  if (!order.incomplete && train && !handed_over(order, schema::HandoverKind::training))
-    lacks.push_back(No::training_missing);
-  if (!order.incomplete && commission && !handed_over(order, schema::HandoverKind::acceptance))
-    lacks.push_back(No::acceptance_missing);
+  const std::vector<No> proof = lacks_of_handover(order);
+  lacks.insert(lacks.end(), proof.begin(), proof.end());
   const auto papers = lacks_to_clear(order);
   lacks.insert(lacks.end(), papers.begin(), papers.end());
   return lacks;
@@ -82,6 +89,8 @@ std::vector<No> lacks_to_post(const schema::WorkOrder& order) {
   if (order.clearing == schema::ClearingStatus::asked) lacks.push_back(No::not_cleared);
   if (order.review != schema::ReviewStatus::none && order.review != schema::ReviewStatus::approved)
     lacks.push_back(No::not_reviewed);
+  const std::vector<No> proof = lacks_of_handover(order);
+  lacks.insert(lacks.end(), proof.begin(), proof.end());
   const auto papers = lacks_to_clear(order);
   lacks.insert(lacks.end(), papers.begin(), papers.end());
   const auto also = [&](No one) {

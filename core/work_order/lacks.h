@@ -17,10 +17,13 @@ std::vector<schema::CompletionGate> missing_gates(const schema::WorkOrder& order
 
 // Paper and money. The gates are waived for an order that came incomplete from an older system.
 std::vector<schema::WorkOrderRefusal> lacks_to_clear(const schema::WorkOrder& order);
-// These; the machine back; a training with who was trained, commissioning with its acceptance.
+// A training without who was trained, commissioning without the customer's acceptance; not asked of
+// what was resolved by telephone.
+std::vector<schema::WorkOrderRefusal> lacks_of_handover(const schema::WorkOrder& order);
+// These; the machine back.
 std::vector<schema::WorkOrderRefusal> lacks_to_complete(const schema::WorkOrder& order);
-// Paper and money, whatever was given on credit; followed up, cleared and reviewed where that is
-// asked for.
+// Paper, money and handover, whatever was given on credit; followed up, cleared and reviewed where
+// that is asked for.
 std::vector<schema::WorkOrderRefusal> lacks_to_post(const schema::WorkOrder& order);
 
 }  // namespace kintsugi::core::work_order

@@ -298,6 +298,14 @@ TEST(CompleteWorkOrder, OfATrainingOrCommissioningNeedsItsHandover) {
     handover.handover = "HO-8";
     given.when(handover).then_accepted();
     given.when(complete).then_accepted();
+    // Nor is it posted without.
+    given.history("WO-1", schema::WorkOrderFollowedUp{.result = schema::FollowUpStatus::reached});
+    given.when(schema::WithdrawHandover{.handover = "HO-8", .reason = "签错"}).then_accepted();
+    given.as(person("acc"));
+    given.when(schema::PostWorkOrder{.order = "WO-1"}).then_refused(one.code);
+    handover.handover = "HO-9";
+    given.as(person("disp")).when(handover).then_accepted();
+    given.as(person("acc")).when(schema::PostWorkOrder{.order = "WO-1"}).then_accepted();
   }
   // What an older system says was done was done there.
   Given imported = order_in(Status::work_reported, {.service_type = schema::ServiceType::train});
