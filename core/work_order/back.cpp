@@ -6,6 +6,7 @@
 #include "core/care_rule/care_rule.h"
 #include "core/part_request/of_order.h"
 #include "core/work_order/exchange_due.h"
+#include "core/work_order/home_charge.h"
 #include "core/work_order/rules.h"
 #include "schema/asset_events.h"
 #include "schema/asset_state.h"
@@ -103,6 +104,7 @@ Result<Events> decide(const schema::ReinstateWorkOrder& command, Reads& reads) {
                                                        .brand = order->brand,
                                                        .category = order->category,
                                                        .area = order->area});
+  work_order::leave_to_the_other(command.order, *order, command.reason, reads, events);
   if (!order->asset.empty()) {
     events.on(order->asset,
               schema::AssetOrderOpened{.order = command.order, .fault = order->fault});

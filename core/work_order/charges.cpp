@@ -4,12 +4,12 @@
 #include <string>
 
 #include "core/calendar/calendar.h"
-#include "core/calendar/dates.h"
 #include "core/four_eyes/four_eyes.h"
 #include "core/money/money.h"
 #include "core/tariff/price.h"
 #include "core/text/search_key.h"
 #include "core/text/text.h"
+#include "core/work_order/home_charge.h"
 #include "core/work_order/rules.h"
 #include "schema/identity_state.h"
 #include "schema/work_order_correction_dispatch.h"
@@ -50,42 +50,6 @@ std::optional<std::int64_t> charged_in_visit(const schema::WorkOrder& order,
     if (same) sum = sum.value_or(0) + other.amount;
   }
   return sum;
-}
-
-// The day on which the technician was there, or will be.
-std::int32_t day_of_visit(const schema::WorkOrder& order, std::uint16_t number,
-                          const Reads& reads) {
-  for (const schema::Booking& booking : order.bookings) {
-    if (booking.number != number) continue;
-    for (const std::int64_t at : {booking.checked_in_at, booking.started_at, booking.starts_at})
-      if (at != 0) return day_of(instant_from_ms(at));
-  }
-  return day_of(judged_at(reads));
-}
-
-bool at_one_address(const schema::WorkOrder& a, const schema::WorkOrder& b) {
-  return same_key(KeyKind::name, a.address, b.address);
-}
-
-// A home is charged once for the way, whichever of its orders bears that.
-Result<void> charge_home_once(const std::string& id, const schema::WorkOrder& order,
-                              const schema::ChargeAdded& charge, Reads& reads, Events& events) {
-  const std::string& home = order.customer.empty() ? order.phone : order.customer;
-  if (home.empty()) return {};
-  const std::string claim =
-      calendar::format_date(day_of_visit(order, charge.visit, reads)) + ":" + home + ":" +
-      charge.tariff + ":" + std::to_string(charge.tariff_line);
-  const auto* claimed = reads.find<schema::VisitCharge>(claim);
-  const auto* other = claimed == nullptr || claimed->order == id
-                          ? nullptr
-                          : reads.find<schema::WorkOrder>(claimed->order);
-  if (other != nullptr && other->status != Status::canceled && at_one_address(*other, order)) {
-    for (const schema::Charge& line : other->charges)
-      if (line.line == claimed->line && line.status != schema::ChargeStatus::withdrawn)
-        return refuse(No::visit_charged, "order " + claimed->order + ", the same home and day");
-  }
-  events.on(claim, schema::VisitCharged{.order = id, .line = charge.line});
-  return {};
 }
 
 // What is charged once a visit, or up to a cap.
@@ -149,7 +113,7 @@ Result<void> price_by_tariff(const schema::AddCharge& command, const schema::Wor
     KINTSUGI_TRY_OK(limit_to_visit(price, order, charge));
   }
   if (price.once_per_visit)
-    KINTSUGI_TRY_OK(charge_home_once(command.order, order, charge, reads, events));
+    KINTSUGI_TRY_OK(work_order::charge_home_once(command.order, order, charge, reads, events));
   events.uses_rule("tariff/" + command.tariff, price.version);
   return {};
 }

@@ -4,6 +4,7 @@
 #include "core/money/money.h"
 #include "core/tariff/price.h"
 #include "schema/tariff.h"
+#include "schema/work_order_back.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_correction.h"
 #include "schema/work_order_life.h"
@@ -239,6 +240,33 @@ TEST_F(Charges, OfTheWayAreOncePerHome) {
       .when(schema::WithdrawCharge{.order = "WO-1", .line = 1, .reason = "改记另一单"});
   given.then_accepted();
   given.as(person("disp")).when(again).then_accepted();
+}
+
+// The order that was canceled comes back, and the home is not charged twice.
+TEST_F(Charges, OfTheWayStayWithTheOrderThatHasThemSince) {
+  in_force(water_heaters());
+  schema::WorkOrderRegistered second = registered();
+  second.asset.clear();
+  given.history("WO-2", second);
+  given.history("WO-2", schema::OutletAssigned{.outlet = "S1"});
+  given.history("WO-2", schema::BookingScheduled{.booking = 1,
+                                                 .technician = "T1",
+                                                 .starts_at = ms(visit_start),
+                                                 .ends_at = ms(visit_end)});
+  given.history("WO-2", schema::BookingAccepted{.booking = 1, .technician = "T1"});
+  given.history("WO-2", schema::WorkStarted{.booking = 1});
+  given.when(charge("distance", 35 * one)).then_accepted();
+  schema::AddCharge again = charge("distance", 35 * one);
+  again.order = "WO-2";
+  given.when(schema::CancelWorkOrder{.order = "WO-1", .reason = "点错了"}).then_accepted();
+  given.when(again).then_accepted();
+  given.when(schema::ReinstateWorkOrder{.order = "WO-1", .reason = "点错了"}).then_accepted();
+  EXPECT_EQ(latest().status, schema::ChargeStatus::withdrawn);
+  // Nobody else has them: they stand.
+  given.when(schema::CancelWorkOrder{.order = "WO-2", .reason = "点错了"}).then_accepted();
+  given.when(schema::ReinstateWorkOrder{.order = "WO-2", .reason = "点错了"}).then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-2").charges.at(0).status,
+            schema::ChargeStatus::agreed);
 }
 
 TEST_F(Charges, AreCappedPerVisit) {
