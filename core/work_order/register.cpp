@@ -306,27 +306,52 @@ Result<void> move_maker_number(const schema::CorrectRegistration& command,
   return claim_maker_number(command, e, id, reads, events);
 }
 
-// The order is about another appliance, or another fault of it: what assets remember follows.
+// What its machine remembers of the order: a repair for each round.
+std::vector<schema::AssetRepair> repairs_by(const std::string& id, const std::string& asset_id,
+                                            Reads& reads) {
+  std::vector<schema::AssetRepair> found;
+  const auto* asset = asset_id.empty() ? nullptr : reads.find<schema::Asset>(asset_id);
+  if (asset == nullptr) return found;
+  for (const schema::AssetRepair& one : asset->repairs)
+    if (one.order == id) found.push_back(one);
+  return found;
+}
+
+// The order is about another appliance, another fault of it, or was no repair: what assets remember
+// follows.
 void move_on_assets(const schema::WorkOrderRegistered& e, const schema::WorkOrder& order,
                     const std::string& id, Reads& reads, Events& events) {
-  if (e.asset == order.asset && e.fault == order.fault) return;
   const bool open = order.completed_at == 0;
-  const bool repaired = !open && order.service_type == schema::ServiceType::repair;
+  const bool was_repair = order.service_type == schema::ServiceType::repair;
+  const bool is_repair = e.service_type == schema::ServiceType::repair;
+  const bool other_asset = e.asset != order.asset;
+  const bool reopens = other_asset || e.fault != order.fault;
+  if (!reopens && was_repair == is_repair) return;
+  const auto remembered = repairs_by(id, order.asset, reads);
   if (!order.asset.empty()) {
-    reads.find<schema::Asset>(order.asset);
-    if (open) events.on(order.asset, schema::AssetOrderClosed{.order = id});
-    if (repaired && e.asset != order.asset)
+    if (open && reopens) events.on(order.asset, schema::AssetOrderClosed{.order = id});
+    const bool told = !remembered.empty() || (was_repair && !open);
+    if (told && (other_asset || !is_repair))
       events.on(order.asset, schema::AssetRepairWithdrawn{.order = id});
   }
   if (e.asset.empty()) return;
-  if (open) events.on(e.asset, schema::AssetOrderOpened{.order = id, .fault = e.fault});
-  if (repaired) {
+  if (open && reopens)
+    events.on(e.asset, schema::AssetOrderOpened{.order = id, .fault = e.fault});
+  if (!is_repair) return;
+  for (const schema::AssetRepair& one : remembered) {  // of rounds before
+    if (!other_asset || one.at == order.completed_at) continue;
     events.on(e.asset, schema::AssetRepaired{.order = id,
-                                             .technician = order.technician,
-                                             .fault = e.fault,
-                                             .at = order.completed_at,
-                                             .fault_code = order.fault_code});
+                                             .technician = one.technician,
+                                             .fault = one.fault,
+                                             .at = one.at,
+                                             .fault_code = one.fault_code});
   }
+  if (open) return;
+  events.on(e.asset, schema::AssetRepaired{.order = id,
+                                           .technician = order.technician,
+                                           .fault = e.fault,
+                                           .at = order.completed_at,
+                                           .fault_code = order.fault_code});
 }
 
 }  // namespace
