@@ -1,6 +1,7 @@
 // What came out of a machine when a part was changed: one piece each, by its serial where one can
 // be read. By its serial it leaves the machine into which it was fitted.
 
+#include <algorithm>
 #include <string>
 
 #include "core/claims/claim.h"
@@ -59,6 +60,17 @@ Result<std::string> take_out(const schema::RecordRemovedPart& command,
   return from;
 }
 
+// Into another order's machine, by the books; into this one's, where its use stands.
+bool is_fitted(const std::string& id, const schema::WorkOrder& order,
+               const schema::RemovedPart& out) {
+  if (out.from != id) return true;
+  const std::string piece = claims::claim_of_part(out.part, out.serial).id;
+  return std::any_of(order.parts.begin(), order.parts.end(), [&](const schema::UsedPart& used) {
+    return !used.withdrawn && !used.serial.empty() &&
+           claims::claim_of_part(used.part, used.serial).id == piece;
+  });
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::RecordRemovedPart& command, Reads& reads) {
@@ -100,7 +112,7 @@ Result<Events> decide(const schema::WithdrawRemovedPart& command, Reads& reads) 
                                                         .part = out.part,
                                                         .reason = command.reason,
                                                         .by = reads.actor().operator_id});
-  if (out.from.empty()) return events;
+  if (out.from.empty() || !is_fitted(command.order, *order, out)) return events;
   const auto piece =
       claims::find<schema::PartSerial>(claims::claim_of_part(out.part, out.serial), reads);
   if (piece.state != nullptr) return refuse(No::serial_fitted, "in order " + piece.state->order);

@@ -88,6 +88,19 @@ TEST(WithdrawRemovedPart, NotOnceThePieceIsFittedElsewhere) {
       .then_refused("work_order.serial_fitted");
 }
 
+// Its use was withdrawn meanwhile: it is in the van, not in the machine.
+TEST(WithdrawRemovedPart, LeavesAPieceFreeThatWasNotFittedAfterAll) {
+  Given given = at_work();
+  given.history("WO-1", schema::PartUsed{
+                            .part = "P-1", .technician = "T1", .quantity = 1000, .serial = "S-7"});
+  given.history("P-1:S7", schema::PartSerialFitted{.order = "WO-1"});
+  given.when(out("S-7")).then_accepted();
+  given.history("WO-1", schema::PartUseWithdrawn{.number = 1, .part = "P-1", .quantity = 1000});
+  given.when(schema::WithdrawRemovedPart{.order = "WO-1", .number = 1, .reason = "看错了"})
+      .then_accepted();
+  EXPECT_EQ(given.state<schema::PartSerial>("P-1:S7").order, "");
+}
+
 TEST(RecordRemovedPart, NotAPieceOfAnotherMachine) {
   Given given = at_work();
   given.history("WO-0", schema::WorkOrderRegistered{.asset = "A-9"});
