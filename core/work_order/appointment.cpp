@@ -50,6 +50,15 @@ Result<void> check_times(const Command& command, const schema::WorkOrder& order,
   return {};
 }
 
+// Nobody was there, and nobody is sent since.
+schema::OrderWait wait_without(const schema::WorkOrder& order) {
+  if (order.waits_for != schema::OrderWait::none || order.bookings.empty()) return order.waits_for;
+  const schema::Booking& last = order.bookings.back();
+  const bool missed =
+      last.round == order.round && last.status == schema::BookingStatus::no_show;
+  return missed ? schema::OrderWait::appointment : schema::OrderWait::none;
+}
+
 template <class Command>
 schema::AppointmentSet set_by(const Command& command) {
   return {.appointment_from = command.starts_at,
@@ -105,7 +114,31 @@ Result<Events> decide(const schema::ChangeAppointment& command, Reads& reads) {
   return events;
 }
 
+// What it was agreed after is as it was: where nobody was there, another is agreed first.
+Result<Events> decide(const schema::WithdrawAppointment& command, Reads& reads) {
+  KINTSUGI_TRY(const schema::WorkOrder* order,
+               work_order::order_of(command, work_order::open_statuses, No::not_registered, reads));
+  KINTSUGI_TRY_OK(may_arrange(*order, reads));
+  const auto* appointment = reads.find<Appointment>(command.order);
+  const bool met = appointment != nullptr && appointment->status == AppointmentStatus::met;
+  if (order->appointment_from == 0 || met)
+    return refuse(AppointmentRefusal::not_agreed, met ? "he has come" : command.order);
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  Events events;
+  events.on(command.order, schema::AppointmentWithdrawn{.waits_for = wait_without(*order),
+                                                        .reason = command.reason,
+                                                        .by = reads.actor().operator_id});
+  events.on(command.order, schema::AppointmentFreed{.reason = command.reason});
+  return events;
+}
+
 // --- states
+
+void evolve(schema::WorkOrder& state, const schema::AppointmentWithdrawnView& event) {
+  state.appointment_from = 0;
+  state.appointment_until = 0;
+  state.waits_for = event.waits_for;
+}
 
 void evolve(schema::WorkOrder& state, const schema::AppointmentSetView& event) {
   state.appointment_from = event.appointment_from;
@@ -164,8 +197,8 @@ void evolve(Appointment& state, const schema::AppointmentMissedView&) {
   state.no_shows = static_cast<std::uint16_t>(state.no_shows + 1);
 }
 
-void evolve(Appointment& state, const schema::AppointmentMissWithdrawnView&) {
-  state.status = AppointmentStatus::canceled;
+void evolve(Appointment& state, const schema::AppointmentMissWithdrawnView& event) {
+  if (!event.agreed_anew) state.status = AppointmentStatus::canceled;
   if (state.no_shows > 0) state.no_shows = static_cast<std::uint16_t>(state.no_shows - 1);
 }
 

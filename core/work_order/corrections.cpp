@@ -24,6 +24,9 @@ using work_order::Status;
 using work_order::StatusSet;
 
 constexpr StatusSet after_check_in{Status::traveling, Status::in_progress, Status::on_hold};
+// Of several bookings one may be reported while work on the others goes on; what is reported partly
+// waits to be dispatched again.
+constexpr StatusSet reported = work_order::open_statuses.with(Status::work_reported);
 constexpr StatusSet diagnosed{Status::in_progress, Status::on_hold, Status::work_reported,
                               Status::completed, Status::followed_up};
 
@@ -51,6 +54,17 @@ void withdraw_arrival(const schema::WithdrawCheckIn& command, const schema::Work
     events.on(command.order,
               schema::AppointmentMet{.arrived_at = first, .late = first > order.appointment_until});
   }
+}
+
+// When the others of the round were reported done, the last of them; 0: none is.
+std::int64_t last_report(const schema::WorkOrder& order, const schema::Booking& withdrawn) {
+  std::int64_t last = 0;
+  for (const schema::Booking& booking : order.bookings) {
+    const bool done = booking.round == order.round && booking.number != withdrawn.number &&
+                      booking.status == BookingStatus::completed;
+    if (done) last = std::max(last, booking.ended_at);
+  }
+  return last;
 }
 
 // The report ended it for the order; he is still there, by the same appointment.
@@ -120,18 +134,21 @@ Result<Events> decide(const schema::WithdrawCheckIn& command, Reads& reads) {
 
 Result<Events> decide(const schema::WithdrawWorkReport& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
-               work_order::order_of(command, {Status::work_reported}, No::not_reported, reads));
+               work_order::order_of(command, reported, No::not_reported, reads));
   KINTSUGI_TRY(const schema::Booking* booking,
-               work_order::booking_of(*order, command.booking, {BookingStatus::completed},
+               work_order::booking_of(*order, command.booking,
+                                      {BookingStatus::completed, BookingStatus::partly_completed},
                                       No::not_reported, reads));
   if (booking->technician.empty())
     return refuse(No::not_reported, "a third party did it: correct its cost");
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   Events events;
+  const std::int64_t reported_at = last_report(*order, *booking);
   events.on(command.order, schema::WorkReportWithdrawn{.booking = booking->number,
                                                        .technician = booking->technician,
                                                        .reason = command.reason,
-                                                       .by = reads.actor().operator_id});
+                                                       .by = reads.actor().operator_id,
+                                                       .reported_at = reported_at});
   KINTSUGI_TRY_OK(
       work_order::hold_slots_again(command.order, *order, *booking, reads, events));
   hold_appointment_again(command, *order, reads, events);

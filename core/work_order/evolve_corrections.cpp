@@ -7,6 +7,7 @@
 #include "core/work_order/holds.h"
 #include "core/work_order/registration.h"
 #include "schema/work_order_correction_dispatch.h"
+#include "schema/work_order_visit_dispatch.h"
 
 namespace kintsugi::core {
 namespace {
@@ -54,8 +55,12 @@ void evolve(WorkOrder& state, const schema::WorkReportWithdrawnView& event) {
     booking->ended_at = 0;
     booking->status = BookingStatus::in_progress;
   }
-  state.reported_at = 0;
+  state.reported_at = event.reported_at;
   follow_bookings(state);
+}
+
+void evolve(WorkOrder& state, const schema::PauseCorrectedView& event) {
+  work_order::correct_hold(state, event);
 }
 
 void evolve(WorkOrder& state, const schema::DiagnosisCorrectedView& event) {

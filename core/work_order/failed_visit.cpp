@@ -123,8 +123,10 @@ Result<Events> decide(const schema::WithdrawFailedVisit& command, Reads& reads) 
   events.on(id, schema::FailedVisitWithdrawn{.no_show = no_show, .reason = command.reason});
   if (!no_show) return events;
   const auto* appointment = reads.find<schema::Appointment>(command.order);
-  if (appointment != nullptr && appointment->status == schema::AppointmentStatus::missed)
-    events.on(command.order, schema::AppointmentMissWithdrawn{});
+  if (appointment == nullptr) return events;
+  const bool missed = appointment->status == schema::AppointmentStatus::missed;
+  if (missed || appointment->no_shows > 0)
+    events.on(command.order, schema::AppointmentMissWithdrawn{.agreed_anew = !missed});
   return events;
 }
 

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "core/work_order/exchange_due.h"
+#include "core/work_order/holds.h"
 #include "core/work_order/crew.h"
 #include "core/work_order/rules.h"
 #include "schema/work_order_booking_dispatch.h"
@@ -106,6 +108,29 @@ Result<Events> decide(const schema::ResumeWork& command, Reads& reads) {
   Events events;
   events.on(command.order,
             schema::WorkResumed{.booking = booking->number, .at = to_ms(reads.business_time())});
+  return events;
+}
+
+// What it waited for: it may be long over.
+Result<Events> decide(const schema::CorrectPause& command, Reads& reads) {
+  KINTSUGI_TRY(
+      const schema::WorkOrder* order,
+      work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
+  if (command.why == schema::PauseReason::none) return refuse(No::why_missing, "name the reason");
+  KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  const schema::OrderHold* hold = work_order::find_hold(*order, command.held_from);
+  if (hold == nullptr) return refuse(No::not_on_hold, "it was not paused then");
+  if (hold->pause == command.why) return refuse(No::nothing_changed, "that is the reason");
+  const schema::PauseCorrected corrected{.booking = hold->visit,
+                                         .held_from = hold->held_from,
+                                         .why = command.why,
+                                         .reason = command.reason,
+                                         .by = reads.actor().operator_id};
+  Events events;
+  events.on(command.order, corrected);
+  schema::WorkOrder as_it_will_be = *order;
+  work_order::correct_hold(as_it_will_be, corrected);
+  work_order::tell_exchange_due(command.order, as_it_will_be, reads, events);
   return events;
 }
 

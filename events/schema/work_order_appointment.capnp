@@ -1,6 +1,7 @@
 @0xbd52a8e9047f361c;
 # When somebody comes, agreed by both sides; and visits that came to nothing: nobody was there, or
-# it could not be done. Codes 261-263, 640-650.
+# it could not be done. Codes 261-263, 640-650,
+# 1192.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -21,6 +22,7 @@ using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "annotations.capnp".personal;
 using import "work_order_booking.capnp".AskedBy;
+using import "work_order_kinds.capnp".OrderWait;
 
 enum AppointmentStatus $label(zh="预约状态", en="Status of an appointment") {
   none @0 $label(zh="无", en="None");
@@ -104,7 +106,7 @@ struct AgreeAppointment
     $command(stream="work_order", code=261, roles=["call_centre", "dispatcher", "technician"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
         "on_hold"])
-    $label(zh="约定上门时间", en="Agree an appointment") {
+    $back("WithdrawAppointment") $label(zh="约定上门时间", en="Agree an appointment") {
   # By telephone mostly, before somebody is sent; inside the customer's window. Who is sent must
   # arrive in it.
   order @0 :Text $required $id("work_order");
@@ -123,6 +125,15 @@ struct ChangeAppointment
   endsAt @2 :Int64 $required $format("instant");
   askedBy @3 :AskedBy $required;
   reason @4 :Text $required;
+}
+struct WithdrawAppointment
+    $command(stream="work_order", code=1192, roles=["call_centre", "dispatcher", "technician"])
+    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
+        "on_hold"])
+    $label(zh="撤回约定", en="Withdraw an appointment") {
+  # It was agreed for another order, or not at all; it counts against nobody.
+  order @0 :Text $required $id("work_order");
+  reason @1 :Text $required;
 }
 struct RecordNoShow $command(stream="work_order", code=263, roles=["technician", "dispatcher"])
     $back("WithdrawFailedVisit")
@@ -177,6 +188,13 @@ struct AppointmentSet $event(stream="work_order", code=261)
   appointmentUntil @1 :Int64 $format("instant") $label(zh="约定上门至", en="Appointment until");
   askedBy @2 :AskedBy;
   reason @3 :Text;
+}
+struct AppointmentWithdrawn $event(stream="work_order", code=1192)
+    $label(zh="约定已撤回", en="Appointment withdrawn") {
+  waitsFor @0 :OrderWait $label(zh="等待事项", en="Waits for");
+  # As without it.
+  reason @1 :Text;
+  by @2 :UInt16 $ref("operator") $label(zh="操作人", en="By");
 }
 struct NoShowRecorded $event(stream="work_order", code=262)
     $label(zh="用户爽约已登记", en="Nobody was there") {
@@ -243,6 +261,8 @@ struct AppointmentFreed $event(stream="appointment", code=647)
 }
 struct AppointmentMissWithdrawn $event(stream="appointment", code=650)
     $label(zh="用户爽约已撤回", en="Appointment was not missed") {
+  agreedAnew @0 :Bool $label(zh="已重新约定", en="Another is agreed since");
+  # And stands.
 }
 struct AppointmentArrivalWithdrawn $event(stream="appointment", code=1101)
     $label(zh="预约到场已撤回", en="Arrival withdrawn") {

@@ -81,8 +81,10 @@ struct WithdrawCheckIn
 }
 struct WithdrawWorkReport
     $command(stream="work_order", code=243, roles=["technician", "dispatcher"])
-    $when(["work_reported"]) $label(zh="撤回报完工", en="Withdraw the report of work done") {
-  # Work goes on.
+    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
+        "on_hold", "work_reported"])
+    $label(zh="撤回报完工", en="Withdraw the report of work done") {
+  # Work goes on: of the booking that is named, whether it was reported done or done in part.
   order @0 :Text $required $id("work_order");
   booking @1 :UInt16;
   reason @2 :Text $required;
@@ -260,6 +262,8 @@ struct WorkReportWithdrawn $event(stream="work_order", code=244)
   technician @1 :Text $id("technician");
   reason @2 :Text;
   by @3 :Text $id("operator") $label(zh="操作人", en="By");
+  reportedAt @4 :Int64 $format("instant") $label(zh="报完时间", en="Reported at");
+  # By the other bookings of the round; 0: by none.
 }
 struct DiagnosisCorrected $event(stream="work_order", code=245)
     $label(zh="诊断已更正", en="Diagnosis corrected") {

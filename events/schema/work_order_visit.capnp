@@ -76,6 +76,16 @@ struct PauseWork $command(stream="work_order", code=212, roles=["technician", "d
   why @2 :PauseReason $required;
   note @3 :Text $format("multiline");
 }
+struct CorrectPause $command(stream="work_order", code=1193, roles=["technician", "dispatcher"])
+    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
+        "on_hold", "work_reported", "completed", "followed_up"])
+    $label(zh="更正挂起原因", en="Correct why work was paused") {
+  order @0 :Text $required $id("work_order");
+  heldFrom @1 :Int64 $format("instant") $label(zh="挂起时间", en="Paused at");
+  # Which pause; left out: the latest.
+  why @2 :PauseReason $required;
+  reason @3 :Text $required;
+}
 struct ResumeWork $command(stream="work_order", code=213, roles=["technician", "dispatcher"])
     $when(["on_hold"])
     $usual(["on_hold"])
@@ -158,6 +168,14 @@ struct WorkPaused $event(stream="work_order", code=213) $label(zh="已挂起", e
   why @1 :PauseReason;
   note @2 :Text $format("multiline");
   at @3 :Int64 $format("instant");
+}
+struct PauseCorrected $event(stream="work_order", code=1193)
+    $label(zh="挂起原因已更正", en="Pause corrected") {
+  booking @0 :UInt16;
+  heldFrom @1 :Int64 $format("instant") $label(zh="挂起时间", en="Paused at");
+  why @2 :PauseReason;
+  reason @3 :Text;
+  by @4 :Text $id("operator") $label(zh="操作人", en="By");
 }
 struct WorkResumed $event(stream="work_order", code=214) $label(zh="已恢复", en="Work resumed") {
   booking @0 :UInt16;

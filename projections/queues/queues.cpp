@@ -244,6 +244,8 @@ class Queues final : public Folding {
     if (paused != nullptr) {
       row.pause = paused->why;
       row.note = paused->note;
+    } else if (event.is<schema::PauseCorrectedView>()) {
+      row.pause = order.paused_for;
     } else if (queue != Queue::on_hold) {
       row.pause = schema::PauseReason::none;
       if (moves && !is_about_a_visit(queue)) row.note.clear();

@@ -216,6 +216,23 @@ Given appointed_in(std::size_t column) {
   return given;
 }
 
+Given reported_in_part_in(std::size_t column) {
+  Given given = order_in(order_columns[column]);
+  if (order_columns[column] == Status::none) return given;
+  given.history("WO-1", schema::BookingScheduled{.booking = 7, .technician = "T2"});
+  given.history("WO-1", schema::WorkReported{.booking = 7, .technician = "T2", .partly = true});
+  return given;
+}
+
+Given paused_before_in(std::size_t column) {
+  Given given = order_in(order_columns[column]);
+  if (order_columns[column] == Status::none) return given;
+  given.history("WO-1",
+                schema::WorkPaused{.booking = 7, .why = schema::PauseReason::part, .at = 1});
+  given.history("WO-1", schema::WorkResumed{.booking = 7, .at = 2});
+  return given;
+}
+
 Given at_the_time_in(std::size_t column) {
   Given given = order_in(order_columns[column]);
   given.at(visit_start);

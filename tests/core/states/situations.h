@@ -50,6 +50,10 @@ Given with_card_in(std::size_t column);
 // T2 goes with T1, for 40 %.
 Given with_crew_in(std::size_t column);
 Given appointed_in(std::size_t column);
+// T2 has done a part of it, by a booking of his own.
+Given reported_in_part_in(std::size_t column);
+// It waited for a part, and does no more.
+Given paused_before_in(std::size_t column);
 Given at_the_time_in(std::size_t column);
 Given failed_before_in(std::size_t column);
 // Of T1, issued to him.

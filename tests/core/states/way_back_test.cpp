@@ -81,7 +81,7 @@ const std::map<std::string_view, Names> ways_back = {
     {"start_work", {"withdraw_check_in"}},
     {"start_travel", {"withdraw_travel"}},
     {"withdraw_travel", {"start_travel"}},
-    {"pause_work", {"resume_work"}},
+    {"pause_work", {"resume_work", "correct_pause"}},
     {"resume_work", {"pause_work"}},
     {"record_diagnosis", {"record_diagnosis", "correct_diagnosis"}},
     {"use_part", {"withdraw_part_use"}},
@@ -178,7 +178,8 @@ const std::map<std::string_view, Names> ways_back = {
     {"withdraw_leave", {"request_leave"}},
     {"add_booking_member", {"remove_booking_member"}},
     {"remove_booking_member", {"add_booking_member"}},
-    {"agree_appointment", {"change_appointment"}},
+    {"agree_appointment", {"withdraw_appointment", "change_appointment"}},
+    {"withdraw_appointment", {"agree_appointment"}},
     {"record_no_show", {"withdraw_failed_visit"}},
     {"mark_abnormal", {"withdraw_failed_visit"}},
     {"withdraw_failed_visit", {"schedule_booking"}},
@@ -321,7 +322,7 @@ const std::set<std::string_view> said_again = {
     "share_query",          "correct_interaction", "route_interaction",
     "share_query",          "assign_complaint",  "investigate_complaint", "propose_solution",
     "classify_incident",
-    "decide_remedy",
+    "decide_remedy",        "correct_pause",
 };
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.
