@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/care_rule/care_rule.h"
+#include "core/claims/claim.h"
 #include "core/part_request/of_order.h"
 #include "core/work_order/exchange_due.h"
 #include "core/work_order/home_charge.h"
@@ -14,6 +15,7 @@
 #include "schema/sale.h"
 #include "schema/work_order_appointment_events.h"
 #include "schema/work_order_back_dispatch.h"
+#include "schema/work_order_life_state.h"
 
 namespace kintsugi::core {
 namespace {
@@ -22,6 +24,16 @@ using schema::FollowUpStatus;
 using work_order::BookingStatus;
 using work_order::No;
 using work_order::Status;
+
+// Another order was registered for the maker's number since.
+Result<void> check_maker_number(const std::string& id, const schema::WorkOrder& order,
+                                Reads& reads) {
+  if (order.maker_number.empty()) return {};
+  const auto claim = claims::find<schema::MakerNumber>(
+      claims::claim_of_brand(order.brand, order.maker_number), reads);
+  if (claim.state == nullptr || claim.state->order.empty() || claim.state->order == id) return {};
+  return refuse(No::maker_number_taken, "order " + claim.state->order + " has it");
+}
 
 // Somebody was there in this round, or is about to be: the reopening was meant.
 Result<void> check_nobody_went(const schema::WorkOrder& order) {
@@ -92,6 +104,7 @@ Result<Events> decide(const schema::ReinstateWorkOrder& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, {Status::canceled}, No::not_canceled, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  KINTSUGI_TRY_OK(check_maker_number(command.order, *order, reads));
   Events events;
   events.on(command.order, schema::WorkOrderReinstated{.at = to_ms(reads.business_time()),
                                                        .reason = command.reason,

@@ -29,6 +29,7 @@ void evolve(WorkOrder& state, const schema::RegistrationCorrectedView& event) {
   // Another address was not read back to anybody.
   if (state.address != event.address) state.address_confirmed_at = 0;
   work_order::set_registration(state, event);
+  if (event.source != schema::OrderSource::none) state.source = event.source;
 }
 
 void evolve(schema::MakerNumber& state, const schema::MakerNumberFreedView&) {

@@ -155,6 +155,11 @@ Result<void> check_customer(const std::string& id, Reads& reads) {
   return known == nullptr ? Result<void>() : customer::check_active(id, *known, reads);
 }
 
+bool is_live(const std::string& id, Reads& reads) {
+  const auto* order = reads.find<schema::WorkOrder>(id);
+  return order == nullptr || order->status != Status::canceled;
+}
+
 template <class Command>
 Result<void> claim_maker_number(const Command& command, const schema::WorkOrderRegistered& e,
                                 const std::string& order, Reads& reads, Events& events) {
@@ -164,7 +169,9 @@ Result<void> claim_maker_number(const Command& command, const schema::WorkOrderR
   }
   const auto found =
       claims::find<schema::MakerNumber>(claims::claim_of_brand(e.brand, e.maker_number), reads);
-  if (found.state != nullptr && found.state->order != order) {
+  // Of an order that is canceled it is free: the right one has it.
+  if (found.state != nullptr && found.state->order != order &&
+      is_live(found.state->order, reads)) {
     const auto* other = reads.find<schema::WorkOrder>(found.state->order);
     const bool ours = other != nullptr && within_scope(command, other->outlet, reads).has_value();
     return refuse(No::maker_number_taken,
@@ -261,7 +268,7 @@ bool moved_somewhere(const schema::CorrectRegistration& c, const schema::WorkOrd
 schema::WorkOrderRegistered registration_as_corrected(const schema::CorrectRegistration& c,
                                                       const schema::WorkOrder& order) {
   schema::WorkOrderRegistered out = told_by(c);
-  out.source = order.source;
+  out.source = c.source == schema::OrderSource::none ? order.source : c.source;
   out.severity = order.severity;
   out.registered_at = order.registered_at;
   const bool other_machine = c.serial != order.serial || c.brand != order.brand;
@@ -297,7 +304,8 @@ Result<void> move_maker_number(const schema::CorrectRegistration& command,
                                const schema::WorkOrderRegistered& e,
                                const schema::WorkOrder& order, Reads& reads, Events& events) {
   const std::string& id = command.order;
-  if (e.maker_number == order.maker_number && e.brand == order.brand) return {};
+  if (e.maker_number == order.maker_number && e.brand == order.brand && e.source == order.source)
+    return {};
   const auto before = claims::find<schema::MakerNumber>(
       claims::claim_of_brand(order.brand, order.maker_number), reads);
   const bool held =
@@ -435,7 +443,9 @@ Result<Events> decide(const schema::CorrectRegistration& command, Reads& reads) 
   if (moved_somewhere(command, *order)) event.latitude = event.longitude = 0;  // nor the customer's
   event.serial_unknown = event.serial.empty();
   schema::RegistrationCorrected said = corrected(event);
-  if (said == corrected(*order)) return refuse(No::nothing_changed, "it is registered so");
+  if (said == corrected(*order) && event.source == order->source)
+    return refuse(No::nothing_changed, "it is registered so");
+  if (event.source != order->source) said.source = event.source;
   said.reason = command.reason;
   said.by = reads.actor().operator_id;
   Events events;

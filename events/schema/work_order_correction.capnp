@@ -27,6 +27,7 @@ using import "common.capnp".Payer;
 using import "common.capnp".PaymentMethod;
 using import "common.capnp".ServiceType;
 using import "work_order_kinds.capnp".CorrectionStatus;
+using import "work_order_kinds.capnp".OrderSource;
 
 # Commands
 
@@ -61,6 +62,8 @@ struct CorrectRegistration
   reason @19 :Text $required;
   datum @20 :Datum;
   # Of the position.
+  source @21 :OrderSource;
+  # Left out: it stays.
 }
 struct WithdrawOverride
     $command(stream="work_order", code=241, roles=["dispatcher", "call_centre", "manager"])
@@ -238,6 +241,8 @@ struct RegistrationCorrected $event(stream="work_order", code=240)
   incomplete @19 :Bool;
   reason @20 :Text;
   by @21 :Text $id("operator") $label(zh="操作人", en="By");
+  source @22 :OrderSource;
+  # None: it stays.
 }
 struct MakerNumberFreed $event(stream="maker_number", code=241)
     $label(zh="厂家单号已释放", en="Maker's number freed") {
