@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <string>
 
-#include "core/claims/claim.h"
 #include "core/part_request/of_order.h"
 #include "core/technician/old_parts.h"
 #include "core/work_order/crew.h"
+#include "core/work_order/part_use.h"
 #include "core/work_order/rules.h"
 #include "schema/asset_events.h"
 #include "schema/technician.h"
@@ -81,15 +81,6 @@ void hold_appointment_again(const schema::WithdrawWorkReport& command,
                                                   .appointment_until = appointment->ends_at,
                                                   .asked_by = appointment->asked_by,
                                                   .reason = command.reason});
-}
-
-// The charge that asks for what this use of a part cost; null: none stands.
-const schema::Charge* charge_of_use(const schema::WorkOrder& order, std::uint16_t number) {
-  const auto found = std::find_if(
-      order.charges.begin(), order.charges.end(), [&](const schema::Charge& charge) {
-        return charge.part_use == number && charge.status != schema::ChargeStatus::withdrawn;
-      });
-  return found == order.charges.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -193,29 +184,13 @@ Result<Events> decide(const schema::WithdrawPartUse& command, Reads& reads) {
   KINTSUGI_TRY(
       const schema::WorkOrder* order,
       work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
-  if (command.number < 1 || command.number > order->parts.size())
-    return refuse(No::no_such_part_use, "there is no part " + std::to_string(command.number));
-  const schema::UsedPart& used = order->parts[command.number - 1u];
-  if (used.withdrawn)
-    return refuse(No::withdrawn, "part " + std::to_string(command.number) + " is withdrawn");
-  if (is_person(reads) && technician_of_actor(reads) == used.technician)
-    return refuse(No::same_author, "technician " + used.technician + " used it");
-  if (const schema::Charge* charge = charge_of_use(*order, command.number))
-    return refuse(No::part_charged, "withdraw charge " + std::to_string(charge->line) + " first");
+  KINTSUGI_TRY(const schema::UsedPart* fitted, work_order::use_of(*order, command.number, reads));
+  const schema::UsedPart& used = *fitted;
+  KINTSUGI_TRY_OK(work_order::check_uncharged(*order, command.number));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   Events events;
-  events.on(command.order, schema::PartUseWithdrawn{.number = command.number,
-                                                    .part = used.part,
-                                                    .quantity = used.quantity,
-                                                    .cost = used.cost,
-                                                    .reason = command.reason,
-                                                    .by = reads.actor().operator_id});
-  if (!used.serial.empty()) {
-    const auto fitted =
-        claims::find<schema::PartSerial>(claims::claim_of_part(used.part, used.serial), reads);
-    if (fitted.state != nullptr && fitted.state->order == command.order)
-      events.on(fitted.id, schema::PartSerialFreed{.order = command.order});
-  }
+  events.on(command.order, work_order::withdrawn(command.number, used, command.reason, reads));
+  work_order::free_serial(command.order, used, reads, events);
   KINTSUGI_TRY_OK(part_request::withdraw_use({.technician = used.technician,
                                               .part = used.part,
                                               .quantity = used.quantity,

@@ -37,7 +37,7 @@ std::int64_t open_of(const schema::WorkOrder& order) { return due_of(order) - pa
 }  // namespace
 
 std::vector<No> lacks_of_handover(const schema::WorkOrder& order) {
-  if (order.incomplete) return {};
+  if (order.incomplete || order.resolved_remotely) return {};
   if (order.service_type == ServiceType::train &&
       !handed_over(order, schema::HandoverKind::training))
     return {No::training_missing};

@@ -17,7 +17,8 @@ std::vector<schema::CompletionGate> missing_gates(const schema::WorkOrder& order
 
 // Paper and money. The gates are waived for an order that came incomplete from an older system.
 std::vector<schema::WorkOrderRefusal> lacks_to_clear(const schema::WorkOrder& order);
-// A training without who was trained, commissioning without the customer's acceptance.
+// A training without who was trained, commissioning without the customer's acceptance; not asked of
+// what was resolved by telephone.
 std::vector<schema::WorkOrderRefusal> lacks_of_handover(const schema::WorkOrder& order);
 // These; the machine back.
 std::vector<schema::WorkOrderRefusal> lacks_to_complete(const schema::WorkOrder& order);

@@ -17,14 +17,14 @@ namespace {
 using work_order::No;
 using work_order::Status;
 
-// After completion only where a wrong one was withdrawn.
+// After completion only where a wrong one was withdrawn; nothing else of a posted order changes.
 constexpr work_order::StatusSet paper_due{Status::work_reported, Status::completed,
-                                          Status::followed_up};
+                                          Status::followed_up, Status::posted};
 
 // What was cleared by a paper that is none is to be cleared anew.
 void clear_anew(const std::string& id, const schema::WorkOrder& order, const std::string& reason,
                 Reads& reads, Events& events) {
-  if (order.clearing != schema::ClearingStatus::cleared) return;
+  if (order.clearing != schema::ClearingStatus::cleared || order.status == Status::posted) return;
   events.on(id, schema::ClearingWithdrawn{.reason = reason, .by = reads.actor().operator_id});
 }
 
@@ -69,7 +69,8 @@ Result<Events> decide(const schema::ReturnServiceSlip& command, Reads& reads) {
 Result<Events> decide(const schema::WithdrawInstallCard& command, Reads& reads) {
   KINTSUGI_TRY(
       const schema::WorkOrder* order,
-      work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
+      work_order::order_of(command, work_order::before_posting.with(Status::posted),
+                           No::not_registered, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   if (order->install_card.empty()) return refuse(No::no_card, "none is back");
   const std::string card = order->install_card;

@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <string>
 
-#include "core/claims/claim.h"
-#include "core/money/money.h"
 #include "core/part_request/of_order.h"
 #include "core/technician/old_parts.h"
 #include "core/text/text.h"
 #include "core/work_order/crew.h"
+#include "core/work_order/part_use.h"
 #include "core/work_order/rules.h"
-#include "schema/part_state.h"
 #include "schema/work_order_visit_dispatch.h"
 
 namespace kintsugi::core {
@@ -26,24 +24,6 @@ using work_order::StatusSet;
 bool needs_diagnosis(ServiceType type) {
   return type == ServiceType::repair || type == ServiceType::test || type == ServiceType::inspect ||
          type == ServiceType::complaint || type == ServiceType::exchange;
-}
-
-// A piece with a serial is one piece, and it is fitted once. Of some parts each must have its own.
-Result<void> fit_serial(const schema::UsePart& command, Reads& reads, Events& events) {
-  const auto* part = reads.find<schema::Part>(command.part);
-  if (part == nullptr) return refuse(No::unknown_part, "there is no part " + command.part);
-  if (command.serial.empty() && part->serials == schema::PartSerials::demanded)
-    return refuse_field(No::part_serial_missing, "serial", command.part);
-  if (command.serial.empty()) return {};
-  if (!is_id(command.serial))
-    return refuse_field(No::bad_text, "serial", "a serial is 1 to 64 octets without / and :");
-  if (command.quantity != money::quantity_whole)
-    return refuse(No::bad_quantity, "a serial names one piece");
-  const auto serial =
-      claims::find<schema::PartSerial>(claims::claim_of_part(command.part, command.serial), reads);
-  if (serial.state != nullptr) return refuse(No::serial_fitted, "in order " + serial.state->order);
-  events.on(serial.id, schema::PartSerialFitted{.order = command.order});
-  return {};
 }
 
 }  // namespace
@@ -96,7 +76,8 @@ Result<Events> decide(const schema::UsePart& command, Reads& reads) {
   if (command.quantity <= 0) return refuse(No::bad_quantity, "more than nothing");
   if (order->parts.size() >= work_order::entries_max) return refuse(No::too_many, "1000 parts");
   Events moved;
-  KINTSUGI_TRY_OK(fit_serial(command, reads, moved));
+  KINTSUGI_TRY_OK(work_order::fit_serial(command.order, command.part, command.serial,
+                                         command.quantity, nullptr, reads, moved));
   KINTSUGI_TRY(const std::int64_t cost, part_request::use_part({.technician = booking->technician,
                                                                 .part = command.part,
                                                                 .quantity = command.quantity,

@@ -2,7 +2,8 @@
 # The way back from a fact of a work order that was typed wrongly. A fact is withdrawn by its number
 # with a reason, or replaced by what is right; the line stays and says so, sums skip it, and what it
 # did to other streams is taken back in the same commit. Where money or goods moved, not by who told
-# the fact. Until the order is posted; how it was paid, then too: by an event of the open period.
+# the fact. Until the order is posted; how it was paid, its parts and papers, then too: by an event
+# of the open period.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -112,6 +113,21 @@ struct WithdrawPartUse $command(stream="work_order", code=245, roles=["dispatche
   number @1 :UInt16 $required $label(zh="序号", en="Number");
   reason @2 :Text $required;
 }
+struct ReplacePartUse
+    $command(stream="work_order", code=1194, roles=["dispatcher", "store_keeper"])
+    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
+        "on_hold", "work_reported", "completed", "followed_up", "posted"])
+    $label(zh="更正用件", en="Correct the use of a part") {
+  # Every field as it was in truth, after completion and posting too. What he did not fit he carries
+  # again; what he fitted he no longer carries.
+  order @0 :Text $required $id("work_order");
+  number @1 :UInt16 $required $label(zh="序号", en="Number");
+  part @2 :Text $required $id("part");
+  quantity @3 :Int64 $required $format("quantity") $bounds(min = 1, max = 1000000000);
+  serial @4 :Text $format("code") $maxLength(64) $label(zh="备件编号", en="Part serial");
+  payer @5 :Payer;
+  reason @6 :Text $required;
+}
 struct WithdrawCharge
     $command(stream="work_order", code=246, roles=["technician", "dispatcher", "accountant"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
@@ -179,7 +195,7 @@ struct WithdrawCredit
 struct WithdrawInstallCard
     $command(stream="work_order", code=251, roles=["dispatcher", "store_keeper", "accountant"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
-        "on_hold", "work_reported", "completed", "followed_up"])
+        "on_hold", "work_reported", "completed", "followed_up", "posted"])
     $label(zh="撤回安装卡", en="Withdraw the install card") {
   # Its number is free again; the right one may be handed back.
   order @0 :Text $required $id("work_order");
@@ -187,7 +203,7 @@ struct WithdrawInstallCard
 }
 struct WithdrawServiceSlip
     $command(stream="work_order", code=252, roles=["dispatcher", "store_keeper", "accountant"])
-    $when(["work_reported", "completed", "followed_up"])
+    $when(["work_reported", "completed", "followed_up", "posted"])
     $label(zh="撤回回单", en="Withdraw the service slip") {
   order @0 :Text $required $id("work_order");
   reason @1 :Text $required;

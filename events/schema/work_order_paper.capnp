@@ -41,7 +41,7 @@ struct Slip $state("slip") $plural("slips")
 struct HandBackInstallCard
     $command(stream="work_order", code=220, roles=["dispatcher", "store_keeper", "accountant"])
     $back("WithdrawInstallCard")
-    $when(["work_reported", "completed", "followed_up"])
+    $when(["work_reported", "completed", "followed_up", "posted"])
     $usual(["work_reported service_type=install -install_card"])
     $label(zh="交回安装卡", en="Hand back the install card") {
   order @0 :Text $required $id("work_order");
@@ -52,7 +52,7 @@ struct HandBackInstallCard
 struct ReturnServiceSlip
     $command(stream="work_order", code=221, roles=["dispatcher", "store_keeper", "accountant"])
     $back("WithdrawServiceSlip")
-    $when(["work_reported", "completed", "followed_up"])
+    $when(["work_reported", "completed", "followed_up", "posted"])
     $usual(["work_reported -service_slip"])
     $label(zh="回单", en="Return the service slip") {
   order @0 :Text $required $id("work_order");

@@ -84,7 +84,7 @@ const std::map<std::string_view, Names> ways_back = {
     {"pause_work", {"resume_work", "correct_pause"}},
     {"resume_work", {"pause_work"}},
     {"record_diagnosis", {"record_diagnosis", "correct_diagnosis"}},
-    {"use_part", {"withdraw_part_use"}},
+    {"use_part", {"withdraw_part_use", "replace_part_use"}},
     {"record_removed_part", {"withdraw_removed_part"}},
     {"withdraw_removed_part", {"record_removed_part"}},
     {"add_charge", {"withdraw_charge", "replace_charge"}},
@@ -322,7 +322,7 @@ const std::set<std::string_view> said_again = {
     "share_query",          "correct_interaction", "route_interaction",
     "share_query",          "assign_complaint",  "investigate_complaint", "propose_solution",
     "classify_incident",
-    "decide_remedy",        "correct_pause",
+    "decide_remedy",        "correct_pause",     "replace_part_use",
 };
 
 // What happened, happened: nothing is computed from it that a later fact does not overtake.

@@ -237,6 +237,26 @@ std::vector<Row> legacy_rows() {
   };
 }
 
+std::vector<Row> part_and_paper_rows() {
+  const std::string wo = "WO-1", why = "登记错误";
+  const std::vector<std::string_view> always{nreg, ok, ok, ok, ok,  ok, ok,
+                                             ok,   ok, ok, ok, pst, cnl};
+  const std::vector<std::string_view> posted_too{nreg, ok, ok, ok, ok, ok, ok,
+                                                 ok,   ok, ok, ok, ok, cnl};
+  return {
+      {schema::WithdrawPartUse{.order = wo, .number = 1, .reason = why}, always, "boss",
+       with_part_used_in},
+      {schema::ReplacePartUse{
+           .order = wo, .number = 1, .part = "P-1", .quantity = 1000, .serial = "", .reason = why},
+       posted_too, "boss", with_part_used_in},
+      {schema::WithdrawRemovedPart{.order = wo, .number = 1, .reason = why}, always, "boss",
+       with_part_removed_in},
+      {schema::WithdrawInstallCard{.order = wo, .reason = why}, posted_too, "boss", with_card_in},
+      {schema::WithdrawServiceSlip{.order = wo, .reason = why},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, ok, cnl}},
+  };
+}
+
 std::vector<Row> correction_rows() {
   const std::string wo = "WO-1", why = "登记错误";
   const auto cash = schema::PaymentMethod::cash;
@@ -266,10 +286,6 @@ std::vector<Row> correction_rows() {
        reported_in_part_in},
       {schema::CorrectDiagnosis{.order = wo, .fault_code = "F02", .reason = why},
        {nreg, nprg, nprg, nprg, nprg, nprg, ok, ok, ok, ok, ok, pst, cnl}},
-      {schema::WithdrawPartUse{.order = wo, .number = 1, .reason = why}, always, "boss",
-       with_part_used_in},
-      {schema::WithdrawRemovedPart{.order = wo, .number = 1, .reason = why}, always, "boss",
-       with_part_removed_in},
       {schema::WithdrawCharge{.order = wo, .line = 1, .reason = why}, always, "boss",
        with_charge_in},
       {schema::WithdrawCharge{.order = wo, .line = 1, .reason = why}, always, "boss",
@@ -291,7 +307,6 @@ std::vector<Row> correction_rows() {
        {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, pst, cnl},
        "boss",
        on_credit_in},
-      {schema::WithdrawInstallCard{.order = wo, .reason = why}, always, "boss", with_card_in},
       {schema::CorrectWorkOrder{.order = wo,
                                 .item = "退费",
                                 .amount = -2000,
@@ -302,8 +317,6 @@ std::vector<Row> correction_rows() {
        {nreg, npst, npst, npst, npst, npst, npst, npst, rep, cmp, cmp, ok, cnl},
        "boss",
        corrected_in},
-      {schema::WithdrawServiceSlip{.order = wo, .reason = why},
-       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, pst, cnl}},
   };
 }
 
@@ -321,10 +334,10 @@ std::vector<Row> closing_rows() {
   return {
       {schema::HandBackInstallCard{.order = wo, .card = "CARD-0001"},
        {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "not_an_install", "not_an_install",
-        "not_an_install", pst, cnl}},
+        "not_an_install", "not_an_install", cnl}},
       {schema::ReturnServiceSlip{.order = wo, .slip = "SLIP-0002"},
        {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "slip_returned", "slip_returned",
-        "slip_returned", pst, cnl}},
+        "slip_returned", "slip_returned", cnl}},
       {schema::CollectPayment{.order = wo, .amount = 100, .method = schema::PaymentMethod::cash},
        {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "nothing_due", "nothing_due", "nothing_due",
         "nothing_due", cnl}},
@@ -341,11 +354,11 @@ std::vector<Row> closing_rows() {
        {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, "nothing_due", "nothing_due", "nothing_due",
         pst, cnl}},
       {schema::HandBackInstallCard{.order = wo, .card = "CARD-0001"},
-       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, pst, cnl},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, ok, cnl},
        "boss",
        install_in},
       {schema::ReturnServiceSlip{.order = wo, .slip = "SLIP-0002"},
-       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, pst, cnl},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, ok, cnl},
        "boss",
        without_slip_in},
       {schema::CollectPayment{.order = wo, .amount = 100, .method = schema::PaymentMethod::cash},
@@ -391,7 +404,9 @@ std::vector<Row> visit_rows() {
   const std::vector<std::string_view> until_reported{nreg, ok, ok,  ok,  ok,  ok, ok,
                                                      ok,   rep, cmp, cmp, pst, cnl};
   return {
-      {schema::HandBackInstallCard{.order = wo, .card = "CARD-0001"}, after_report, "boss",
+      {schema::HandBackInstallCard{.order = wo, .card = "CARD-0001"},
+       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, ok, cnl},
+       "boss",
        with_issued_card_in},
       {schema::PickUpUnit{.order = wo, .technician = "T1"}, until_reported},
       {schema::ShipAdvancePart{.order = wo, .part = "P-7", .warehouse = "WH-7"}, until_reported,
@@ -441,8 +456,8 @@ Table work_orders() {
   for (const schema::WorkOrderStatus status : order_columns)
     table.columns.push_back(schema::name_of(status));
   for (const auto& rows : {register_rows(), booking_rows(), crew_rows(), appointment_rows(),
-                           work_rows(), correction_rows(), closing_rows(), visit_rows(),
-                           legacy_rows(), warranty_rows(), intake_rows(),
+                           work_rows(), correction_rows(), part_and_paper_rows(), closing_rows(),
+                           visit_rows(), legacy_rows(), warranty_rows(), intake_rows(),
                            exchange_rows()})
     table.rows.insert(table.rows.end(), rows.begin(), rows.end());
   return table;

@@ -5,6 +5,8 @@
 #include "schema/work_order_correction.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_money.h"
+#include "schema/work_order_paper.h"
+#include "schema/work_order_review.h"
 #include "tests/core/company/company.h"
 
 namespace kintsugi::tests {
@@ -160,6 +162,21 @@ TEST(AfterPosting, HowItWasPaidIsCorrectedByAnother) {
   given.when(schema::WithdrawPayment{.order = "WO-1", .number = 1, .reason = mistyped})
       .then_accepted();
   given.when(collect(15'000)).then_accepted();
+}
+
+// The wrong paper was taken in: its number is free, and the right one comes back.
+TEST(AfterPosting, TheRightPaperIsTakenIn) {
+  Given given = order_in(Status::posted);
+  const std::string wrong = given.state<schema::WorkOrder>("WO-1").service_slip;
+  ASSERT_FALSE(wrong.empty());
+  given.history("WO-1", schema::TicketCleared{}).as(person("acc"));
+  given.when(schema::ReturnServiceSlip{.order = "WO-1", .slip = "SLIP-77"})
+      .then_refused("work_order.slip_returned");
+  given.when(schema::WithdrawServiceSlip{.order = "WO-1", .reason = mistyped}).then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").clearing, schema::ClearingStatus::cleared);
+  given.when(schema::ReturnServiceSlip{.order = "WO-1", .slip = "SLIP-77"}).then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").service_slip, "SLIP-77");
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::posted);
 }
 
 }  // namespace
