@@ -75,8 +75,8 @@ TEST_F(DoorsTest, NobodyInvitesWhomHeDoesNotLead) {
   for (const char* other : {"admin", "2002", "1001"}) {
     const auto before = end();
     const Reply refused = invite(local, other);
-    EXPECT_EQ(refused.status, 403) << other << refused.body;
-    EXPECT_EQ(refused.code(), "authority.out_of_scope");
+    EXPECT_EQ(refused.status, 404) << other << refused.body;
+    EXPECT_EQ(refused.code(), "operator.not_found") << "he does not see that there is one";
     EXPECT_EQ(end(), before + 1) << "the attempt is a step of his";
   }
   const Json tried = steps("operator=9001&command=invite_operator&outcome=refused");
@@ -85,6 +85,24 @@ TEST_F(DoorsTest, NobodyInvitesWhomHeDoesNotLead) {
   EXPECT_EQ(invite(local, "2001").status, 201);
   Person dispatcher = running->signed_in("2001");
   EXPECT_EQ(invite(dispatcher, "2001").status, 403);
+}
+
+// A link of one who leads him by one duty does not let anybody in as what he became since.
+TEST_F(DoorsTest, ALinkIsOverOnceItsMakerLeadsHimNoMore) {
+  Person admin = running->signed_in("admin");
+  Person local = running->signed_in("9001");
+  ASSERT_EQ(admin.send("/v1/operators/register_operator", {{"number", "3011"}, {"name", "x"}})
+                .status,
+            200);
+  EXPECT_EQ(invite(local, "3011").status, 404) << "nor is somebody new anybody's";
+  const auto grant = [&](Json duty) {
+    duty["number"] = "3011";
+    return admin.send("/v1/operators/grant_role", duty).status;
+  };
+  ASSERT_EQ(grant({{"role", "call_centre"}, {"outlet", "OUT-A"}}), 200);
+  const std::string token = token_of(invite(local, "3011"));
+  ASSERT_EQ(grant({{"role", "auditor"}}), 200);
+  EXPECT_EQ(use(token, "another horse battery").code(), "setup.unknown_token");
 }
 
 TEST_F(DoorsTest, ALinkIsRecordedWhenMadeAndWhenUsed) {

@@ -296,6 +296,75 @@ TEST_F(ScopeTest, ForeignThingsAreNotThere) {
   }
 }
 
+// Whatever a command names that its sender does not see: it is answered as to an id that nobody
+// has, be it the command's own thing or named beside it.
+TEST_F(ScopeTest, CommandsTellNothingOfForeignThings) {
+  running->make_operator(*admin, "9103", "dispatcher", own);
+  for (const char* role : {"call_centre", "accountant", "administrator"})
+    ASSERT_EQ(admin->send("/v1/operators/grant_role",
+                          {{"number", "9103"}, {"role", role}, {"outlet", own}})
+                  .status,
+              200);
+  Person person = running->signed_in("9103", "demo");
+  struct Case {
+    const char* path;
+    const char* field;
+    std::string foreign;
+    Json rest;
+  };
+  const std::string order = order_foreign, technician = technician_foreign;
+  const Case cases[] = {
+      {"/v1/follow_ups/close_follow_up", "order", order, {{"reason", "x"}}},
+      {"/v1/follow_ups/withdraw_follow_up_attempt", "order", order, {{"reason", "x"}}},
+      {"/v1/handovers/record_handover",
+       "order",
+       order,
+       {{"kind", "training"},
+        {"document", "x"},
+        {"document_hash", std::string(64, 'a')},
+        {"signed_by", "x"}}},
+      {"/v1/part_requests/request_part",
+       "order",
+       order,
+       {{"part", "KT-0101"}, {"quantity", 1000}}},
+      {"/v1/complaints/register_complaint",
+       "order",
+       order,
+       {{"kind", "attitude"}, {"text", "x"}}},
+      {"/v1/complaints/register_complaint",
+       "accused_technician",
+       technician,
+       {{"kind", "attitude"}, {"text", "x"}}},
+      {"/v1/inspections/open_inspection", "technician", technician, {{"subject", "charges"}}},
+      {"/v1/work_orders/schedule_booking",
+       "technician",
+       technician,
+       {{"order", order_own},
+        {"starts_at", "2027-03-02T01:00:00Z"},
+        {"ends_at", "2027-03-02T02:00:00Z"}}},
+      {"/v1/operators/register_operator",
+       "technician",
+       technician,
+       {{"number", "n7"}, {"name", "x"}}},
+      {"/v1/operators/disable_operator", "number", "2002", {{"reason", "x"}}},
+      {"/v1/credentials/end_token", "operator", "2002", {{"token", "t"}}}};
+  for (const Case& one : cases) {
+    const auto answer = [&](const std::string& id) {
+      Json body = one.rest;
+      body[one.field] = id;
+      Reply reply = person.send(one.path, body);
+      std::string detail = reply.json().value("detail", "");
+      if (const auto at = detail.find(id); at != detail.npos) detail.replace(at, id.size(), "*");
+      return std::to_string(reply.status) + " " + reply.code() + " " + detail;
+    };
+    const std::string told = answer(one.foreign);
+    EXPECT_EQ(told, answer("NOBODY-7")) << one.path << " " << one.field;
+    EXPECT_EQ(told[0], '4') << one.path;
+    EXPECT_EQ(told.find("authority."), told.npos) << one.path << " " << told;
+    EXPECT_EQ(told.find("request."), told.npos) << one.path << " " << told;
+  }
+}
+
 // What was given this morning shows yesterday, too; what was taken shows nothing any more.
 TEST_F(ScopeTest, RightsAreThoseOfTheMomentOfAsking) {
   running->make_operator(*admin, "9102", "dispatcher", own);

@@ -289,8 +289,7 @@ Commands::Reply Commands::reply_to(const Request& request, const Principal& prin
   }
   metrics_.command(wish.command, view.refused() ? "refused" : "accepted", took);
   if (!view.refused()) return accepted(wish, *answer, view);
-  Problem refused{.error = as_told(service_, principal,
-                                   own_stream_of(wish.request.commands.front()), view.refusal()),
+  Problem refused{.error = as_told(service_, principal, wish.request, view.refusal()),
                   .position = answer->position};
   if (refused.error.code == "command.version_conflict" && wish.request.expected) {
     metrics_.version_conflict();

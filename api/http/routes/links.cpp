@@ -1,5 +1,6 @@
 // One-time links: invitations, and a company's first administrator.
 
+#include "api/http/commands/unseen.h"
 #include "api/http/routes/context.h"
 #include "api/http/routes/invitation.h"
 #include "api/http/routes/session_answer.h"
@@ -117,11 +118,18 @@ Result<Response> use_link(const Call& call) {
 Result<Response> invite(const Call& call) {
   KINTSUGI_TRY(Json json, small_body(call));
   KINTSUGI_TRY(std::string number, text_of(json, "operator"));
-  KINTSUGI_TRY(const auto made,
-               make_invitation(call.edge, call.principal.tenant, number, std::chrono::hours(72),
-                               call.edge.guard.actor_of(call.request, call.principal)));
-  Json out = {{"url", call.edge.public_url() + "/setup#" + made.token},
-              {"expires_at", format_instant(made.expires_at)}};
+  CommandRequest asked;
+  asked.tenant = call.principal.tenant;
+  asked.actor = call.edge.guard.actor_of(call.request, call.principal);
+  constexpr std::chrono::hours lasts(72);
+  const auto made = make_invitation(call.edge, asked.tenant, number, lasts, asked.actor);
+  if (!made) {
+    asked.commands.emplace_back(schema::InviteOperator{
+        .operator_ = number, .link = "-", .ends_at = to_ms(call.edge.clock.now() + lasts)});
+    return tl::unexpected(as_told(call.edge.service, call.principal, asked, made.error()));
+  }
+  Json out = {{"url", call.edge.public_url() + "/setup#" + made->token},
+              {"expires_at", format_instant(made->expires_at)}};
   return json_response(out.dump(), 201).with("Cache-Control", "no-store");
 }
 
