@@ -239,7 +239,8 @@ class Import {
     if (error.code == "command.reused") {
       return Error{ErrorKind::refused, "import.other_mapping",
                    options_.file.string() + " was brought into tenant " + options_.tenant +
-                       " with another mapping; an event cannot be in the log twice",
+                       " with another mapping, or by a version that read it otherwise; an event "
+                       "cannot be in the log twice",
                    {}};
     }
     return error;
