@@ -202,8 +202,7 @@ Result<Events> decide(const schema::ApproveStockAdjustment& command, Reads& read
                       " thousandths and has " + std::to_string(shelf.item->reserved) + " reserved");
   }
   KINTSUGI_TRY_OK(stock::check_room(shelf.item, difference));
-  KINTSUGI_TRY(const std::int64_t cost,
-               stock::cost_of(shelf.item->value, shelf.item->on_hand, difference));
+  KINTSUGI_TRY(const std::int64_t cost, stock::cost_of_difference(*shelf.item, difference));
   KINTSUGI_TRY_OK(money::add(shelf.item->value, cost));
   Events events;
   events.on(shelf.id, schema::StockAdjusted{.number = count->number,
@@ -211,6 +210,31 @@ Result<Events> decide(const schema::ApproveStockAdjustment& command, Reads& read
                                             .counted_at = count->counted_at,
                                             .approver = reads.actor().operator_id,
                                             .cost = cost});
+  return events;
+}
+
+Result<Events> decide(const schema::WithdrawStockAdjustment& command, Reads& reads) {
+  KINTSUGI_TRY(const Shelf shelf, shelf_of(command, reads));
+  const schema::ApprovedCount* count =
+      shelf.item == nullptr ? nullptr : stock::find_count(*shelf.item, command.number);
+  if (count == nullptr) {
+    return refuse(StockRefusal::no_such_count,
+                  shelf.id + " has no count " + std::to_string(command.number));
+  }
+  if (count->withdrawn) return refuse(StockRefusal::count_withdrawn, shelf.id);
+  if (!is_reason(command.reason)) return refuse(StockRefusal::bad_text, shelf.id);
+  if (is_author(count->counter, reads) || is_author(count->approver, reads)) {
+    return refuse(StockRefusal::same_author, reads.actor().operator_id);
+  }
+  KINTSUGI_TRY(const stock::Change change, stock::without_count(*shelf.item, shelf.id, *count));
+  Events events;
+  events.on(shelf.id, schema::StockAdjustmentWithdrawn{.number = count->number,
+                                                       .difference = change.quantity,
+                                                       .cost = change.cost,
+                                                       .counted_at = count->counted_at,
+                                                       .reason = command.reason,
+                                                       .by = reads.actor().operator_id});
+  KINTSUGI_TRY_OK(stock::restate_after(*shelf.item, shelf.id, *count, change, events));
   return events;
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "schema/stock_dispatch.h"
 #include "schema/stock_receipt_dispatch.h"
@@ -36,8 +37,13 @@ void drop_early_hold(schema::StockItem& item, std::string_view hold) {
 
 constexpr std::size_t counts_kept = 100;  // the schema's bound
 
+// Before its proposal is dropped, which says the rest of it.
 void keep_count(schema::StockItem& item, const schema::StockAdjustedView& event) {
   auto& kept = item.approved_counts;
+  const auto proposal =
+      std::find_if(item.proposals.begin(), item.proposals.end(),
+                   [&](const schema::StockCount& count) { return count.number == event.number; });
+  const bool known = proposal != item.proposals.end();
   const auto later = std::find_if(kept.begin(), kept.end(), [&](const schema::ApprovedCount& c) {
     return c.counted_at > event.counted_at;
   });
@@ -45,7 +51,14 @@ void keep_count(schema::StockItem& item, const schema::StockAdjustedView& event)
                       .counted_at = event.counted_at,
                       .difference = event.difference,
                       .cost = event.cost,
-                      .restated = 0});
+                      .restated = 0,
+                      .counter = known ? proposal->counter : std::string(),
+                      .approver = std::string(event.approver),
+                      .reason = known ? proposal->reason : std::string(),
+                      .withdrawn = false,
+                      .withdrawn_by = {},
+                      .was_difference = 0,
+                      .was_cost = 0});
   if (kept.size() > counts_kept) kept.erase(kept.begin());
 }
 
@@ -136,8 +149,8 @@ void evolve(schema::StockItem& item, const schema::StockAdjustmentProposedView& 
 }
 
 void evolve(schema::StockItem& item, const schema::StockAdjustedView& event) {
-  drop_proposal(item, event.number);
   keep_count(item, event);
+  drop_proposal(item, event.number);
   item.on_hand += event.difference;
   item.value += event.cost;
   // A count proposed later was taken on a shelf that this one only now describes.
@@ -146,6 +159,28 @@ void evolve(schema::StockItem& item, const schema::StockAdjustedView& event) {
   }
   item.last_count = event.number;
   item.last_counted_at = event.counted_at;
+}
+
+void evolve(schema::StockItem& item, const schema::StockAdjustmentWithdrawnView& event) {
+  item.on_hand += event.difference;
+  item.value += event.cost;
+  for (schema::StockCount& count : item.proposals) {
+    if (count.counted_at >= event.counted_at) count.book += event.difference;
+  }
+  item.last_count = 0;
+  item.last_counted_at = 0;
+  for (schema::ApprovedCount& count : item.approved_counts) {
+    if (count.number == event.number) {
+      count.withdrawn = true;
+      count.was_difference = std::exchange(count.difference, 0);
+      count.was_cost = std::exchange(count.cost, 0);
+      count.withdrawn_by = event.by;
+      count.reason = event.reason;
+    }
+    if (count.withdrawn) continue;
+    item.last_count = count.number;
+    item.last_counted_at = count.counted_at;
+  }
 }
 
 void evolve(schema::StockItem& item, const schema::StockAdjustmentRejectedView& event) {

@@ -48,6 +48,11 @@ Result<void> check_room(const schema::StockItem* item, std::int64_t more);
 // up; all of it for all of them. 0 where there are none. Errors: "money.overflow".
 Result<std::int64_t> cost_of(std::int64_t value, std::int64_t on_hand, std::int64_t quantity);
 
+// What an approved count changes the value by that finds this difference. Pieces that are missing
+// take the moving average along; of those that are found, the ones that earlier counts missed come
+// back with what went with them then. Errors: "money.overflow".
+Result<std::int64_t> cost_of_difference(const schema::StockItem& item, std::int64_t difference);
+
 // What a movement changes: on hand, in thousandths, and its value, in fen.
 struct Change {
   std::int64_t quantity = 0;
@@ -57,9 +62,18 @@ struct Change {
 // What it changes that `came` never came, at `happened`: its pieces leave, with what they came
 // with, but no more than there is, and with all of it where they are the last. What had left before
 // at their cost stays where it went. refused "stock_item.insufficient" where not all of them are
-// available any more, unless a count was approved that is later than they: that saw what was there.
+// available any more, unless a count was approved that is later than they: that saw what was there,
+// and restate_count says what stays.
 Result<Change> without(const schema::StockItem* item, std::string_view id, Instant happened,
                        const Change& came);
+
+// What it changes that this approved count never was: what it found goes, with its value. refused
+// "stock_item.below_reserved", "stock_item.overflow", unless a later count says what is there.
+Result<Change> without_count(const schema::StockItem& item, std::string_view id,
+                             const schema::ApprovedCount& count);
+
+// The approved count of that number, withdrawn or not, while it is kept; null: there is none.
+const schema::ApprovedCount* find_count(const schema::StockItem& item, std::uint32_t number);
 
 // The approved count that a movement of that time would have been known to; null where none is
 // later.
@@ -80,5 +94,10 @@ struct Restated {
 Result<Restated> restate_count(const schema::StockItem* item, std::string_view id,
                                Instant happened, const Change& change, Events& events,
                                const Restated& undone = {});
+
+// The same for a count that is withdrawn and changes on hand by `change`: of the next after it.
+Result<Restated> restate_after(const schema::StockItem& item, std::string_view id,
+                               const schema::ApprovedCount& withdrawn, const Change& change,
+                               Events& events);
 
 }  // namespace kintsugi::core::stock

@@ -69,6 +69,7 @@ enum Movement $label(zh="出入库类型", en="Movement") {
   # Issued, but not handed over.
   handedOver @19 $label(zh="补交缺件", en="Handed over since");
   shipped @20 $label(zh="先行发货", en="Sent in advance");
+  countWithdrawn @21 $label(zh="撤回盘点", en="Count withdrawn");
 }
 
 struct LedgerRow $row("inventory.custody_lines") $label(zh="台账", en="Ledger line")

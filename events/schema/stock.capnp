@@ -1,5 +1,6 @@
 @0xd4b2c0d25e8f4c03;
-# Stock (warehouse x part x condition) and what technicians carry (custody). Codes 420-449, 480-489.
+# Stock (warehouse x part x condition) and what technicians carry (custody). Codes 420-449, 480-489,
+# 1170.
 # Every movement has two places: the stream that the event happens to, and the one that the event names.
 
 using Cxx = import "/capnp/c++.capnp";
@@ -100,6 +101,17 @@ struct ApprovedCount $label(zh="已批准盘点", en="Approved count")
   difference @2 :Int64 $format("quantity") $label(zh="差异", en="Difference");
   cost @3 :Int64 $format("money") $label(zh="差异金额", en="Value of the difference");
   restated @4 :UInt32 $label(zh="重述次数", en="Times restated");
+  counter @5 :Text $id("operator");
+  approver @6 :Text $id("operator");
+  reason @7 :Text;
+  # Why it was counted; once it is withdrawn, why that.
+  withdrawn @8 :Bool $label(zh="已撤回", en="Withdrawn");
+  # Then it has found nothing any more.
+  withdrawnBy @9 :Text $id("operator") $label(zh="撤回人", en="Withdrawn by");
+  wasDifference @10 :Int64 $format("quantity")
+      $label(zh="撤回前差异", en="Difference before it was withdrawn");
+  wasCost @11 :Int64 $format("money")
+      $label(zh="撤回前差异金额", en="Value before it was withdrawn");
 }
 
 struct StockItem $state("stock_item") $plural("stock_items") $label(zh="库存", en="Stock")
@@ -197,6 +209,17 @@ struct RejectStockAdjustment $command(stream="stock_item", code=425,
   number @3 :UInt32 $required $label(zh="序号", en="Number");
   reason @4 :Text $required;
 }
+struct WithdrawStockAdjustment $command(stream="stock_item", code=1170,
+    roles=["store_keeper", "accountant", "administrator", "manager"])
+    $otherThan("counter approver") $label(zh="撤回已批准盘点", en="Withdraw an approved count") {
+  # It was wrong: what it changed is undone, on hand and in value. A later count stands. By another
+  # person than who counted and who approved.
+  warehouse @0 :Text $required $id("warehouse");
+  part @1 :Text $required $id("part");
+  condition @2 :PartCondition;
+  number @3 :UInt32 $required $label(zh="序号", en="Number");
+  reason @4 :Text $required;
+}
 
 struct SetStockMinimum $command(stream="stock_item", code=430, roles=["store_keeper", "administrator"])
     $label(zh="设定下限", en="Set a minimum") {
@@ -271,11 +294,24 @@ struct StockAdjusted $event(stream="stock_item", code=426) $label(zh="库存已�
   countedAt @2 :Int64 $format("instant");
   approver @3 :UInt16 $ref("operator");
   cost @4 :Int64 $format("money");
-  # Change of the value, at the moving average; negative where pieces are missing.
+  # Change of the value; negative where pieces are missing. At the moving average; pieces that an
+  # earlier count missed are worth what went with them.
 }
 struct StockAdjustmentRejected $event(stream="stock_item", code=427) $label(zh="库存调整已驳回", en="Stock adjustment rejected") {
   number @0 :UInt32 $label(zh="序号", en="Number");
   reason @1 :Text;
+}
+struct StockAdjustmentWithdrawn $event(stream="stock_item", code=1170)
+    $label(zh="已批准盘点已撤回", en="Approved count withdrawn") {
+  # As if it had not been: what it had found goes back to where it came from.
+  number @0 :UInt32 $label(zh="序号", en="Number");
+  difference @1 :Int64 $format("quantity") $label(zh="差异变化", en="Change of the difference");
+  # On hand + difference.
+  cost @2 :Int64 $format("money");
+  # Change of the value.
+  countedAt @3 :Int64 $format("instant");
+  reason @4 :Text;
+  by @5 :UInt16 $ref("operator") $label(zh="撤回人", en="By");
 }
 struct StockCountRestated $event(stream="stock_item", code=428) $label(zh="盘点差异已重述", en="Count difference restated") {
   # A movement told later lay before an approved count, the first one after it. The count already
@@ -444,6 +480,11 @@ enum StockRefusal $refusals("stock_item") {
   movedSince @11 $label(zh="盘点时间之后已有出入库，无法补记", en="The count is told too late: stock has moved since");
   badText @12 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
   badCost @13 $label(zh="单位成本不正确", en="The unit cost is negative or too large");
+  noSuchCount @14
+      $label(zh="没有该已批准的盘点，或已太久", en="There is no such approved count, or it is too old");
+  countWithdrawn @15 $label(zh="该盘点已撤回", en="The count is withdrawn already");
+  sameAuthor @16 $label(zh="撤回人不能是盘点人或批准人",
+                        en="Who counted or approved it may not withdraw the count");
 }
 enum CustodyRefusal $refusals("custody") {
   unusedNotFound @0 $label(zh="技术员未持有该备件", en="The technician carries none of this part");

@@ -59,7 +59,8 @@ class Inventory final : public Folding {
             schema::StockCountRestatedView, schema::StockHeldView, schema::StockUnheldView,
             schema::StockIssueWithdrawnView, schema::StockReturnWithdrawnView,
             schema::StockReceiptWithdrawnView, schema::StockReceiptCorrectedView,
-            schema::StockMinimumSetView, schema::StockShippedView>(
+            schema::StockMinimumSetView, schema::StockShippedView,
+            schema::StockAdjustmentWithdrawnView>(
             [this](const EventContext& context, const auto& event) { on_stock(context, event); })
         .on<schema::CustodyTakenView, schema::CustodyUsedView, schema::CustodyReturnedView,
             schema::CustodyLostView, schema::CustodyIssueWithdrawnView,
@@ -181,6 +182,9 @@ class Inventory final : public Folding {
   static Line line_of(const schema::StockCountRestatedView& e) {
     return {Movement::count_restated, e.difference, {}, {}, {}, {}, e.counted_at};
   }
+  static Line line_of(const schema::StockAdjustmentWithdrawnView& e) {
+    return {Movement::count_withdrawn, e.difference, {}, {}, e.by, {}, e.counted_at};
+  }
   static Line line_of(const schema::StockReceiptWithdrawnView& e) {
     return {Movement::receipt_withdrawn, -e.quantity,  {}, {}, {},
             name_on_shelf(e.receipt),    e.happened_at};
@@ -299,7 +303,7 @@ class Inventory final : public Folding {
 const ProjectionKind& inventory_projection() {
   static const auto all = lists::with_own_tables("inventory", tables);
   static const ProjectionKind kind{
-      "inventory", 8, all, make_projection<Inventory>, lists::fingerprint("inventory")};
+      "inventory", 9, all, make_projection<Inventory>, lists::fingerprint("inventory")};
   return kind;
 }
 

@@ -168,7 +168,16 @@ TEST_F(Figures, OfCountsAreOfThoseThatWereApprovedToo) {
   const std::vector<std::string_view> columns{"warehouse", "number",     "counted", "book",
                                               "approved",  "difference", "cost",    "counter"};
   EXPECT_EQ(told("count_differences", columns),
-            (Lines{"WH-1 2 5000 5000 - 0 - 3001", "WH-1 1 - - -2000 -2000 -900 -"}));
+            (Lines{"WH-1 2 5000 5000 - 0 - 3001", "WH-1 1 - - -2000 -2000 -900 3001"}));
+  log.add({on("stock_item/WH-1:P-1:good", schema::StockAdjustmentWithdrawn{.number = 1,
+                                                                           .difference = 2000,
+                                                                           .cost = 900,
+                                                                           .counted_at = march + 1,
+                                                                           .by = "5001"})});
+  EXPECT_TRUE(runner->catch_up());
+  EXPECT_EQ(told("count_differences",
+                 {"number", "difference", "was_difference", "was_cost"}),
+            (Lines{"2 -2000 - -", "1 0 -2000 -900"}));
   EXPECT_EQ(told("count_differences", {"number"}, {{"part", "P-2"}}), Lines{});
   const auto list = *list_report(*projections::lists::find("approved_counts"), "");
   EXPECT_EQ(told(list, {"warehouse", "part", "outlet", "number", "difference", "cost"}),

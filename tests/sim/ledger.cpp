@@ -190,6 +190,8 @@ void Ledger::post_event(std::string_view stream, const schema::EventView& event)
     post(account, -found->difference);
   if (const auto* found = event.get_if<schema::StockCountRestatedView>())
     post(account, -found->difference);
+  if (const auto* found = event.get_if<schema::StockAdjustmentWithdrawnView>())
+    post(account, -found->difference);
 }
 
 void Ledger::check_state(std::string_view stream, const schema::State& state) {

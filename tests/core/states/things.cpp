@@ -219,9 +219,26 @@ Table warehouses() {
         {no, ok, ok}}}};
 }
 
+namespace {
+
+// Where a count waits, it is approved.
+Given count_approved_in(std::size_t column) {
+  Given given = stock_in(column);
+  if (column == 3) {
+    given.history(shelf, schema::StockAdjusted{.number = 1,
+                                               .difference = -1000,
+                                               .counted_at = 1,
+                                               .approver = "acc"});
+  }
+  return given;
+}
+
+}  // namespace
+
 Table stock_items() {
   const std::string w = "WH-7", p = "P-7";
   constexpr const char* none = "no_such_proposal";
+  constexpr const char* gone = "no_such_count";
   return {
       "stock_item",
       {"empty", "stocked", "held", "counted", "held_early"},
@@ -239,6 +256,11 @@ Table stock_items() {
            {none, none, none, ok, none}},
           {schema::RejectStockAdjustment{.warehouse = w, .part = p, .number = 1, .reason = "重盘"},
            {none, none, none, ok, none}},
+          {schema::WithdrawStockAdjustment{
+               .warehouse = w, .part = p, .number = 1, .reason = "数错"},
+           {gone, gone, gone, ok, gone},
+           "boss",
+           count_approved_in},
           {schema::SetStockMinimum{.warehouse = w, .part = p, .minimum = 3000},
            {ok, ok, ok, ok, ok}},
       }};

@@ -56,6 +56,8 @@ struct Books {
       move(differences, stock, e->difference);
     if (const auto* e = event.get_if<schema::StockCountRestated>())
       move(differences, stock, e->difference);
+    if (const auto* e = event.get_if<schema::StockAdjustmentWithdrawn>())
+      move(differences, stock, e->difference);
     if (const auto* e = event.get_if<schema::CustodyLost>()) move(custody, lost, e->quantity);
     if (const auto* e = event.get_if<schema::CustodyUsed>())
       move(custody, customer, e->quantity);
@@ -72,6 +74,8 @@ struct Books {
     value_withdrawn(event);
     if (const auto* e = event.get_if<schema::StockAdjusted>()) value_in_stock += e->cost;
     if (const auto* e = event.get_if<schema::StockCountRestated>()) value_in_stock += e->cost;
+    if (const auto* e = event.get_if<schema::StockAdjustmentWithdrawn>())
+      value_in_stock += e->cost;
     if (const auto* e = event.get_if<schema::CustodyLost>()) value_in_custody -= e->cost;
     if (const auto* e = event.get_if<schema::CustodyUsed>()) value_in_custody -= e->cost;
   }
@@ -97,7 +101,8 @@ class Walk {
   explicit Walk(std::uint64_t seed) : random_(seed) {}
 
   void step(Given& given) {
-    given.as(somebody(pick(2) == 0 ? "ann" : "bob"));
+    constexpr const char* people[] = {"ann", "bob", "eve"};
+    given.as(somebody(people[pick(3)]));
     const std::int64_t minute = ++minutes_;
     const Instant now = instant("2026-03-01T01:00:00Z") + std::chrono::minutes(minute);
     given.at(format_instant(now));
@@ -167,7 +172,7 @@ class Walk {
   schema::Command taking_back() {
     const std::string receipt =
         warehouse() + ":P-1:good:" + std::to_string(1 + pick(9));
-    switch (pick(7)) {
+    switch (pick(8)) {
       case 0:
         return schema::WithdrawPartIssue{.request = request(), .reason = "错"};
       case 1:
@@ -187,6 +192,11 @@ class Walk {
             .reason = "查"};
       case 5:
         return schema::WithdrawStockReceipt{.receipt = receipt, .reason = "错"};
+      case 6:
+        return schema::WithdrawStockAdjustment{.warehouse = warehouse(),
+                                               .part = "P-1",
+                                               .number = static_cast<std::uint32_t>(1 + pick(6)),
+                                               .reason = "错"};
       default:
         return schema::CorrectStockReceipt{.receipt = receipt,
                                            .unit_cost = static_cast<std::int64_t>(pick(10'000)),

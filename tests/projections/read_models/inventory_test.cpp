@@ -206,6 +206,24 @@ TEST_F(Inventory, ShowsBothWhatHappenedAndThatItWasTakenBack) {
   EXPECT_EQ(card.rows[2].movement, schema::Movement::used);
 }
 
+TEST_F(Inventory, ShowsACountAndThatItWasWithdrawn) {
+  log_.add({on(item_, schema::StockAdjusted{
+                          .number = 1, .difference = -3000, .counted_at = 5, .approver = "9"})});
+  log_.add({on(item_, schema::StockAdjustmentWithdrawn{
+                          .number = 1, .difference = 3000, .counted_at = 5, .by = "8"})});
+  const auto rows = folded(inventory_projection(), log_);
+  const auto card = *list_ledger(
+      *rows, {.place = CardOf::Place::warehouse, .id = "W-1:P-1:good", .newest_first = true},
+      only({"O-1"}), {});
+  ASSERT_GE(card.rows.size(), 2u);
+  EXPECT_EQ(card.rows[0].movement, schema::Movement::count_withdrawn);
+  EXPECT_EQ(card.rows[0].quantity, 3000);
+  EXPECT_EQ(card.rows[0].balance, 3000);
+  EXPECT_EQ(card.rows[0].counterparty, "8");
+  EXPECT_EQ(card.rows[1].movement, schema::Movement::adjusted);
+  EXPECT_EQ(card.rows[1].balance, 0);
+}
+
 // A warehouse or a technician of another outlet takes what is there with it.
 TEST_F(Inventory, GoesWithItsPlaceToAnotherOutlet) {
   log_.add({on("warehouse/W-1", schema::WarehouseChanged{.outlet = "O-2"})});
