@@ -54,7 +54,8 @@ Result<Events> decide(const schema::WithdrawAdvancePart& command, Reads& reads) 
                                         .cost = -sent->cost,
                                         .happened_at = sent->shipped_at});
   KINTSUGI_TRY_OK(
-      stock::restate_count(item, shelf, happened, {sent->quantity, sent->cost}, events));
+      stock::restate_count(item, shelf, happened, {sent->quantity, sent->cost}, events,
+                           {sent->restated_count, sent->restated_cost}));
   events.on(command.advance, schema::AdvancePartUnsent{.reason = command.reason});
   return events;
 }
@@ -87,7 +88,8 @@ Result<Events> decide(const schema::WithdrawOldPartReturn& command, Reads& reads
                                                   .from = schema::PlaceKind::customer,
                                                   .happened_at = sent->returned_at,
                                                   .cost = -change->cost});
-    KINTSUGI_TRY_OK(stock::restate_count(item, shelf, happened, *change, events));
+    KINTSUGI_TRY_OK(stock::restate_count(item, shelf, happened, *change, events,
+                                         {sent->old_restated_count, sent->old_restated_cost}));
   }
   events.on(command.advance, schema::OldPartOwedAgain{.reason = command.reason,
                                                       .order = sent->order,

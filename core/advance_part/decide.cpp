@@ -84,8 +84,8 @@ Result<Events> decide(const schema::ShipAdvancePart& command, Reads& reads) {
   KINTSUGI_TRY_OK(part::check_quantity(*part, quantity));
   KINTSUGI_TRY_OK(check_shipment_texts(command));
   const std::string shelf = stock::id_of(command.warehouse, command.part, PartCondition::good);
-  KINTSUGI_TRY(const std::int64_t cost,
-               cost_of_shipment(reads.find<schema::StockItem>(shelf), shelf, quantity));
+  const auto* item = reads.find<schema::StockItem>(shelf);
+  KINTSUGI_TRY(const std::int64_t cost, cost_of_shipment(item, shelf, quantity));
   Events events;
   KINTSUGI_TRY(const std::int32_t due, old_due_on(command, reads, events));
   const std::string id = next_shipment(command.order, reads);
@@ -96,6 +96,9 @@ Result<Events> decide(const schema::ShipAdvancePart& command, Reads& reads) {
                                         .advance = id,
                                         .cost = cost,
                                         .happened_at = now});
+  KINTSUGI_TRY(const stock::Restated restated,
+               stock::restate_count(item, shelf, reads.business_time(), {-quantity, -cost},
+                                    events));
   const auto* order = reads.find<schema::WorkOrder>(command.order);
   events.on(id, schema::AdvancePartSent{.order = command.order,
                                         .outlet = order->outlet,
@@ -109,7 +112,9 @@ Result<Events> decide(const schema::ShipAdvancePart& command, Reads& reads) {
                                         .shipped_by = reads.actor().operator_id,
                                         .cost = cost,
                                         .old_due_on = due,
-                                        .old_due_at = to_ms(start_of(due + 1))});
+                                        .old_due_at = to_ms(start_of(due + 1)),
+                                        .restated_count = restated.count,
+                                        .restated_cost = restated.cost});
   events.on(command.order, schema::AdvancePartShipped{.advance = id,
                                                       .part = command.part,
                                                       .quantity = quantity,
@@ -132,10 +137,13 @@ Result<Events> decide(const schema::ReturnAdvancePart& command, Reads& reads) {
   events.on(shelf, schema::StockReturned{.quantity = sent->quantity,
                                          .from = schema::PlaceKind::customer,
                                          .happened_at = now});
-  KINTSUGI_TRY_OK(stock::restate_count(item, shelf, reads.business_time(), {sent->quantity, 0},
-                                       events));
+  KINTSUGI_TRY(const stock::Restated restated,
+               stock::restate_count(item, shelf, reads.business_time(), {sent->quantity, 0},
+                                    events));
   events.on(command.advance, schema::OldPartReceived{.returned_to = command.warehouse,
-                                                     .returned_at = now});
+                                                     .returned_at = now,
+                                                     .old_restated_count = restated.count,
+                                                     .old_restated_cost = restated.cost});
   events.on(sent->order, schema::AdvancePartReturned{.advance = command.advance});
   return events;
 }

@@ -24,12 +24,16 @@ void evolve(AdvancePart& state, const schema::AdvancePartSentView& event) {
   state.cost = event.cost;
   state.old_due_on = event.old_due_on;
   state.old_due_at = event.old_due_at;
+  state.restated_count = event.restated_count;
+  state.restated_cost = event.restated_cost;
 }
 
 void evolve(AdvancePart& state, const schema::OldPartReceivedView& event) {
   state.status = AdvancePartStatus::returned;
   state.returned_to = event.returned_to;
   state.returned_at = event.returned_at;
+  state.old_restated_count = event.old_restated_count;
+  state.old_restated_cost = event.old_restated_cost;
 }
 
 void evolve(AdvancePart& state, const schema::AdvancePartUnsentView& event) {
@@ -46,6 +50,8 @@ void evolve(AdvancePart& state, const schema::OldPartOwedAgainView& event) {
   state.status = AdvancePartStatus::shipped;
   state.returned_to.clear();
   state.returned_at = 0;
+  state.old_restated_count = 0;
+  state.old_restated_cost = 0;
   state.reason = event.reason;
 }
 

@@ -59,17 +59,22 @@ Result<Events> give_back_old(const schema::ReturnPart& command, const schema::Pa
   const auto* item = reads.find<schema::StockItem>(shelf);
   KINTSUGI_TRY_OK(stock::check_room(item, command.quantity));
   const old_parts::OldPart old{request.technician, request.order, request.part, command.quantity};
+  Events restating;
+  KINTSUGI_TRY(const stock::Restated restated,
+               stock::restate_count(item, shelf, reads.business_time(), {command.quantity, 0},
+                                    restating));
   Events events;
   schema::PartReturned came = returned(command, request, warehouse, 0, reads);
   came.settled = old_parts::owed_of(old, reads);
+  came.restated_count = restated.count;
+  came.restated_cost = restated.cost;
   events.on(command.request, std::move(came));
   events.on(shelf, schema::StockReturned{.quantity = command.quantity,
                                          .from = schema::PlaceKind::customer,
                                          .technician = request.technician,
                                          .request = command.request,
                                          .happened_at = to_ms(reads.business_time())});
-  KINTSUGI_TRY_OK(
-      stock::restate_count(item, shelf, reads.business_time(), {command.quantity, 0}, events));
+  events.add(std::move(restating));
   old_parts::settle(old, reads, events);
   return events;
 }

@@ -56,6 +56,13 @@ struct AdvancePart $state("advance_part") $plural("advance_parts")
   returnedTo @14 :Text $id("warehouse") $label(zh="收件库房", en="Old part at");
   returnedAt @15 :Int64 $format("instant") $label(zh="旧件归还时间", en="Old part back at");
   reason @16 :Text;
+  restatedCount @17 :UInt32 $label(zh="更正的盘点", en="Count restated");
+  # The approved count that its shipping was told after, though it happened before; 0: none.
+  restatedCost @18 :Int64 $format("money") $label(zh="盘点金额更正", en="Value restated");
+  oldRestatedCount @19 :UInt32 $label(zh="旧件更正的盘点", en="Count restated by the old part");
+  # The same of the old part's return.
+  oldRestatedCost @20 :Int64 $format("money")
+      $label(zh="旧件盘点金额更正", en="Value restated by the old part");
 }
 
 struct ShipAdvancePart $command(stream="work_order", code=745, roles=["store_keeper"])
@@ -120,12 +127,19 @@ struct AdvancePartSent $event(stream="advance_part", code=742)
   cost @10 :Int64 $format("money");
   oldDueOn @11 :Int32 $format("date") $label(zh="旧件应还日期", en="Old part due on");
   oldDueAt @12 :Int64 $format("instant") $label(zh="旧件期限", en="Old part due at");
+  restatedCount @13 :UInt32 $label(zh="更正的盘点", en="Count restated");
+  # The approved count that it was told after, though it happened before; 0: none.
+  restatedCost @14 :Int64 $format("money") $label(zh="盘点金额更正", en="Value restated");
 }
 struct OldPartReceived $event(stream="advance_part", code=743)
     $label(zh="旧件已收到", en="Old part received") {
   # Together with StockReturned on the shelf of old parts.
   returnedTo @0 :UInt16 $ref("warehouse") $label(zh="收件库房", en="Old part at");
   returnedAt @1 :Int64 $format("instant") $label(zh="旧件归还时间", en="Old part back at");
+  oldRestatedCount @2 :UInt32 $label(zh="旧件更正的盘点", en="Count restated by the old part");
+  # The approved count that it was told after, though it happened before; 0: none.
+  oldRestatedCost @3 :Int64 $format("money")
+      $label(zh="旧件盘点金额更正", en="Value restated by the old part");
 }
 struct AdvancePartUnsent $event(stream="advance_part", code=744)
     $label(zh="先行件发货已撤回", en="Advance part not sent") {

@@ -94,6 +94,63 @@ TEST(WithdrawAdvancePart, PutsItBackWithWhatItCost) {
   EXPECT_EQ(given.state<StockItem>(shelf).value, 900);
 }
 
+// 3 pieces counted; then it is told that 2 of them had been sent before the count.
+TEST(ShipAdvancePart, ToldAfterACountThatSawItLeavesTheShelfAsCounted) {
+  for (const std::int64_t counted : {3000, 1000, 4000}) {
+    SCOPED_TRACE(counted);
+    Given given = with_shelf();
+    given.at("2026-03-02T06:00:00Z");
+    given.when(schema::ProposeStockAdjustment{
+        .warehouse = "WH-7", .part = "P-7", .counted = counted, .reason = "月盘"});
+    given.as(person("boss"))
+        .when(schema::ApproveStockAdjustment{.warehouse = "WH-7", .part = "P-7", .number = 1})
+        .then_accepted();
+    const StockItem before = given.state<StockItem>(shelf);
+    given.as(person("keeper")).at("2026-03-02T07:00:00Z").happened_at("2026-03-02T05:00:00Z");
+    given.when(ship(1000)).then_accepted();
+    EXPECT_EQ(given.state<StockItem>(shelf).on_hand, counted);
+    EXPECT_EQ(first(given.state<StockItem>(shelf).approved_counts).difference,
+              first(before.approved_counts).difference + 1000);
+    given.at("2026-03-02T08:00:00Z");
+    given.when(schema::WithdrawAdvancePart{.advance = "WO-1-A1", .reason = "没寄"});
+    given.then_accepted();
+    EXPECT_EQ(given.state<StockItem>(shelf).on_hand, counted);
+    EXPECT_EQ(given.state<StockItem>(shelf).value, before.value);
+    EXPECT_EQ(given.state<StockItem>(shelf).approved_counts[0].cost,
+              before.approved_counts[0].cost);
+  }
+}
+
+// A count found an old part that had a price; it was the customer's.
+TEST(WithdrawOldPartReturn, OfOneThatWasToldAfterACountUndoesWhatItDidToIt) {
+  Given given = with_shelf();
+  given.when(ship()).then_accepted();
+  given.history(old_shelf, schema::StockReceived{.quantity = 1000, .cost = 50});
+  given.at("2026-03-02T06:00:00Z");
+  given.when(schema::ProposeStockAdjustment{.warehouse = "WH-7",
+                                            .part = "P-7",
+                                            .condition = schema::PartCondition::old,
+                                            .counted = 2000,
+                                            .reason = "月盘"});
+  given.as(person("boss"));
+  given.when(schema::ApproveStockAdjustment{.warehouse = "WH-7",
+                                            .part = "P-7",
+                                            .condition = schema::PartCondition::old,
+                                            .number = 1});
+  given.then_accepted();
+  ASSERT_EQ(given.state<StockItem>(old_shelf).value, 100);
+  given.as(person("keeper")).at("2026-03-02T07:00:00Z").happened_at("2026-03-02T05:00:00Z");
+  given.when(schema::ReturnAdvancePart{.advance = "WO-1-A1", .warehouse = "WH-7"});
+  given.then_accepted();
+  EXPECT_EQ(given.state<StockItem>(old_shelf).on_hand, 2000);
+  EXPECT_EQ(given.state<StockItem>(old_shelf).value, 50);
+  given.at("2026-03-02T08:00:00Z");
+  given.when(schema::WithdrawOldPartReturn{.advance = "WO-1-A1", .reason = "别的件"});
+  given.then_accepted();
+  EXPECT_EQ(given.state<StockItem>(old_shelf).on_hand, 2000);
+  EXPECT_EQ(given.state<StockItem>(old_shelf).value, 100);
+}
+
 TEST(WaiveOldPart, IsByAnotherPerson) {
   Given given = with_shelf();
   given.as(person("boss")).when(ship()).then_accepted();
