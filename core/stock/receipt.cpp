@@ -10,6 +10,7 @@
 #include "core/reads.h"
 #include "core/stock/stock.h"
 #include "core/text/text.h"
+#include "schema/stock_events.h"
 #include "schema/stock_receipt_dispatch.h"
 #include "schema/stock_state.h"
 #include "schema/warehouse.h"
@@ -39,6 +40,52 @@ std::string shelf_of(const StockReceipt& receipt) {
   return stock::id_of(receipt.warehouse, receipt.part, receipt.condition);
 }
 
+// What it and its corrections have put on the shelf.
+std::int64_t booked(const StockReceipt& receipt) { return receipt.cost - receipt.elsewhere; }
+
+// The count that was approved before the receipt was told; null where it does not stand any more.
+const schema::ApprovedCount* count_before(const StockReceipt& receipt,
+                                          const schema::StockItem& item) {
+  const auto* count =
+      receipt.restated_count == 0 ? nullptr : stock::find_count(item, receipt.restated_count);
+  return count == nullptr || count->withdrawn ? nullptr : count;
+}
+
+// Where another cost of a receipt goes.
+struct Recosted {
+  std::int64_t shelf = 0;      // change of the value on the shelf
+  std::int64_t counted = 0;    // of that, what the count takes: pieces that it had not found
+  std::int64_t elsewhere = 0;  // of the cost, what belongs to pieces that have left
+  std::int64_t gone = 0;       // so many have, in thousandths
+};
+
+Result<Recosted> recost(const StockReceipt& receipt, const schema::StockItem& item,
+                        std::int64_t cost) {
+  const std::int64_t more = cost - receipt.cost, quantity = receipt.quantity;
+  std::int64_t found = quantity;
+  if (const auto* count = count_before(receipt, item))
+    found = std::clamp<std::int64_t>(count->difference + quantity, 0, quantity);
+  Recosted out;
+  KINTSUGI_TRY(const std::int64_t of_found, money::share_of(more, found, quantity));
+  out.counted = more - of_found;
+  out.gone = found - std::min(item.on_hand, found);
+  // What had left at the last correction and is back has come with its cost of before.
+  if (receipt.gone > 0) {
+    KINTSUGI_TRY(out.elsewhere, money::share_of(receipt.elsewhere,
+                                                std::min(out.gone, receipt.gone), receipt.gone));
+  }
+  KINTSUGI_TRY(const std::int64_t of_gone, money::share_of(more, out.gone, quantity));
+  out.elsewhere += of_gone;
+  out.shelf = cost - out.elsewhere - booked(receipt);
+  // Nothing is worth nothing, and nothing less than that.
+  const std::int64_t left = item.value + out.shelf - out.counted;
+  const std::int64_t amiss = item.on_hand == 0 || left < 0 ? left : 0;
+  out.shelf -= amiss;
+  out.elsewhere += amiss;
+  KINTSUGI_TRY_OK(money::add(item.value, out.shelf));
+  return out;
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::WithdrawStockReceipt& command, Reads& reads) {
@@ -49,7 +96,7 @@ Result<Events> decide(const schema::WithdrawStockReceipt& command, Reads& reads)
   const auto* item = reads.find<schema::StockItem>(shelf);
   const Instant happened = instant_from_ms(receipt->happened_at);
   const Result<stock::Change> change =
-      stock::without(item, shelf, happened, {receipt->quantity, receipt->cost});
+      stock::without(item, shelf, happened, {receipt->quantity, booked(*receipt)});
   if (!change) return refuse(No::gone, change.error().what);
   Events events;
   events.on(shelf, schema::StockReceiptWithdrawn{.receipt = command.receipt,
@@ -74,20 +121,25 @@ Result<Events> decide(const schema::CorrectStockReceipt& command, Reads& reads) 
                money::times_quantity(command.unit_cost, receipt->quantity));
   const std::string shelf = shelf_of(*receipt);
   const auto* item = reads.find<schema::StockItem>(shelf);
-  const std::int64_t there = item == nullptr ? 0 : std::min(item->on_hand, receipt->quantity);
-  std::int64_t change = 0;
-  if (there > 0) {
-    KINTSUGI_TRY(change, money::share_of(cost - receipt->cost, there, receipt->quantity));
-    change = std::max(change, -item->value);
-    KINTSUGI_TRY_OK(money::add(item->value, change));
-  }
+  const schema::StockItem now = item == nullptr ? schema::StockItem{} : *item;
+  KINTSUGI_TRY(const Recosted change, recost(*receipt, now, cost));
   Events events;
-  events.on(shelf, schema::StockReceiptCorrected{.receipt = command.receipt, .cost = change});
+  events.on(shelf, schema::StockReceiptCorrected{.receipt = command.receipt, .cost = change.shelf});
+  if (change.counted != 0) {
+    events.on(shelf, schema::StockCountRestated{
+                         .number = receipt->restated_count,
+                         .difference = 0,
+                         .cost = -change.counted,
+                         .counted_at = count_before(*receipt, now)->counted_at});
+  }
   events.on(command.receipt, schema::ReceiptCorrected{.unit_cost = command.unit_cost,
                                                       .cost = cost,
                                                       .reason = command.reason,
                                                       .changed_by = reads.actor().operator_id,
-                                                      .changed_at = to_ms(reads.business_time())});
+                                                      .changed_at = to_ms(reads.business_time()),
+                                                      .elsewhere = change.elsewhere,
+                                                      .gone = change.gone,
+                                                      .restating = -change.counted});
   return events;
 }
 
@@ -126,6 +178,9 @@ void evolve(StockReceipt& receipt, const schema::ReceiptCorrectedView& event) {
   receipt.reason = event.reason;
   receipt.changed_by = event.changed_by;
   receipt.changed_at = event.changed_at;
+  receipt.elsewhere = event.elsewhere;
+  receipt.gone = event.gone;
+  receipt.restated_cost += event.restating;
   ++receipt.corrections;
 }
 

@@ -56,6 +56,9 @@ struct StockReceipt $state("stock_receipt") $plural("stock_receipts")
   restatedCount @17 :UInt32 $label(zh="更正的盘点", en="Count restated");
   # The approved count that it was told after, though it happened before; 0: none.
   restatedCost @18 :Int64 $format("money") $label(zh="盘点金额更正", en="Value restated");
+  elsewhere @19 :Int64 $format("money") $label(zh="未计入库存的金额", en="Cost not on the shelf");
+  # Of a cost that was corrected after pieces had left: so much of it is theirs.
+  gone @20 :Int64 $format("quantity") $label(zh="更正时已离库", en="Gone when it was corrected");
 }
 
 struct WithdrawStockReceipt
@@ -71,7 +74,8 @@ struct CorrectStockReceipt
     $command(stream="stock_receipt", code=427, roles=["store_keeper", "accountant"])
     $when(["received"]) $label(zh="更正入库成本", en="Correct the cost of a receipt") {
   # Another cost. The value on the shelf follows for as many pieces as are there still; what left
-  # before keeps its cost. By another person than who received it.
+  # before keeps its cost, and what a count had not found stays with the count. By another person
+  # than who received it.
   receipt @0 :Text $required $id("stock_receipt");
   unitCost @1 :Int64 $format("money") $bounds(min=0, max=100000000000)
       $label(zh="单位成本", en="Unit cost");
@@ -130,6 +134,11 @@ struct ReceiptCorrected $event(stream="stock_receipt", code=439)
   reason @2 :Text;
   changedBy @3 :UInt16 $ref("operator") $label(zh="更正人", en="Put right by");
   changedAt @4 :Int64 $format("instant") $label(zh="更正时间", en="Put right at");
+  elsewhere @5 :Int64 $format("money") $label(zh="未计入库存的金额", en="Cost not on the shelf");
+  # Of the cost; 0 in commits of before this field, as if all of it were there.
+  gone @6 :Int64 $format("quantity") $label(zh="更正时已离库", en="Gone when it was corrected");
+  restating @7 :Int64 $format("money") $label(zh="盘点金额变化", en="Change of the value restated");
+  # Together with StockCountRestated: what the count that the receipt was told after takes of it.
 }
 
 enum StockReceiptRefusal $refusals("stock_receipt") {

@@ -146,6 +146,88 @@ TEST(CorrectStockReceipt, OnlyForAsManyAsAreThere) {
   EXPECT_EQ(stocked(given).value, 0) << "never below nothing";
 }
 
+// Told after a count that had not found its pieces: they are worth nothing on the shelf, whatever
+// they cost. Where the count had found them, they are worth what they cost.
+TEST(CorrectStockReceipt, OfOneThatWasToldAfterACountLeavesWhatItHadNotFound) {
+  struct Case {
+    std::int64_t counted, told, corrected;  // thousandths; the value on the shelf, fen
+  };
+  for (const Case& one : {Case{5000, 500'000, 500'000}, Case{7000, 700'000, 1'100'000},
+                          Case{9000, 900'000, 1'700'000}}) {
+    SCOPED_TRACE(one.counted);
+    Given given = stores();
+    given.at("2026-03-01T01:00:00Z");
+    receive(given, 5, 100'000);
+    given.at("2026-03-01T04:00:00Z")
+        .when(schema::ProposeStockAdjustment{
+            .warehouse = "WH-A", .part = "P-1", .counted = one.counted, .reason = "月盘"})
+        .as(somebody("bob"))
+        .when(schema::ApproveStockAdjustment{.warehouse = "WH-A", .part = "P-1", .number = 1})
+        .then_accepted();
+    const auto before = stocked(given);
+    given.at("2026-03-01T05:00:00Z").happened_at("2026-03-01T03:00:00Z");
+    receive(given, 4, 100'000);
+    EXPECT_EQ(stocked(given).value, one.told);
+    given.at("2026-03-01T06:00:00Z").as(somebody("bob"));
+    const std::string late = "WH-A:P-1:good:2";
+    schema::CorrectStockReceipt correct{
+        .receipt = late, .unit_cost = 300'000, .reason = "抄错"};
+    given.when(correct).then_accepted();
+    EXPECT_EQ(stocked(given).on_hand, one.counted);
+    EXPECT_EQ(stocked(given).value, one.corrected);
+    correct.unit_cost = 100'000;
+    given.when(correct).then_accepted();
+    EXPECT_EQ(stocked(given).value, one.told) << "there and back";
+    correct.unit_cost = 300'000;
+    given.when(correct).then_accepted();
+    given.when(schema::WithdrawStockReceipt{.receipt = late, .reason = "重复"}).then_accepted();
+    EXPECT_EQ(stocked(given).on_hand, one.counted);
+    EXPECT_EQ(stocked(given).value, before.value);
+    EXPECT_EQ(first(stocked(given).approved_counts).cost, first(before.approved_counts).cost);
+  }
+}
+
+// Of 8 at 10.00 6 are with a technician when 4 are found to have cost 30.00: the 2 that are there
+// follow. With the receipt goes what it has put on the shelf, and nothing of the others.
+TEST(WithdrawStockReceipt, AfterACorrectionTakesWhatBothHavePutOnTheShelf) {
+  const auto corrected = [] {
+    Given given = received(4, 10'000);
+    receive(given, 4, 10'000);
+    given.history(shelf_id, schema::StockIssued{.quantity = 6000,
+                                                .technician = "T-1",
+                                                .request = "R-1",
+                                                .happened_at = ms("2026-03-01T01:00:00Z"),
+                                                .cost = 60'000});
+    given.as(somebody("bob")).when(cost(30'000)).then_accepted();
+    EXPECT_EQ(stocked(given).value, 60'000);
+    return given;
+  };
+  const auto come_back = [](Given& given) {
+    given.history(shelf_id, schema::StockReturned{.quantity = 6000,
+                                                  .from = schema::PlaceKind::technician,
+                                                  .technician = "T-1",
+                                                  .request = "R-1",
+                                                  .happened_at = ms("2026-03-01T01:00:00Z"),
+                                                  .cost = 60'000});
+  };
+  Given given = corrected();
+  come_back(given);
+  EXPECT_EQ(stocked(given).value, 120'000);
+  given.when(withdraw).then_accepted();
+  EXPECT_EQ(stocked(given).on_hand, 4000);
+  EXPECT_EQ(stocked(given).value, 40'000);
+
+  // The correction is taken back: before they come back, or after.
+  given = corrected();
+  given.when(cost(10'000)).then_accepted();
+  EXPECT_EQ(stocked(given).value, 20'000);
+  given = corrected();
+  come_back(given);
+  given.when(cost(10'000)).then_accepted();
+  EXPECT_EQ(stocked(given).value, 80'000);
+  EXPECT_EQ(given.state<schema::StockReceipt>(receipt_id).elsewhere, 0);
+}
+
 TEST(ChangeWarehouse, KeepsTheDirectoryInStep) {
   Given given = stores();
   schema::ChangeWarehouse change{.warehouse = "WH-A",
