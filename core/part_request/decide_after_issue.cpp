@@ -53,7 +53,7 @@ schema::PartReturned returned(const schema::ReturnPart& command, const schema::P
 
 Result<Events> give_back_old(const schema::ReturnPart& command, const schema::PartRequest& request,
                              const std::string& warehouse, Reads& reads) {
-  const std::int64_t open = request.used - request.old_returned;
+  const std::int64_t open = part_request::old_parts_out(request);
   if (command.quantity > open) return too_much(command.quantity, open);
   const std::string shelf = stock::id_of(warehouse, request.part, PartCondition::old);
   const auto* item = reads.find<schema::StockItem>(shelf);

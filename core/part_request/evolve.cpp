@@ -6,6 +6,10 @@ using schema::PartRequestStatus;
 
 namespace {
 constexpr std::size_t returns_kept = 50;  // that can be withdrawn yet; the rest is in the log
+
+bool none_out(const schema::PartRequest& request) {
+  return request.used == request.old_returned + request.old_waived;
+}
 }
 
 void evolve(schema::PartRequest& request, const schema::PartRequestedView& event) {
@@ -67,7 +71,7 @@ void evolve(schema::PartRequest& request, const schema::PartReturnedView& event)
   const std::int64_t since = request.old_parts_since;
   if (event.condition == schema::PartCondition::old) {
     request.old_returned += event.quantity;
-    if (request.old_returned == request.used) request.old_parts_since = 0;
+    if (none_out(request)) request.old_parts_since = 0;
   } else {
     request.returned += event.quantity;
   }
@@ -98,14 +102,35 @@ void evolve(schema::PartRequest& request, const schema::PartReturnWithdrawnView&
   }
 }
 
+void evolve(schema::PartRequest& request, const schema::RequestedOldPartWaivedView& event) {
+  schema::OldPartWaiver waiver{.number = event.number,
+                               .quantity = event.quantity,
+                               .reason = std::string(event.reason),
+                               .by = std::string(event.by),
+                               .old_parts_since = request.old_parts_since};
+  waiver.settled = schema::to_value(event).settled;
+  request.waivers.push_back(std::move(waiver));
+  request.old_waived += event.quantity;
+  if (none_out(request)) request.old_parts_since = 0;
+}
+
+void evolve(schema::PartRequest& request, const schema::OldPartWaiverWithdrawnView& event) {
+  for (schema::OldPartWaiver& one : request.waivers) {
+    if (one.number != event.number || one.withdrawn) continue;
+    one.withdrawn = true;
+    request.old_waived -= one.quantity;
+    if (one.old_parts_since != 0) request.old_parts_since = one.old_parts_since;
+  }
+}
+
 void evolve(schema::PartRequest& request, const schema::RequestedPartUsedView& event) {
-  if (request.used == request.old_returned) request.old_parts_since = event.used_at;
+  if (none_out(request)) request.old_parts_since = event.used_at;
   request.used += event.quantity;
 }
 
 void evolve(schema::PartRequest& request, const schema::RequestedPartUseWithdrawnView& event) {
   request.used -= event.quantity;
-  if (request.used == request.old_returned) request.old_parts_since = 0;
+  if (none_out(request)) request.old_parts_since = 0;
 }
 
 void evolve(schema::PartRequest& request, const schema::RequestedPartLostView& event) {

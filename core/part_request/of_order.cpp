@@ -154,11 +154,12 @@ Result<void> withdraw_use(const PartUse& use, std::int64_t cost, Reads& reads, E
   const auto* custody = reads.find<schema::Custody>(custody_id);
   KINTSUGI_TRY_OK(money::add(custody == nullptr ? 0 : custody->value, cost));
   std::int64_t left = use.quantity, left_cost = cost;
-  bool old_returned = false;
+  bool old_returned = false, old_waived = false;
   for (const std::string& id : requests_that_used(use, reads)) {
     KINTSUGI_TRY(const schema::PartRequest* request, request_granting(Wish::unuse, id, use, reads));
     old_returned |= request->old_returned > 0;
-    const std::int64_t back = std::min(left, request->used - request->old_returned);
+    old_waived |= request->old_waived > 0;
+    const std::int64_t back = std::min(left, old_parts_out(*request));
     if (back <= 0) continue;
     KINTSUGI_TRY(const std::int64_t share, money::share_of(left_cost, back, left));
     events.on(custody_id, schema::CustodyUseWithdrawn{
@@ -169,7 +170,8 @@ Result<void> withdraw_use(const PartUse& use, std::int64_t cost, Reads& reads, E
     left_cost -= share;
     if (left == 0) return {};
   }
-  return refuse(old_returned ? schema::PartRequestRefusal::old_returned
+  return refuse(old_returned  ? schema::PartRequestRefusal::old_returned
+                : old_waived ? schema::PartRequestRefusal::old_waived
                              : schema::PartRequestRefusal::not_used,
                 std::to_string(use.quantity - left) + " thousandths of " + use.part +
                     " can be given back, not " + std::to_string(use.quantity));

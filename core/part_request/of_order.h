@@ -40,7 +40,7 @@ Result<std::int64_t> use_part(const PartUse& use, Reads& reads, Events& events);
 // use_part gave for it: CustodyUseWithdrawn, RequestedPartUseWithdrawn, and what reopens by it (the
 // order waits for it again: PartRequestLinked). Without `use.request`: from the order's requests
 // that used it, settled last first, whatever they are called. The order may be in any state: it is
-// the caller who says in which. Errors: refused part_request.not_used, .old_returned,
+// the caller who says in which. Errors: refused part_request.not_used, .old_returned, .old_waived,
 // .wrong_technician and what the request's status says; money.overflow. On an error `events` may
 // hold some of it and must be thrown away.
 Result<void> withdraw_use(const PartUse& use, std::int64_t cost, Reads& reads, Events& events);

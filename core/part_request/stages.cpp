@@ -119,6 +119,10 @@ Result<void> after_issue(const schema::PartRequest& request, const Reads& reads)
 
 bool holds_stock(Status status) { return status == Status::sourced || status == Status::approved; }
 
+std::int64_t old_parts_out(const schema::PartRequest& request) {
+  return request.used - request.old_returned - request.old_waived;
+}
+
 std::int64_t open_quantity(const schema::PartRequest& request) {
   return request.issued - request.used - request.returned - request.lost - request.missing;
 }

@@ -40,6 +40,9 @@ Result<void> after_issue(const schema::PartRequest& request, const Reads& reads)
 // Reserved stock is waiting for it.
 bool holds_stock(schema::PartRequestStatus status);
 
+// Used, and what was taken out for it neither back nor waived; thousandths.
+std::int64_t old_parts_out(const schema::PartRequest& request);
+
 // Issued, and neither used, returned, lost nor missing so far: what the technician carries;
 // thousandths.
 std::int64_t open_quantity(const schema::PartRequest& request);

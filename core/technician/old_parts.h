@@ -25,7 +25,7 @@ void owe(const OldPart& old, Reads& reads, Events& events);
 // By when what `settle` will settle is due: what is due first is settled first.
 std::vector<schema::SettledOldPart> owed_of(const OldPart& old, Reads& reads);
 
-// It came back, or was never taken out. Nothing where he owes none of it.
+// It came back, was waived, or was never taken out. Nothing where he owes none of it.
 void settle(const OldPart& old, Reads& reads, Events& events);
 
 // What he handed in is not there after all: due as it was before, where the return says so.

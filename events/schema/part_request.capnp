@@ -73,6 +73,18 @@ struct PartReturn $label(zh="返还", en="Return") {
   restatedCost @11 :Int64 $format("money") $label(zh="盘点金额更正", en="Value restated");
 }
 
+struct OldPartWaiver $label(zh="旧件免还", en="Old part waived") {
+  # That they need not come, for who would withdraw it.
+  number @0 :UInt32 $label(zh="序号", en="Number");
+  quantity @1 :Int64 $format("quantity");
+  reason @2 :Text;
+  by @3 :Text $id("operator") $label(zh="批准人", en="By");
+  withdrawn @4 :Bool $label(zh="已撤回", en="Withdrawn");
+  settled @5 :List(SettledOldPart) $maxLength(100) $label(zh="已返旧件", en="Old parts settled");
+  oldPartsSince @6 :Int64 $format("instant") $label(zh="旧件拆下时间", en="Old parts out since");
+  # As it was before.
+}
+
 struct PartRequest $state("part_request") $plural("part_requests") $label(zh="配件申请", en="Part request")
     $list(keeper="cases", indexes=["status outlet", "order", "technician status", "part",
           "warehouse status", "outlet"],
@@ -115,6 +127,8 @@ struct PartRequest $state("part_request") $plural("part_requests") $label(zh="�
   # The approved count that it was told after, though it happened before; 0: none.
   restatedCost @25 :Int64 $format("money") $label(zh="盘点金额更正", en="Value restated");
   # Both of the latest issue.
+  oldWaived @26 :Int64 $format("quantity") $label(zh="旧件免还", en="Old parts waived");
+  waivers @27 :List(OldPartWaiver) $maxLength(50) $label(zh="旧件免还记录", en="Old parts waived");
 }
 
 struct RequestPart $command(stream="part_request", code=450, roles=["technician", "dispatcher", "store_keeper"])
@@ -245,6 +259,26 @@ struct WithdrawPartLoss
   # who reported it.
   request @0 :Text $required $id("part_request");
   quantity @1 :Int64 $required $format("quantity") $bounds(min=1, max=1000000000000);
+  reason @2 :Text $required;
+}
+
+struct WaiveRequestedOldPart
+    $command(stream="part_request", code=1171, roles=["accountant", "administrator", "manager"])
+    $when(["issued", "signed_for", "closed"])
+    $label(zh="所换旧件免还", en="Waive an old part") {
+  # What was taken out of the appliance cannot come back: who fitted the new one owes it no more.
+  # Not by himself.
+  request @0 :Text $required $id("part_request");
+  quantity @1 :Int64 $required $format("quantity") $bounds(min=1, max=1000000000000);
+  reason @2 :Text $required;
+}
+struct WithdrawOldPartWaiver
+    $command(stream="part_request", code=1172, roles=["accountant", "administrator", "manager"])
+    $when(["issued", "signed_for", "closed"])
+    $label(zh="撤回旧件免还", en="Withdraw a waiver of old parts") {
+  # It is owed after all, due as before. By another person than who waived it.
+  request @0 :Text $required $id("part_request");
+  number @1 :UInt32 $required $label(zh="免还序号", en="Number of the waiver");
   reason @2 :Text $required;
 }
 
@@ -389,6 +423,22 @@ struct PartRequestReopened $event(stream="part_request", code=469)
   # With what the technician carries again after all was settled. Its order has to wait for it
   # again: PartRequestLinked.
 }
+struct RequestedOldPartWaived $event(stream="part_request", code=1171)
+    $label(zh="所换旧件已免还", en="Old part waived") {
+  # Together with OldPartSettled of the technician, as far as he owes it.
+  number @0 :UInt32 $label(zh="序号", en="Number");
+  quantity @1 :Int64 $format("quantity");
+  reason @2 :Text;
+  by @3 :UInt16 $ref("operator") $label(zh="批准人", en="By");
+  settled @4 :List(SettledOldPart) $label(zh="已返旧件", en="Old parts settled");
+}
+struct OldPartWaiverWithdrawn $event(stream="part_request", code=1172)
+    $label(zh="旧件免还已撤回", en="Waiver of old parts withdrawn") {
+  # Together with OldPartOwed, where the waiver had settled it.
+  number @0 :UInt32 $label(zh="序号", en="Number");
+  reason @1 :Text;
+  by @2 :UInt16 $ref("operator") $label(zh="撤回人", en="By");
+}
 enum PartRequestRefusal $refusals("part_request") {
   notFound @0 $label(zh="配件申请不存在", en="There is no such part request");
   exists @1 $label(zh="申请单号已被使用", en="The request number is taken");
@@ -429,4 +479,8 @@ enum PartRequestRefusal $refusals("part_request") {
       $label(zh="返还的备件已不在库房；请盘点调整",
              en="What was returned is no longer available there; put it right by a count");
   beforeIssue @30 $label(zh="时间早于出库", en="The time lies before the issue");
+  ownOldPart @31 $label(zh="不能免还自己的旧件", en="Nobody waives the old parts that he owes");
+  noSuchWaiver @32 $label(zh="没有该免还记录或已撤回", en="No such waiver, or it is withdrawn");
+  oldWaived @33
+      $label(zh="旧件已免还，请先撤回免还", en="Old parts of it were waived: withdraw that first");
 }

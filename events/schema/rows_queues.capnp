@@ -107,8 +107,9 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["ReturnPart", "ReportPartLost"], benches=["store_keeper"]);
   # The work is reported, and the technician still carries what was issued for it.
   oldPartsDue @22 $label(zh="旧件到期", en="Old parts due")
-      $inbox(commands=["ReturnPart"], benches=["store_keeper"]);
-  # Fitted, and what was taken out has not come back.
+      $inbox(commands=["ReturnPart", "WaiveRequestedOldPart"], confirm=["WaiveRequestedOldPart"],
+          benches=["store_keeper", "accountant"]);
+  # Fitted, and what was taken out has neither come back nor been waived.
   belowMinimum @23 $label(zh="低于下限", en="Below minimum")
       $inbox(commands=["ReceiveStock", "SetStockMinimum"], benches=["store_keeper"]);
   correctionsToDecide @24 $label(zh="更正待审批", en="Corrections to decide")

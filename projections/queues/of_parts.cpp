@@ -118,7 +118,7 @@ void OfParts::carried(const EventContext& context, std::string_view id, const Pa
 }
 
 void OfParts::old_parts(const EventContext& context, const PartRequest& request) {
-  const std::int64_t due = request.used - request.old_returned;
+  const std::int64_t due = request.used - request.old_returned - request.old_waived;
   const auto key = waiting_.key_of("part_request", context.id, old_lane);
   waiting_.stand(context, key, due > 0 ? Queue::old_parts_due : Queue::none, [&](QueueRow& row) {
     tell(row, request);

@@ -51,6 +51,16 @@ Given fitted_in(std::size_t column) {
   return given;
 }
 
+// Its old part was waived.
+Given waived_in(std::size_t column) {
+  Given given = fitted_in(column);
+  const bool has = columns[column] == Status::signed_for || columns[column] == Status::closed ||
+                   columns[column] == Status::issued;
+  if (has)
+    given.history(id, schema::RequestedOldPartWaived{.number = 1, .quantity = 1000, .by = "bob"});
+  return given;
+}
+
 std::vector<Row> rows_of_withdrawals() {
   constexpr const char* none = "not_found";
   constexpr const char* end = "settled";
@@ -76,6 +86,14 @@ std::vector<Row> rows_of_withdrawals() {
        {none, nis, nis, nis, nis, "", "", "", end, end},
        "eve",
        after(lost(1000), lost(2000))},
+      {schema::WaiveRequestedOldPart{.request = id, .quantity = 1000, .reason = "x"},
+       {none, nis, nis, nis, nis, "", "", "", end, end},
+       "eve",
+       fitted_in},
+      {schema::WithdrawOldPartWaiver{.request = id, .number = 1, .reason = "x"},
+       {none, nis, nis, nis, nis, "", "", "", end, end},
+       "eve",
+       waived_in},
   };
 }
 

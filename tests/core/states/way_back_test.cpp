@@ -45,6 +45,8 @@ const std::map<std::string_view, Names> ways_back = {
     {"return_part", {"withdraw_part_return"}},
     {"report_part_lost", {"withdraw_part_loss"}},
     {"report_part_missing", {"settle_missing_part"}},
+    {"waive_requested_old_part", {"withdraw_old_part_waiver"}},
+    {"withdraw_old_part_waiver", {"waive_requested_old_part"}},
     {"retire_query", {"reinstate_query"}},
     {"reinstate_query", {"retire_query"}},
     {"save_query", {"save_query", "retire_query"}},

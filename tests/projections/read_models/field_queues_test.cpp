@@ -6,6 +6,7 @@
 #include "projections/queues/queues.h"
 #include "schema/roster.h"
 #include "schema/rows_queues.h"
+#include "schema/part_request.h"
 #include "schema/subcontract.h"
 #include "schema/work_order.h"
 #include "schema/work_order_appointment.h"
@@ -140,6 +141,16 @@ TEST_F(FieldQueues, ASubcontractWaitsForApprovalThenForTheThirdParty) {
   after(schema::SubcontractApproved{}, subcontract);
   EXPECT_EQ(after(schema::WorkOrderSubcontracted{}), "subcontracted@O-1=1 ");
   EXPECT_EQ(after(schema::SubcontractedWorkReported{.booking = 1, .at = 1}), "papers_due@O-1=1 ");
+}
+
+TEST_F(FieldQueues, AnOldPartIsDueUntilItIsWaived) {
+  const std::string request = "part_request/R-9";
+  after(schema::PartRequested{.outlet = "O-1", .part = "P-1", .quantity = 1000}, request);
+  after(schema::PartIssued{.quantity = 1000}, request);
+  after(schema::PartsSignedFor{.quantity = 1000}, request);
+  EXPECT_EQ(after(schema::RequestedPartUsed{.quantity = 1000}, request), "old_parts_due@O-1=1 ");
+  EXPECT_EQ(after(schema::RequestedOldPartWaived{.number = 1, .quantity = 1000}, request), "");
+  EXPECT_EQ(after(schema::OldPartWaiverWithdrawn{.number = 1}, request), "old_parts_due@O-1=1 ");
 }
 
 }  // namespace

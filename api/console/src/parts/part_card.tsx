@@ -66,7 +66,10 @@ function Flow({
   const old = stock.items.filter((row) => row.condition === 'old');
   const onShelves = sum(good.map(itemOf), 'on_hand');
   const inHands = sum(carried, 'quantity');
-  const due = sum(requests.items, 'used') - sum(requests.items, 'old_returned');
+  const due =
+    sum(requests.items, 'used') -
+    sum(requests.items, 'old_returned') -
+    sum(requests.items, 'old_waived');
   const of = (path: string, query: string): string =>
     `/lists/${path}?part=${encodeURIComponent(part)}${query}`;
   return (
