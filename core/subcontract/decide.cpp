@@ -6,6 +6,7 @@
 #include "core/four_eyes/four_eyes.h"
 #include "core/part_request/of_order.h"
 #include "core/reads.h"
+#include "core/subcontract/cost_bounds.h"
 #include "core/text/text.h"
 #include "core/work_order/cancel_bookings.h"
 #include "core/work_order/rules.h"
@@ -17,10 +18,9 @@ namespace {
 
 using No = schema::SubcontractRefusal;
 using schema::Subcontract;
+using subcontract::check_cost;
 using schema::SubcontractStatus;
 using work_order::Status;
-
-constexpr std::int64_t cost_max = 100'000'000;
 
 // A deadline of the order passed, and what it waited for has not happened in time.
 Result<void> check_tripped(const std::string& order, const std::string& id, Reads& reads) {
@@ -30,11 +30,6 @@ Result<void> check_tripped(const std::string& order, const std::string& id, Read
                                    [](const schema::AlarmTrip& trip) { return trip.met_at == 0; });
   if (tripped) return {};
   return refuse(No::not_tripped, "alarm " + id);
-}
-
-Result<void> check_cost(std::int64_t cost) {
-  if (cost >= 0 && cost <= cost_max) return {};
-  return refuse(No::bad_amount, std::to_string(cost) + " fen");
 }
 
 // The subcontract of the order, in the actor's scope.
@@ -164,23 +159,6 @@ Result<Events> decide(const schema::WithdrawSubcontractReport& command, Reads& r
                                .was = found->cost, .why = command.reason,
                                .by = reads.actor().operator_id});
   events.on(command.order, schema::SubcontractedWorkWithdrawn{.booking = theirs->number});
-  return events;
-}
-
-Result<Events> decide(const schema::CorrectSubcontractCost& command, Reads& reads) {
-  KINTSUGI_TRY(const Subcontract* found, own(command, reads));
-  if (found->status != SubcontractStatus::done)
-    return refuse(No::not_done, "it is " + std::string(schema::name_of(found->status)));
-  KINTSUGI_TRY_OK(check_cost(command.cost));
-  if (!is_line(command.invoice, 64))
-    return refuse(No::bad_text, "an invoice is one line of at most 64 characters");
-  if (!is_reason(command.reason)) return refuse(No::reason_missing, "say why");
-  if (command.cost == found->cost && command.invoice == found->invoice)
-    return refuse(No::nothing_changed, "that is its cost");
-  Events events;
-  events.on(command.order,
-            schema::SubcontractCostCorrected{
-                .cost = command.cost, .invoice = command.invoice, .reason = command.reason});
   return events;
 }
 

@@ -1,4 +1,5 @@
 #include <string>
+#include <utility>
 
 #include "core/work_order/bookings.h"
 #include "schema/subcontract_dispatch.h"
@@ -9,9 +10,12 @@ using schema::OrderWait;
 using schema::Subcontract;
 using schema::SubcontractStatus;
 
-// What an earlier one of the order came to is history.
+// What earlier ones of the order have cost stays.
 void evolve(Subcontract& state, const schema::SubcontractRequestedView& event) {
-  state = Subcontract{};
+  Subcontract anew;
+  anew.rounds = std::move(state.rounds);
+  anew.correcting = std::move(state.correcting);
+  state = std::move(anew);
   state.status = SubcontractStatus::requested;
   state.order = event.order;
   state.outlet = event.outlet;
@@ -47,6 +51,17 @@ void evolve(Subcontract& state, const schema::SubcontractReportedView& event) {
   state.cost = event.cost;
   state.invoice = event.invoice;
   state.done_at = event.done_at;
+  const std::uint32_t before = state.rounds.empty() ? 0 : state.rounds.back().number;
+  state.rounds.push_back({.number = before + 1,
+                          .contractor = state.contractor,
+                          .requested_at = state.requested_at,
+                          .done_at = state.done_at,
+                          .cost_expected = state.cost_expected,
+                          .cost = state.cost,
+                          .invoice = state.invoice,
+                          .reason = state.reason,
+                          .requested_by = state.requested_by,
+                          .decided_by = state.decided_by});
 }
 
 void evolve(Subcontract& state, const schema::SubcontractReportWithdrawnView&) {
@@ -54,12 +69,34 @@ void evolve(Subcontract& state, const schema::SubcontractReportWithdrawnView&) {
   state.cost = 0;
   state.invoice.clear();
   state.done_at = 0;
+  if (!state.rounds.empty()) state.rounds.pop_back();
 }
 
 void evolve(Subcontract& state, const schema::SubcontractCostCorrectedView& event) {
+  const std::uint32_t latest = state.rounds.empty() ? 0 : state.rounds.back().number;
+  const std::uint32_t number = event.number == 0 ? latest : event.number;
+  for (schema::SubcontractRound& round : state.rounds) {
+    if (round.number != number) continue;
+    round.cost = event.cost;
+    round.invoice = event.invoice;
+    round.reason = event.reason;
+  }
+  if (number != latest || state.status != SubcontractStatus::done) return;
   state.cost = event.cost;
   state.invoice = event.invoice;
   state.reason = event.reason;
+}
+
+void evolve(Subcontract& state, const schema::SubcontractCostQuestionedView& event) {
+  state.correcting = {.number = event.number,
+                      .cost = event.cost,
+                      .invoice = std::string(event.invoice),
+                      .reason = std::string(event.reason),
+                      .by = std::string(event.by)};
+}
+
+void evolve(Subcontract& state, const schema::SubcontractCostDecidedView&) {
+  state.correcting = {};
 }
 
 void evolve(schema::WorkOrder& state, const schema::WorkOrderSubcontractedView&) {

@@ -113,7 +113,8 @@ enum Queue $label(zh="队列", en="Queue") {
   belowMinimum @23 $label(zh="低于下限", en="Below minimum")
       $inbox(commands=["ReceiveStock", "SetStockMinimum"], benches=["store_keeper"]);
   correctionsToDecide @24 $label(zh="更正待审批", en="Corrections to decide")
-      $inbox(commands=["DecideCorrection"], confirm=["DecideCorrection"],
+      $inbox(commands=["DecideCorrection", "DecideSubcontractCost"],
+          confirm=["DecideCorrection", "DecideSubcontractCost"],
           benches=["accountant", "manager"]);
   complaints @25 $label(zh="投诉", en="Complaints")
       $inbox(commands=["AssignComplaint", "InvestigateComplaint", "ProposeSolution",

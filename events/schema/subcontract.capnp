@@ -32,6 +32,24 @@ enum SubcontractStatus $label(zh="外委状态", en="Status of a subcontract") {
   withdrawn @5 $label(zh="已撤回", en="Withdrawn");
 }
 
+struct SubcontractRound $label(zh="外委费用", en="Subcontracted work")
+    $list(name="subcontracted_work", elements="cases.subcontract:rounds",
+          around=["id=order", "outlet"], thing="subcontract", id=["^id", "number"],
+          order="-done_at", indexes=["outlet"], owner="outlet", menu="money",
+          readers=["administrator", "auditor", "dispatcher", "accountant"]) {
+  # What a third party did for the order, and what that cost: one each time.
+  number @0 :UInt32 $label(zh="序号", en="Number");
+  contractor @1 :Text $label(zh="受托单位", en="Third party");
+  requestedAt @2 :Int64 $format("instant") $label(zh="申请时间", en="Requested at");
+  doneAt @3 :Int64 $format("instant") $label(zh="完成时间", en="Done at");
+  costExpected @4 :Int64 $format("money") $label(zh="预计费用", en="Cost expected");
+  cost @5 :Int64 $format("money") $label(zh="实际费用", en="Cost");
+  invoice @6 :Text;
+  reason @7 :Text;
+  requestedBy @8 :Text $id("operator") $label(zh="申请人", en="Requested by");
+  decidedBy @9 :Text $id("operator") $label(zh="审批人", en="Decided by");
+}
+
 struct Subcontract $state("subcontract") $plural("subcontracts") $label(zh="外委", en="Subcontract")
     $idParts(["order"])
     $list(keeper="cases", indexes=["outlet", "status outlet",
@@ -54,6 +72,19 @@ struct Subcontract $state("subcontract") $plural("subcontracts") $label(zh="外�
   decidedAt @12 :Int64 $format("instant") $label(zh="审批时间", en="Decided at");
   doneAt @13 :Int64 $format("instant") $label(zh="完成时间", en="Done at");
   answer @14 :Text $format("multiline") $label(zh="审批意见", en="What was answered");
+  rounds @15 :List(SubcontractRound) $maxLength(50) $label(zh="外委费用", en="Subcontracted work");
+  # Those that were done, the first first; while it is done the last one is the latest.
+  correcting @16 :SubcontractCost $label(zh="待审批费用更正", en="Correction that waits");
+}
+
+struct SubcontractCost $label(zh="费用更正", en="Correction of a cost") {
+  # Of posted work, until another person has decided.
+  number @0 :UInt32 $label(zh="序号", en="Number");
+  # 0: none waits.
+  cost @1 :Int64 $format("money") $label(zh="实际费用", en="Cost");
+  invoice @2 :Text;
+  reason @3 :Text;
+  by @4 :Text $id("operator") $label(zh="更正人", en="Put right by");
 }
 
 # Commands
@@ -106,12 +137,26 @@ struct ReportSubcontract $command(stream="subcontract", code=654, roles=["dispat
   result @3 :Text $format("multiline");
 }
 struct CorrectSubcontractCost $command(stream="subcontract", code=655, roles=["accountant"])
-    $when(["done"]) $label(zh="更正外委费用", en="Correct the cost of a subcontract") {
+    $when(["requested", "approved", "done", "rejected", "withdrawn"])
+    $label(zh="更正外委费用", en="Correct the cost of a subcontract") {
+  # Once the order is posted it waits for a second person: DecideSubcontractCost.
   order @0 :Text $required $id("work_order");
   cost @1 :Int64 $required $format("money") $bounds(min = 0, max = 100000000)
       $label(zh="实际费用", en="Cost");
   invoice @2 :Text $required $maxLength(64);
   reason @3 :Text $required;
+  number @4 :UInt32 $label(zh="序号", en="Number");
+  # Which of the order's; 0: the latest, which is done.
+}
+struct DecideSubcontractCost
+    $command(stream="subcontract", code=1173, roles=["accountant", "administrator", "manager"])
+    $when(["requested", "approved", "done", "rejected", "withdrawn"])
+    $label(zh="审批外委费用更正", en="Decide on the cost of a subcontract") {
+  # Of an order that is posted. By another person than who corrects it.
+  order @0 :Text $required $id("work_order");
+  reject @1 :Bool $label(zh="驳回", en="Reject");
+  reason @2 :Text;
+  # Needed to reject it.
 }
 struct WithdrawSubcontractReport $command(stream="subcontract", code=1074, roles=["dispatcher"])
     $when(["done"]) $label(zh="撤回外委完成", en="Withdraw a report of subcontracted work") {
@@ -161,6 +206,25 @@ struct SubcontractCostCorrected $event(stream="subcontract", code=656)
   cost @0 :Int64 $format("money") $label(zh="实际费用", en="Cost");
   invoice @1 :Text;
   reason @2 :Text;
+  number @3 :UInt32 $label(zh="序号", en="Number");
+  # 0: the latest.
+}
+struct SubcontractCostQuestioned $event(stream="subcontract", code=1175)
+    $label(zh="外委费用更正待审批", en="Correction of a cost asked for") {
+  number @0 :UInt32 $label(zh="序号", en="Number");
+  cost @1 :Int64 $format("money") $label(zh="实际费用", en="Cost");
+  invoice @2 :Text;
+  reason @3 :Text;
+  by @4 :UInt16 $ref("operator") $label(zh="更正人", en="Put right by");
+  order @5 :UInt16 $ref("work_order");
+  outlet @6 :UInt16 $ref("outlet");
+}
+struct SubcontractCostDecided $event(stream="subcontract", code=1176)
+    $label(zh="外委费用更正已审批", en="Correction of a cost decided") {
+  # Agreed: together with SubcontractCostCorrected.
+  rejected @0 :Bool $label(zh="驳回", en="Reject");
+  why @1 :Text $label(zh="原因", en="Why");
+  decider @2 :UInt16 $ref("operator") $label(zh="审批人", en="Decided by");
 }
 struct WorkOrderSubcontracted $event(stream="work_order", code=657)
     $label(zh="工单已外委", en="Order subcontracted") {
@@ -205,4 +269,7 @@ enum SubcontractRefusal $refusals("subcontract") {
   nothingChanged @11 $label(zh="没有变化", en="Nothing would change");
   reasonMissing @12 $label(zh="请填写原因", en="A reason is needed");
   partsOut @13 $label(zh="有未了结的配件", en="Parts are with the technician: take them back first");
+  noSuchRound @14 $label(zh="没有该序号的外委", en="The order has no subcontracted work of that number");
+  correctionOpen @15 $label(zh="已有费用更正待审批", en="A correction of its cost waits already");
+  noCorrection @16 $label(zh="没有待审批的费用更正", en="No correction of its cost waits");
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "schema/subcontract_views.h"
 #include "schema/tariff_views.h"
 #include "schema/technician_views.h"
 #include "schema/wage_views.h"
@@ -15,6 +16,8 @@ using schema::Queue;
 using schema::QueueRow;
 
 namespace {
+
+constexpr std::string_view correction_lane = "correction";
 
 // Not published yet, nor withdrawn.
 template <class Version>
@@ -73,6 +76,21 @@ void OfAccounts::follow_corrections(Folds& folds) {
                          row.by = event.by;
                          row.note = event.reason;
                        });
+      })
+      .on<schema::SubcontractCostQuestionedView>([this](const EventContext& context,
+                                                        const auto& event) {
+        waiting_.stand(context, waiting_.key_of("subcontract", context.id, correction_lane),
+                       Queue::corrections_to_decide, [&](QueueRow& row) {
+                         row.order = event.order;
+                         row.outlet = event.outlet;
+                         row.number = event.number;
+                         row.amount = event.cost;
+                         row.by = event.by;
+                         row.note = event.reason;
+                       });
+      })
+      .on<schema::SubcontractCostDecidedView>([this](const EventContext& context, const auto&) {
+        waiting_.erase(waiting_.key_of("subcontract", context.id, correction_lane));
       })
       .on<schema::CorrectionDecidedView>([this](const EventContext& context, const auto& event) {
         waiting_.erase(correction_key(context, event.number));

@@ -10,13 +10,14 @@ const Report& subcontract_costs() {
       .zh = "外委费用表",
       .en = "Subcontract costs",
       .about_zh =
-          "完成时间在所选期间内的外委：受托单位、批准人、预计与实际费用及差额。更正过的费用按更正后。",
+          "完成时间在所选期间内的外委：受托单位、批准人、预计与实际费用及差额。更正过的费用按更正后；"
+          "一张工单多次外委的，每次一行。",
       .about_en =
           "Work that third parties did in the period: who, who approved it, what was expected, "
-          "what it cost, and the difference. A cost that was corrected counts as corrected.",
+          "what it cost, and the difference. A cost that was corrected counts as corrected; an "
+          "order has a row for each time.",
       .readers = {"administrator", "auditor", "dispatcher", "accountant"},
-      .list = "subcontracts",
-      .where = {"status=done"},
+      .list = "subcontracted_work",
       .parameters = {{"outlet", "outlet", {}},
                      {"contractor", "contractor", {}},
                      {"from", "done_at.from", {}},

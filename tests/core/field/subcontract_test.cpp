@@ -174,6 +174,91 @@ TEST(ReportSubcontract, GoesOnAsAReportAndRecordsTheCost) {
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::work_reported);
 }
 
+// Done for 333.00, opened again, and given to a third party once more.
+Given asked_again() {
+  Given given = approved();
+  given.when(schema::ReportSubcontract{.order = "WO-1", .cost = 33'300, .invoice = "FP-1"});
+  given.then_accepted();
+  given.history("WO-1", schema::WorkOrderCompleted{.at = ms(now)});
+  given.history("WO-1", schema::WorkOrderReopened{.round = 2});
+  schema::SubcontractWorkOrder again = ask();
+  again.contractor = "诚信维修部";
+  given.when(again).then_accepted();
+  return given;
+}
+
+TEST(Subcontract, OfAnEarlierRoundKeepsWhatItCost) {
+  Given given = asked_again();
+  const auto& asked = given.state<schema::Subcontract>("WO-1");
+  EXPECT_EQ(asked.status, SubcontractStatus::requested);
+  EXPECT_EQ(asked.cost, 0);
+  ASSERT_EQ(asked.rounds.size(), 1u);
+  EXPECT_EQ(asked.rounds[0].contractor, "邻县维修部");
+  EXPECT_EQ(asked.rounds[0].cost, 33'300);
+  EXPECT_EQ(asked.rounds[0].decided_by, "acc");
+  given.as(person("acc"));
+  schema::CorrectSubcontractCost correct{
+      .order = "WO-1", .cost = 30'000, .invoice = "FP-1", .reason = "开错"};
+  given.when(correct).then_refused("subcontract.not_done");
+  correct.number = 2;
+  given.when(correct).then_refused("subcontract.no_such_round");
+  correct.number = 1;
+  given.when(correct).then_accepted();
+  given.when(correct).then_refused("subcontract.nothing_changed");
+  EXPECT_EQ(given.state<schema::Subcontract>("WO-1").rounds[0].cost, 30'000);
+  EXPECT_EQ(given.state<schema::Subcontract>("WO-1").cost, 0) << "not that of the new one";
+
+  given.when(schema::ApproveSubcontract{.order = "WO-1"}).then_accepted();
+  given.as(person("disp"));
+  given.when(schema::ReportSubcontract{.order = "WO-1", .cost = 9000, .invoice = "FP-2"});
+  given.then_accepted();
+  const auto& done = given.state<schema::Subcontract>("WO-1");
+  ASSERT_EQ(done.rounds.size(), 2u);
+  EXPECT_EQ(done.rounds[1].number, 2u);
+  EXPECT_EQ(done.rounds[1].cost, 9000);
+  EXPECT_EQ(done.rounds[1].contractor, "诚信维修部");
+  given.when(schema::WithdrawSubcontractReport{.order = "WO-1", .reason = "看错单号"});
+  given.then_accepted();
+  EXPECT_EQ(given.state<schema::Subcontract>("WO-1").rounds.size(), 1u);
+}
+
+// As other money of a posted order: one asks, another decides.
+TEST(CorrectSubcontractCost, NeedsASecondPersonOnceTheOrderIsPosted) {
+  Given given = approved();
+  given.when(schema::ReportSubcontract{.order = "WO-1", .cost = 20'000, .invoice = "FP-1"});
+  given.then_accepted();
+  given.history("WO-1", schema::WorkOrderCompleted{.at = ms(now)});
+  given.history("WO-1", schema::WorkOrderPosted{.at = ms(now)});
+  const schema::CorrectSubcontractCost correct{
+      .order = "WO-1", .cost = 90'000, .invoice = "FP-1", .reason = "漏记"};
+  const schema::DecideSubcontractCost agree{.order = "WO-1"};
+  schema::DecideSubcontractCost reject{.order = "WO-1", .reject = true};
+  given.as(person("boss")).when(agree).then_refused("subcontract.no_correction");
+  given.when(correct).then({on("WO-1", schema::SubcontractCostQuestioned{.number = 1,
+                                                                         .cost = 90'000,
+                                                                         .invoice = "FP-1",
+                                                                         .reason = "漏记",
+                                                                         .by = "boss",
+                                                                         .order = "WO-1",
+                                                                         .outlet = "S1"})});
+  EXPECT_EQ(given.state<schema::Subcontract>("WO-1").cost, 20'000);
+  given.when(correct).then_refused("subcontract.correction_open");
+  given.when(agree).then_refused("subcontract.same_author");
+  given.as(person("acc")).when(reject).then_refused("subcontract.reason_missing");
+  reject.reason = "发票不符";
+  given.when(reject).then_accepted();
+  EXPECT_EQ(given.state<schema::Subcontract>("WO-1").cost, 20'000);
+  given.when(correct).then_accepted();
+  given.when(agree).then_refused("subcontract.same_author");
+  schema::DecideSubcontractCost bad = agree;
+  bad.reason = "a\x01";
+  given.as(person("boss")).when(bad).then_refused("subcontract.bad_text");
+  given.when(agree).then_accepted();
+  EXPECT_EQ(given.state<schema::Subcontract>("WO-1").cost, 90'000);
+  EXPECT_EQ(given.state<schema::Subcontract>("WO-1").rounds[0].cost, 90'000);
+  EXPECT_EQ(given.state<schema::Subcontract>("WO-1").correcting.number, 0u);
+}
+
 TEST(CancelWorkOrder, EndsTheSubcontract) {
   Given given = approved();
   given.when(schema::CancelWorkOrder{.order = "WO-1", .reason = "不修了"}).then_accepted();

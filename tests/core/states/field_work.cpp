@@ -141,6 +141,30 @@ Given subcontract_in(std::size_t column) {
   return given;
 }
 
+// In each of them after one that was done in an earlier round.
+Given subcontract_after_another_in(std::size_t column) {
+  Given given = subcontract_in(column);
+  if (column == 0 || column == 3) return given;
+  given.history(order_1, schema::SubcontractReported{.cost = 18000, .invoice = "FP-1"});
+  given.history(order_1, schema::SubcontractRequested{.order = order_1, .outlet = "S1"});
+  if (column == 2) given.history(order_1, schema::SubcontractApproved{.decided_by = "acc"});
+  if (column == 4) given.history(order_1, schema::SubcontractRejected{.answer = "太贵"});
+  if (column == 5) given.history(order_1, schema::SubcontractWithdrawn{.reason = "自己修"});
+  return given;
+}
+Given subcontract_corrected_in(std::size_t column) {
+  Given given = subcontract_after_another_in(column);
+  if (column == 0) return given;
+  given.history(order_1, schema::SubcontractCostQuestioned{.number = 1,
+                                                           .cost = 17000,
+                                                           .invoice = "FP-2",
+                                                           .reason = "开错",
+                                                           .by = "acc",
+                                                           .order = order_1,
+                                                           .outlet = "S1"});
+  return given;
+}
+
 }  // namespace
 
 Table rosters() {
@@ -234,6 +258,15 @@ Table subcontracts() {
        {schema::CorrectSubcontractCost{
             .order = wo, .cost = 17000, .invoice = "FP-2", .reason = "开错"},
         {no, ndon, ndon, ok, ndon, ndon}},
+       {schema::CorrectSubcontractCost{
+            .order = wo, .cost = 17000, .invoice = "FP-2", .reason = "开错", .number = 1},
+        {no, ok, ok, ok, ok, ok},
+        "boss",
+        subcontract_after_another_in},
+       {schema::DecideSubcontractCost{.order = wo},
+        {no, ok, ok, ok, ok, ok},
+        "boss",
+        subcontract_corrected_in},
        {schema::WithdrawSubcontractReport{.order = wo, .reason = "还没修好"},
         {no, ndon, ndon, ok, ndon, ndon}}}};
 }

@@ -192,6 +192,7 @@ const std::map<std::string_view, Names> ways_back = {
     {"withdraw_subcontract", {"subcontract_work_order"}},
     {"report_subcontract", {"withdraw_subcontract_report", "correct_subcontract_cost"}},
     {"withdraw_subcontract_report", {"report_subcontract"}},
+    {"decide_subcontract_cost", {"correct_subcontract_cost"}},
     {"print_install_cards", {"void_install_card"}},
     {"issue_install_cards", {"take_back_install_cards"}},
     {"take_back_install_cards", {"issue_install_cards"}},

@@ -153,5 +153,14 @@ TEST_F(FieldQueues, AnOldPartIsDueUntilItIsWaived) {
   EXPECT_EQ(after(schema::OldPartWaiverWithdrawn{.number = 1}, request), "old_parts_due@O-1=1 ");
 }
 
+TEST_F(FieldQueues, ACostOfPostedWorkWaitsForASecondPerson) {
+  const std::string subcontract = "subcontract/WO-1";
+  EXPECT_EQ(after(schema::SubcontractCostQuestioned{
+                      .number = 1, .cost = 9000, .by = "9", .order = "WO-1", .outlet = "O-1"},
+                  subcontract),
+            "corrections_to_decide@O-1=1 ");
+  EXPECT_EQ(after(schema::SubcontractCostDecided{.rejected = true}, subcontract), "");
+}
+
 }  // namespace
 }  // namespace kintsugi::tests
