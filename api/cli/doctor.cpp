@@ -11,8 +11,10 @@
 #include "api/cli/client.h"
 #include "api/cli/command_line.h"
 #include "api/cli/terminal.h"
+#include "api/http/session/secrets.h"
 #include "api/node/clock.h"
 #include "api/service/data_lock.h"
+#include "api/service/log_mark.h"
 #include "events/commit/commit.h"
 #include "projections/tables/rocksdb_store.h"
 
@@ -44,6 +46,7 @@ class Doctor {
       if (!fs::exists(options_.data))
         return fail(ErrorKind::not_found, "data.none", "there is no directory " + options_.data);
       look_at_directory();
+      look_at_secrets();
       look_at_tables();
     }
     if (!options_.server.empty() || is_held(options_.data)) {
@@ -79,6 +82,19 @@ class Doctor {
     found("disk", left >= free_min, fmt::format("{} MiB free", left >> 20), "log.disk_full",
           "make space, e.g. older checkpoints: they come back (rm -r " + data +
               "/checkpoints, while no node has it)");
+  }
+
+  // Passwords' hashes, tokens, links; of nodes that share theirs there is no such file.
+  void look_at_secrets() {
+    const fs::path secrets = fs::path(options_.data) / "secrets";
+    std::error_code error;
+    if (!fs::exists(secrets / "secrets.json", error)) return;
+    const auto checked = Secrets::check(secrets);
+    found("secrets file", checked.has_value(),
+          checked ? (secrets / "secrets.json").string() : checked.error().what,
+          checked ? std::string() : checked.error().code,
+          "restore " + (secrets / "secrets.json").string() +
+              " from a backup; without one move it away, and start the node: it prints a link");
   }
 
   // Tables that were marked as damaged when a row could not be read.
@@ -144,6 +160,12 @@ class Doctor {
     if (!log) {
       found("log", false, log.error().what, log.error().code,
             mend_of(log.error().code, log.error().what));
+      return {};
+    }
+    const auto same = LogMark(**log, fs::path(options_.data) / "log-mark").look();
+    if (!same) {
+      found("log", false, same.error().what, same.error().code,
+            mend_of(same.error().code, same.error().what));
       return {};
     }
     const auto end = (*log)->end();
@@ -213,6 +235,8 @@ class Doctor {
              " --confirm-clock";
     if (begins("clock.")) return "timedatectl set-ntp true; then wait until it has caught up";
     if (begins("projection.") || begins("streams.")) return restart();
+    if (code == "log.mark_damaged")
+      return "rm " + data + "/log-mark, where the log is " + data + "'s own: it is made anew";
     if (code == "log.other")
       return "give --log the log that " + data +
              " was made of, or a copy of it (kintsugi log copy)";

@@ -36,7 +36,8 @@ std::string_view advice_for(const Error& error) {
   if (error.code == "data.held") return "stop that process, then try again";
   if (error.code == "cli.cannot_write") return "name a directory that is there and may be written";
   // These say themselves what is to be done.
-  for (std::string_view known : {"log.", "projection.", "streams.", "data.", "schema.newer"})
+  for (std::string_view known : {"log.", "projection.", "streams.", "data.", "secrets.unreadable",
+                                 "schema.newer"})
     if (error.code.starts_with(known) && error.code != "log.unavailable") return {};
   if (error.kind == ErrorKind::corrupt)
     return "kintsugi replay rebuild --data DIR makes the tables anew from the log";

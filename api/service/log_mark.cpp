@@ -19,10 +19,21 @@ std::string hash_of(const Bytes& record) {
   return hash.hex();
 }
 
+constexpr std::size_t checksum_digits = 16;
+
+std::string line_of(const LogRecordMark& mark) {
+  return std::to_string(mark.position.value) + " " + mark.sha256;
+}
+
+std::string checksum_of(const std::string& line) {
+  return hash_of(line).substr(0, checksum_digits);
+}
+
 }  // namespace
 
 std::string to_text(const LogRecordMark& mark) {
-  return std::to_string(mark.position.value) + " " + mark.sha256 + "\n";
+  const std::string line = line_of(mark);
+  return line + " " + checksum_of(line) + "\n";
 }
 
 std::optional<LogRecordMark> parse_log_mark(std::string_view text) {
@@ -31,19 +42,33 @@ std::optional<LogRecordMark> parse_log_mark(std::string_view text) {
   if (!(in >> mark.position.value >> mark.sha256) || mark.position.value < 0 ||
       mark.sha256.size() != 64)
     return std::nullopt;
+  std::string sum;
+  if (in >> sum && sum != checksum_of(line_of(mark))) return std::nullopt;
   return mark;
 }
 
 LogMark::LogMark(log::EventLog& log, std::filesystem::path file)
     : log_(log), file_(std::move(file)) {
   std::ifstream in(file_);
-  mark_ = parse_log_mark(std::string(std::istreambuf_iterator<char>(in), {}));
+  const std::string text(std::istreambuf_iterator<char>(in), {});
+  mark_ = parse_log_mark(text);
+  damaged_ = !mark_ && !text.empty();  // an empty one is what a loss of power left of it
 }
 
 Result<void> LogMark::check() {
+  KINTSUGI_TRY_OK(look());
   KINTSUGI_TRY(const Position end, log_.end());
-  if (mark_) KINTSUGI_TRY_OK(compare(end));
   return move_on(end);
+}
+
+Result<void> LogMark::look() const {
+  if (damaged_)
+    return fail(ErrorKind::corrupt, "log.mark_damaged",
+                file_.string() + ", which says what log the directory's tables are of, is damaged: "
+                "where " + log_.describe() + " is the directory's own, remove that file; it is "
+                "made anew");
+  KINTSUGI_TRY(const Position end, log_.end());
+  return mark_ ? compare(end) : Result<void>();
 }
 
 Result<void> LogMark::compare(Position end) const {

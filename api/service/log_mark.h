@@ -13,7 +13,7 @@
 
 namespace kintsugi::api {
 
-// A line of the file: "1041 9f86d0…\n".
+// A line of the file: "1041 9f86d0… 5feceb66ffc86f38\n"; of before: without that checksum.
 struct LogRecordMark {
   Position position;
   std::string sha256;
@@ -29,8 +29,10 @@ class LogMark {
 
   // Whether the log still has the record that was noted; then one of the last records is noted
   // instead. Errors: corrupt "log.lost_tail" (it ends before that), "log.other" (another record is
-  // there); those of reading the log.
+  // there), "log.mark_damaged" (what was noted cannot be read); those of reading the log.
   Result<void> check();
+  // The same, and notes nothing.
+  Result<void> look() const;
 
   bool is_noted() const { return mark_.has_value(); }
 
@@ -41,6 +43,7 @@ class LogMark {
   log::EventLog& log_;
   const std::filesystem::path file_;
   std::optional<LogRecordMark> mark_;
+  bool damaged_ = false;
 };
 
 }  // namespace kintsugi::api

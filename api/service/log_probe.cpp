@@ -11,9 +11,11 @@ void LogProbe::run(std::stop_token stop) {
   std::unique_lock lock(mutex_);
   while (changed_.wait(lock, stop, [&] { return asked_; })) {
     asked_ = false;
+    asking_ = true;
     lock.unlock();
     auto end = log_.end();
     lock.lock();
+    asking_ = false;
     last_ = std::move(end);
     ++answers_;
     changed_.notify_all();
@@ -22,7 +24,8 @@ void LogProbe::run(std::stop_token stop) {
 
 Result<Position> LogProbe::end(std::chrono::milliseconds patience) {
   std::unique_lock lock(mutex_);
-  const std::uint64_t before = answers_;
+  // What was asked before may be answered with an end from before.
+  const std::uint64_t before = answers_ + (asking_ ? 1 : 0);
   asked_ = true;
   changed_.notify_all();
   if (!changed_.wait_for(lock, patience, [&] { return answers_ > before; })) {

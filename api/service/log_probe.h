@@ -28,7 +28,7 @@ class LogProbe {
   log::EventLog& log_;
   std::mutex mutex_;  // guards what follows
   std::condition_variable_any changed_;
-  bool asked_ = false;
+  bool asked_ = false, asking_ = false;
   std::uint64_t answers_ = 0;
   Result<Position> last_ = Position{};
   std::jthread thread_;

@@ -7,7 +7,7 @@
 namespace kintsugi::api {
 
 namespace {
-constexpr std::chrono::milliseconds first_looks{1000};
+constexpr std::chrono::milliseconds soon{1000};
 constexpr std::chrono::seconds grace{30};  // of a look itself, with a broker that is away
 }
 
@@ -19,9 +19,10 @@ void LogWatch::work(const std::stop_token& stop) {
   for (;;) {
     {
       std::unique_lock lock(mutex_);
-      // Until there is a record to know the log by, it is looked for soon.
-      over_.wait_for(lock, stop, mark_.is_noted() ? every_ : std::min(every_, first_looks),
-                     [] { return false; });
+      // Until there is a record to know the log by, it is looked for soon; and after a look that
+      // failed, since the node is not ready for as long.
+      const bool waits = mark_.is_noted() && found_;
+      over_.wait_for(lock, stop, waits ? every_ : std::min(every_, soon), [] { return false; });
     }
     if (stop.stop_requested()) {
       if (found_) static_cast<void>(mark_.check());  // what came since the last look

@@ -30,6 +30,20 @@ bool is_tenant_name(std::string_view name) {
                      [&](char c) { return alphanumeric(c) || c == '-' || c == '_'; });
 }
 
+namespace {
+
+// Files that were being made for somebody when a node was ended: they tell of people.
+void remove_cut_off_exports(const std::filesystem::path& directory) {
+  std::error_code error;
+  std::vector<std::filesystem::path> left;
+  for (const auto& one : std::filesystem::directory_iterator(directory, error))
+    if (one.path().filename().string().starts_with("export-") && one.is_regular_file(error))
+      left.push_back(one.path());
+  for (const auto& one : left) std::filesystem::remove(one, error);
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Service>> Service::open(Options options, const Clock& clock) {
   for (const std::string& tenant : options.tenants) {
     if (!is_tenant_name(tenant)) {
@@ -43,6 +57,7 @@ Result<std::unique_ptr<Service>> Service::open(Options options, const Clock& clo
     return fail(ErrorKind::not_found, "data.none", "there is no directory " + o.directory.string());
   }
   KINTSUGI_TRY(service->lock_, DataLock::take(o.directory));
+  remove_cut_off_exports(o.directory);
   LogSpec log = o.log;
   log.reads = !o.takes_commands;
   KINTSUGI_TRY(service->log_, open_log(log, o.directory, o.create));

@@ -56,6 +56,7 @@ void evolve(Operator& state, const schema::PasswordChangedView& event) {
 
 void evolve(Operator& state, const schema::OperatorDisabledView&) {
   state.status = schema::OperatorStatus::disabled;
+  ++state.disablements;
 }
 
 void evolve(Operator& state, const schema::OperatorEnabledView&) {

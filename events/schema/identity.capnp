@@ -82,6 +82,8 @@ struct Operator $state("operator") $plural("operators") $label(zh="操作员", e
   registeredAt @8 :Int64 $format("instant");
   registeredBy @9 :Text $id("operator") $label(zh="登记人", en="Registered by");
   # Leads him while he has no duty. Empty: not known, or by whoever runs the node.
+  disablements @10 :UInt32 $label(zh="停用次数", en="Times disabled");
+  # Sessions from before the last one are over, also after he is enabled again.
 }
 
 struct Administration $state("administration") $plural("administrations") $label(zh="管理", en="Administration") {
@@ -128,6 +130,8 @@ struct SignIn $command(stream="operator", code=104, roles=["system"])
   number @0 :Text $required $id("operator");
   session @1 :Text $required $maxLength(100);
   # A public name of the session, never its secret.
+  known @2 :Bool $label(zh="已知来源", en="From a known place");
+  # He has signed in from there before: what others guessed does not lock him out.
 }
 struct RejectSignIn $command(stream="operator", code=105, roles=["system"]) $label(zh="登录失败", en="Reject a sign-in") {
   # Sent by the edge; a flood of failures from one place is one command with a count.

@@ -1,6 +1,8 @@
 #include "projections/lists/plan.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "events/base/check.h"
 #include "projections/read_models.h"
@@ -189,6 +191,17 @@ double share_of(const RowReader& rows, const Plan& how) {
          static_cast<double>(how.heads.size()) / static_cast<double>(weighed);
 }
 
+// As `sort` names them; which of them go depends on what is asked beside.
+std::string orders_of(const List& list) {
+  std::set<std::string> all{"id"};
+  for (const Index& index : list.indexes)
+    if (!index.order.empty())
+      all.insert((index.order[0].descending ? "-" : "") + std::string(index.order[0].field.name()));
+  std::string out;
+  for (const std::string& one : all) out += (out.empty() ? "" : ", ") + one;
+  return out;
+}
+
 }  // namespace
 
 Plan plan_unordered(const List& list, const RowReader& rows, const Query& query,
@@ -239,7 +252,9 @@ Result<Plan> plan(const List& list, const RowReader& rows, const Query& query, c
   const bool own_order = query.sort.empty() ? list.order.empty() : query.sort == "id";
   if (!own_order && !(query.sort.empty() && candidates.empty()))
     return fail(ErrorKind::invalid, "request.bad_parameter",
-                "sort: the list has no such order under these filters");
+                "sort: the list has no such order under these filters; this list has, some "
+                "of them only under some: " +
+                    orders_of(list));
   return Plan{nullptr, {table_head(list, query)}};
 }
 

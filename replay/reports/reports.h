@@ -3,6 +3,7 @@
 // moment give the same octets in every format.
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
@@ -34,12 +35,20 @@ struct Column {
 using Cell = std::variant<std::monostate, std::string, std::int64_t>;
 using Row = std::vector<Cell>;  // one cell a column; instants and dates of 0 are empty
 
+// Whose names of a kind of person he who asks may read, by stream type.
+using NameScopes = std::map<std::string, projections::Scope, std::less<>>;
+
 struct ReportRequest {
   // Of reports that are declarations: as people write them; empty where nobody did.
   std::vector<std::pair<std::string, std::string>> parameters;
   std::string named(std::string_view name, std::string_view preset) const;
   // Of lists beside the report's own: what of each he who asks may read. Not named: as the report.
   std::map<std::string, projections::Scope, std::less<>> scopes{};
+  // Of columns of names; a kind that is not named: everybody's.
+  NameScopes names{};
+
+  // Where files lie while they are written; empty: where the machine has such files.
+  std::filesystem::path made_in{};
 
   std::string outlet;  // empty: all of the scope
   std::string technician;

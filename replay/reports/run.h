@@ -29,6 +29,7 @@ class Run {
     const auto own = request.scopes.find(what.sources()[source].list);
     const bool of_report = source == 0 || own == request.scopes.end();
     Run run(what, view, of_report ? scope : own->second, source);
+    run.names_ = request.names;
     const lists::List& list = run.list();
     KINTSUGI_TRY(run.rows_, run.rows(list.info->model));
     KINTSUGI_TRY(run.moment_, moment_of(what, view));
@@ -230,11 +231,23 @@ class Run {
     Cell cell = nothing_found(column);
     if (!id.empty()) {
       KINTSUGI_TRY(const auto* of, rows(column.other->info->model));
+      Result<bool> seen = true;
       KINTSUGI_TRY_OK(lists::read_item(*column.other, *of, id, [&](const lists::Item& item) {
-        cell = cell_of(item, column.of);
+        seen = may_be_named(column, item);
+        if (seen && *seen) cell = cell_of(item, column.of);
       }));
+      KINTSUGI_TRY_OK(std::move(seen));
     }
     return looked_up_.emplace(std::pair(&column, id), std::move(cell)).first->second;
+  }
+
+  // A person's name is for whoever may read him.
+  Result<bool> may_be_named(const Resolved& column, const lists::Item& item) {
+    if (column.declared->is != ReportColumn::Is::name) return true;
+    const auto scope = names_.find(column.other->info->thing);
+    if (scope == names_.end() || scope->second.all) return true;
+    const lists::Viewer asks(scope->second, viewer().rows);
+    return asks.sees(*column.other, item);
   }
 
   // What stands where there is no such thing: no text, an enumeration's first value, nothing.
@@ -250,6 +263,7 @@ class Run {
   const projections::Scope& scope_;
   const std::size_t source_;
   std::int64_t moment_ = 0;
+  NameScopes names_;  // whose names may be written
   bool has_none_ = false;  // no row of its list fits what is asked
   std::map<std::string, std::shared_ptr<const projections::RowReader>, std::less<>> opened_;
   const projections::RowReader* rows_ = nullptr;

@@ -23,9 +23,10 @@ class Workbook {
  public:
   Workbook(const ReportKind& report, const Manifest& manifest, Language language,
            const std::string& path)
-      : report_(report), language_(language) {
+      : report_(report), language_(language), beside_(fs::path(path).parent_path().string()) {
     lxw_workbook_options options = {};
     options.constant_memory = LXW_TRUE;
+    options.tmpdir = beside_.data();  // its rows lie there until it is closed
     options.use_zip64 = LXW_TRUE;
     book_ = workbook_new_opt(path.c_str(), &options);
     lxw_doc_properties properties = {};
@@ -135,6 +136,7 @@ class Workbook {
 
   const ReportKind& report_;
   const Language language_;
+  std::string beside_;
   lxw_workbook* book_ = nullptr;  // ended by workbook_close
   lxw_worksheet* sheet_ = nullptr;
   lxw_format* bold_ = nullptr;
@@ -145,8 +147,9 @@ class Workbook {
 // A file of its own that goes when this ends.
 class TemporaryFile {
  public:
-  TemporaryFile() {
-    path_ = (fs::temp_directory_path() / "kintsugi-report-XXXXXX").string();
+  explicit TemporaryFile(const fs::path& directory) {
+    const fs::path in = directory.empty() ? fs::temp_directory_path() : directory;
+    path_ = (in / "export-XXXXXX").string();
     const int file = mkstemp(path_.data());
     if (file >= 0) ::close(file);
   }
@@ -251,7 +254,7 @@ Result<void> write_file(const ReportKind& report, const View& view, const Report
   KINTSUGI_TRY(Manifest manifest, Manifest::of(report, view, request, language));
   Totals totals(report);
   const bool print = format == ReportFormat::print;
-  const TemporaryFile file;
+  const TemporaryFile file(request.made_in);
   std::optional<Workbook> book;
   Page page(report, language, write);
   bool heard = !print || page.begin(manifest);

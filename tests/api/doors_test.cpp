@@ -337,6 +337,41 @@ TEST_F(DoorsTest, ALockAnswersTheSameToEveryPassword) {
   EXPECT_EQ(right, sign_in("not the password"));
 }
 
+// Whoever has signed in there before, or is in, is not locked out by what others guess.
+TEST_F(DoorsTest, ALockStopsNobodyWhoIsKnown) {
+  Person admin = running->signed_in("admin");
+  running->make_operator(admin, "3010", "store_keeper", "OUT-A");
+  Person inside = running->person();
+  const Json body = {{"operator", "3010"}, {"password", own_password}};
+  const Reply first = inside.post("/v1/session", body.dump());
+  ASSERT_EQ(first.status, 200);
+  std::string known;
+  for (const auto& [name, value] : first.headers)
+    if (name == "Set-Cookie" && value.starts_with("kintsugi_known="))
+      known = value.substr(0, value.find(';'));
+  ASSERT_FALSE(known.empty());
+  const Json wrong = {{"operator", "3010"}, {"password", "no such"}};
+  for (int i = 0; i < 8; ++i) running->person().post("/v1/session", wrong.dump());
+  CommandRequest lock;
+  lock.tenant = "main";
+  lock.id = "edge:test-lock-known";
+  lock.actor.kind = ActorKind::system;
+  lock.commands.emplace_back(schema::RejectSignIn{
+      .number = "3010", .why = schema::SignInFailure::wrong_password, .times = 9});
+  ASSERT_TRUE(running->service().node().execute(std::move(lock)));
+  EXPECT_NE(running->person().post("/v1/session", body.dump()).status, 200) << "a stranger";
+  const auto with = [&](const std::string& cookie) {
+    return running->person().post("/v1/session", body.dump(), {{"Cookie", cookie}}).status;
+  };
+  EXPECT_NE(with("kintsugi_known=" + std::string(60, 'a')), 200) << "what nobody signed";
+  const Json change = {{"old_password", "no such"}, {"new_password", "another horse battery"}};
+  EXPECT_EQ(inside.post("/v1/session/password", change.dump()).status, 401);
+  EXPECT_EQ(with(known), 200);
+  Json right = change;
+  right["old_password"] = own_password;
+  EXPECT_EQ(inside.post("/v1/session/password", right.dump()).status, 204);
+}
+
 TEST_F(DoorsTest, WhatCannotBeStoredIsNotRecorded) {
   Person admin = running->signed_in("admin");
   running->make_operator(admin, "3009", "store_keeper", "OUT-A");
@@ -359,6 +394,31 @@ TEST_F(DoorsTest, WhatCannotBeStoredIsNotRecorded) {
 }
 
 // --- sessions
+// Nobody asks for anything between the two.
+TEST_F(DoorsTest, ADisablementEndsSessionsForGood) {
+  Person admin = running->signed_in("admin");
+  running->make_operator(admin, "3011", "store_keeper", "OUT-A");
+  Person person = running->signed_in("3011");
+  ASSERT_EQ(admin.send("/v1/operators/disable_operator", {{"number", "3011"}, {"reason", "x"}})
+                .status, 200);
+  ASSERT_EQ(admin.send("/v1/operators/enable_operator", {{"number", "3011"}}).status, 200);
+  EXPECT_EQ(person.get("/v1/session").code(), "session.expired");
+  EXPECT_EQ(running->signed_in("3011").get("/v1/session").status, 200);
+}
+
+TEST_F(DoorsTest, ALinkIsForWhomItNames) {
+  Person admin = running->signed_in("admin");
+  const std::string token = token_of(invite(admin, "2002"));
+  const auto use_as = [&](const char* what, const char* value) {
+    Json body = {{"token", token}, {"password", "another horse battery"}};
+    body[what] = value;
+    return running->person().post("/v1/setup", body.dump());
+  };
+  EXPECT_EQ(use_as("operator", "2001").code(), "setup.of_another");
+  EXPECT_EQ(use_as("name", "Somebody else").code(), "setup.of_another");
+  EXPECT_EQ(use_as("operator", "2002").status, 200);
+}
+
 TEST_F(DoorsTest, SigningInEndsTheSessionThatWasThere) {
   Person person = running->signed_in("1001");
   const std::string former = person.cookie();

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <sstream>
 
 #include "api/demo/demo.h"
 #include "tests/api/running_edge.h"
@@ -27,6 +28,8 @@ struct DutiesTest : testing::Test {
     make("9201", {{"auditor", "OUT-1"}, {"call_centre", ""}});
     make("9202", {});
     make("9203", {{"store_keeper", "OUT-1"}});
+    make("9204", {{"analyst", ""}});
+    make("9205", {{"dispatcher", "OUT-1"}});
     ASSERT_TRUE((*running->service().runner("demo"))
                     ->wait(*running->service().log().end(), std::chrono::minutes(2)));
     const auto last = running->service().log().end()->value - 1;
@@ -149,6 +152,54 @@ TEST_F(DutiesTest, TheSessionSaysWhatMayBeRead) {
       EXPECT_EQ(person.get("/v1/reports/" + report["id"].get<std::string>()).status, 200)
           << number << report["id"];
   }
+}
+
+// What a person is called is for whoever may read him, wherever something refers to him.
+TEST_F(DutiesTest, PeopleAreNamedToThoseWhoMayReadThem) {
+  const std::string serial = items(*admin, "/v1/assets")[0]["serial"];
+  std::size_t named = 0;
+  for (const char* number : {"1001", "2001", "9203", "9204", "9205", "4001", "5001", "T-01"}) {
+    Person person = who(number);
+    const Json session = person.get("/v1/session").json();
+    const Json& choices = session["choices"];
+    std::vector<std::string> paths{"/v1/machines/" + serial};
+    for (const Json& list : session["lists"])
+      paths.push_back("/v1/" + list.get<std::string>() + "?limit=100");
+    std::map<std::string, bool> may;
+    for (const std::string& path : paths) {
+      const Reply reply = person.get(path);
+      if (reply.status != 200) continue;
+      for (const char* kind : {"customer", "technician", "operator"}) {
+        const Json names = reply.json()["names"].value(kind, Json::object());
+        for (const auto& [id, name] : names.items()) {
+          const bool chosen = std::string(kind) == "technician" &&
+                              std::find(choices.begin(), choices.end(), kind) != choices.end();
+          const std::string card = std::string("/v1/") + kind + "s/" + id;
+          if (!may.contains(card)) may[card] = chosen || person.get(card).status == 200;
+          EXPECT_TRUE(may[card]) << number << " " << path << " " << card << " " << name;
+          ++named;
+        }
+      }
+    }
+  }
+  EXPECT_GT(named, 100u) << "who may, reads names";
+}
+
+TEST_F(DutiesTest, AFileNamesPeopleAsItsListDoes) {
+  const std::string path = "/v1/assets?format=ndjson&columns=customer,customer_name";
+  const auto names = [&](Person person) {
+    std::set<std::string> found;
+    std::istringstream lines(person.get(path).body);
+    for (std::string line; std::getline(lines, line);) {
+      const Json row = Json::parse(line, nullptr, false);
+      if (row.is_object() && row.contains("customer_name") && row["customer_name"].is_string())
+        found.insert(row["customer_name"]);
+    }
+    found.erase("");
+    return found;
+  };
+  EXPECT_GT(names(who("2001")).size(), 10u);
+  EXPECT_TRUE(names(who("9204")).empty());
 }
 
 TEST_F(DutiesTest, ATechnicianSeesHisOwn) {

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "events/log/memory/memory_log.h"
 #include "tests/events/log/appending.h"
 #include "tests/events/log/scratch_dir.h"
@@ -47,6 +49,26 @@ TEST_F(LogMarkTest, NamesAnotherLogAndAnEndThatIsLost) {
   EXPECT_EQ(found.error().code, "log.other");
   EXPECT_NE(found.error().what.find("at position 9"), std::string::npos) << found.error().what;
   EXPECT_TRUE(LogMark(*log, file).check()) << "what is not its own changed nothing";
+}
+
+TEST_F(LogMarkTest, DamageOfTheMarkIsNotAnotherLog) {
+  const auto log = log::make_memory_log();
+  log::append_stored(*log, log::numbered(10));
+  ASSERT_TRUE(LogMark(*log, file).check());
+  std::string text;
+  std::getline(std::ifstream(file), text);
+  const std::string before = text.substr(0, text.rfind(' ')) + "\n";
+  text[10] = text[10] == 'a' ? 'b' : 'a';
+  std::ofstream(file) << text << "\n";
+  const auto found = LogMark(*log, file).check();
+  ASSERT_FALSE(found.has_value());
+  EXPECT_EQ(found.error().code, "log.mark_damaged");
+  EXPECT_NE(found.error().what.find(file.string()), std::string::npos) << found.error().what;
+  EXPECT_FALSE(LogMark(*log, file).look());
+  std::filesystem::remove(file);
+  EXPECT_TRUE(LogMark(*log, file).check()) << "made anew";
+  std::ofstream(file) << before;
+  EXPECT_TRUE(LogMark(*log, file).check()) << "of before there was a checksum";
 }
 
 }  // namespace

@@ -27,10 +27,10 @@ Instant clock_now() {
   return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
-// One topic that several have open. `broken`: the brokers are away.
+// One topic that several have open. `broken`: the brokers are away; `silent`: and nobody says so.
 struct Broker {
   std::unique_ptr<log::EventLog> log = log::make_memory_log({.gap_every = 3});
-  std::atomic<bool> broken = false;
+  std::atomic<bool> broken = false, silent = false;
 
   void write(std::string key, Bytes bytes) {
     std::promise<void> stored;
@@ -64,7 +64,10 @@ class Opened final : public log::EventLog {
   Result<std::unique_ptr<log::Cursor>> read(Position from) override {
     return broker_.log->read(from);
   }
-  Result<Position> end() override { return broker_.log->end(); }
+  Result<Position> end() override {
+    while (broker_.silent) std::this_thread::sleep_for(1ms);  // brokers that are away
+    return broker_.log->end();
+  }
   Result<Bytes> at(Position position) override { return broker_.log->at(position); }
   Result<Position> position_at(Instant time) override { return broker_.log->position_at(time); }
   std::string describe() const override { return "a topic"; }
@@ -94,6 +97,18 @@ bool soon(const std::function<bool()>& holds) {
   while (!holds() && std::chrono::steady_clock::now() < until)
     std::this_thread::sleep_for(2ms);  // asked again
   return holds();
+}
+
+// A cookie that nobody knows keeps no thread until the brokers answer.
+TEST(SealedTopic, DoesNotWaitLongForBrokersThatAreAway) {
+  Broker broker;
+  Node a(broker);
+  ASSERT_TRUE(a.started);
+  broker.silent = true;
+  const auto begun = std::chrono::steady_clock::now();
+  EXPECT_FALSE(a.sessions.find("unknown", clock_now()));
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, 2s);
+  broker.silent = false;
 }
 
 TEST(SealedTopic, TellsWhatTheLogsClockSays) {

@@ -130,7 +130,8 @@ TEST_F(SecretsTest, AHashCountsWithItsVersionOnTheLog) {
 TEST_F(SecretsTest, AHashWithoutAVersionStillCounts) {
   open();
   std::ofstream(dir / "secrets" / "secrets.json")
-      << R"({"cursor_key":"00ff","passwords":{"main/1":"old"},"links":{},"tokens":{}})";
+      << R"({"cursor_key":")" << std::string(64, '0')
+      << R"(","passwords":{"main/1":"old"},"links":{},"tokens":{}})";
   auto secrets = open();
   EXPECT_EQ(secrets->password_hash("main", "1", 7), "old");
 }
@@ -160,6 +161,36 @@ TEST_F(SecretsTest, ADamagedFileIsNamed) {
   ASSERT_FALSE(secrets);
   EXPECT_EQ(secrets.error().kind, ErrorKind::corrupt);
   EXPECT_NE(secrets.error().what.find("secrets.json"), std::string::npos);
+}
+
+// What is still JSON afterwards is noticed too: else links end and passwords are wrong, and nobody
+// knows why.
+TEST_F(SecretsTest, EachOctetThatFlipsIsNoticed) {
+  EXPECT_TRUE(Secrets::check(dir / "secrets")) << "none yet";
+  auto secrets = open();
+  ASSERT_TRUE(secrets->store_password("main", "1", {1, "$argon2id$abc"}));
+  const std::filesystem::path file = dir / "secrets" / "secrets.json";
+  std::stringstream read;
+  read << std::ifstream(file).rdbuf();
+  const std::string whole = read.str();
+  EXPECT_TRUE(Secrets::check(dir / "secrets"));
+  for (const char* part : {"cursor_key\": \"", "$argon2id$", "main/1"}) {
+    std::string changed = whole;
+    const std::size_t at = changed.find(part) + std::string_view(part).size();
+    changed[at - 1 + (part[0] == 'c' ? 1 : 0)] ^= 1;
+    std::ofstream(file) << changed;
+    const auto checked = Secrets::check(dir / "secrets");
+    ASSERT_FALSE(checked) << part;
+    EXPECT_EQ(checked.error().code, "secrets.unreadable") << part;
+    EXPECT_FALSE(Secrets::open(dir / "secrets")) << part;
+  }
+  const char* const cut = R"({"cursor_key":"0f","passwords":{},"links":{},"tokens":{}})";
+  for (const char* damaged : {"", "{", cut}) {
+    std::ofstream(file) << damaged;
+    EXPECT_FALSE(Secrets::check(dir / "secrets")) << damaged;
+  }
+  std::ofstream(file) << whole;
+  EXPECT_TRUE(Secrets::check(dir / "secrets"));
 }
 
 }  // namespace

@@ -232,6 +232,17 @@ struct SmallCompany {
   }
 };
 
+// A token would open from elsewhere, and for years.
+TEST(WithoutPassword, MakesNoTokens) {
+  SmallCompany company(true);
+  Person person = company.running.person();
+  ASSERT_EQ(person.post("/v1/doors", R"({"operator":"2001"})").status, 200);
+  const Reply refused = person.post("/v1/tokens", R"({"name":"x","expires_in_days":3660})");
+  EXPECT_EQ(refused.status, 403) << refused.body;
+  EXPECT_EQ(refused.code(), "session.without_password");
+  EXPECT_EQ(person.get("/v1/tokens").json()["items"].size(), 0u);
+}
+
 TEST(WithoutPassword, EndsWithAPasswordAndWithTheDutyOfAnAdministrator) {
   SmallCompany company(true);
   RunningEdge* running = &company.running;

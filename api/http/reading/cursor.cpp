@@ -28,7 +28,8 @@ std::array<unsigned char, tag_size> tag_of(std::string_view payload, std::string
 }  // namespace
 
 std::string encode_cursor(const Cursor& cursor, std::string_view binding, std::string_view key) {
-  std::string payload = std::to_string(cursor.position.value) + ":" + cursor.after;
+  std::string payload =
+      cursor.as_of + "\n" + std::to_string(cursor.position.value) + ":" + cursor.after;
   auto tag = tag_of(payload, binding, key);
   std::string octets(reinterpret_cast<const char*>(tag.data()), tag.size());
   octets += payload;
@@ -57,10 +58,15 @@ Result<Cursor> decode_cursor(std::string_view text, std::string_view binding,
   std::string payload = octets.substr(tag_size);
   auto tag = tag_of(payload, binding, key);
   if (sodium_memcmp(tag.data(), octets.data(), tag_size) != 0) return bad();
-  auto colon = payload.find(':');
+  const auto line = payload.find('\n');  // a moment has none in it
+  const auto colon = line == std::string::npos ? line : payload.find(':', line);
   if (colon == std::string::npos) return bad();
   Cursor cursor;
-  std::from_chars(payload.data(), payload.data() + colon, cursor.position.value);  // written by us
+  cursor.as_of = payload.substr(0, line);
+  // Written by us; one of before has no moment, and its key may look like one.
+  const char* const end = payload.data() + colon;
+  if (std::from_chars(payload.data() + line + 1, end, cursor.position.value).ptr != end)
+    return bad();
   cursor.after = payload.substr(colon + 1);
   return cursor;
 }

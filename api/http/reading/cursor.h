@@ -13,6 +13,7 @@ namespace kintsugi::api {
 struct Cursor {
   Position position;  // the answer's position (last folded commit)
   std::string after;  // the key of the last row of the page before; octets
+  std::string as_of{};  // the moment as it was stated for page one; empty: none was
   bool operator==(const Cursor&) const = default;
 };
 

@@ -361,7 +361,7 @@ Result<std::string> Day::members(const std::string& policy) {
   }
   KINTSUGI_TRY(const std::string done, done_json());
   KINTSUGI_TRY(const std::string custody, custody_json());
-  KINTSUGI_TRY(const std::string names, names_json(rows_, names_));
+  KINTSUGI_TRY(const std::string names, names_json(rows_, principal_, names_));
   return "\"technician\":" + technician +
          ",\"day\":" + json_text(core::calendar::format_date(day_)) + ",\"jobs\":[" + jobs +
          "],\"done\":[" + done + "],\"custody\":[" + custody +

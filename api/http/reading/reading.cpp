@@ -170,9 +170,20 @@ Result<Reading> begin_reading(const Request& request, const Principal& principal
   replay::AsOf as_of = replay::AsOf::now();
   if (auto text = request.parameter("as_of"); text && !text->empty()) {
     KINTSUGI_TRY(as_of, replay::parse_as_of(*text));
+    reading.as_of = *text;
   }
   if (auto text = request.parameter("cursor"); text && !text->empty()) {
     KINTSUGI_TRY(Cursor cursor, decode_cursor(*text, reading.binding, cursor_key));
+    // Who names another moment than of page one asks for what there is not.
+    const std::string stated = parameter_of(request, "as_of");
+    const bool same = stated.empty() || stated == cursor.as_of ||
+                      stated == std::to_string(cursor.position.value);
+    if (!same)
+      return fail(ErrorKind::invalid, "request.bad_cursor",
+                  "the cursor goes on as of " +
+                      (cursor.as_of.empty() ? "when its list was asked for" : cursor.as_of) +
+                      ": leave out as_of, or begin anew");
+    reading.as_of = cursor.as_of;
     reading.page.after = cursor.after;
     // Page one may be of a node that is further.
     KINTSUGI_TRY_OK(wait_until(principal, service, cursor.position, cursor_wait));
@@ -219,7 +230,7 @@ Response list_response(const Request& request, const Reading& reading, std::stri
   if (next.empty()) {
     body += "null";
   } else {
-    cursor = encode_cursor({reading.view.last(), next}, reading.binding, cursor_key);
+    cursor = encode_cursor({reading.view.last(), next, reading.as_of}, reading.binding, cursor_key);
     body += json_text(cursor);
   }
   body.append(more).append(",\"position\":\"");

@@ -50,6 +50,7 @@ struct Reading {
   projections::Scope scope;  // the outlets of the duties that may read it, narrowed by ?outlet=
   projections::PageRequest page;
   std::string binding;  // of cursors: tenant, path, filters, whose
+  std::string as_of{};  // as it was stated, of page one where a cursor goes on; empty: now
 
   Result<std::shared_ptr<const projections::RowReader>> rows(std::string_view projection) const {
     return view.rows(projection);

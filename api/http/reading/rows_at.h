@@ -27,6 +27,7 @@ class RowsAt {
     }
     return rows.get();
   }
+  const TenantView& view() const { return view_; }
   projections::lists::Viewer viewer() { return viewer(scope_); }
   // With another list's readers; `scope` outlives it.
   projections::lists::Viewer viewer(const projections::Scope& scope) {

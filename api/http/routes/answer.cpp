@@ -24,6 +24,15 @@ Response refuse(EdgeContext& edge, const Request& request, const Error& error) {
   return problem_response(request, error);
 }
 
+// Whoever looks after the whole company is told of damage too.
+bool looks_after_all(const Principal& principal) {
+  return principal.local || std::any_of(principal.grants.begin(), principal.grants.end(),
+                                        [](const Grant& grant) {
+                                          return grant.outlet.empty() &&
+                                                 grant.role == "administrator";
+                                        });
+}
+
 Response answer_by(EdgeContext& edge, const Route& route, const Request& request) {
   if (auto checked = check_media_type(route, request); !checked)
     return refuse(edge, request, checked.error());
@@ -32,7 +41,8 @@ Response answer_by(EdgeContext& edge, const Route& route, const Request& request
   auto response = route.handler(Call{edge, route, request, *principal});
   if (response) return *std::move(response);
   if (route.access == Route::Access::open) return refuse(edge, request, response.error());
-  return problem_response(request, response.error());
+  return problem_response(
+      request, Problem{.error = response.error(), .tells_all = looks_after_all(*principal)});
 }
 
 std::string joined(const std::vector<std::string>& methods) {
@@ -61,6 +71,8 @@ Result<Principal> admit(Guard& guard, const Route& route, const Request& request
     return fail(ErrorKind::forbidden, "authority.not_allowed", "reads only");
   if (principal.by_token && !rights.token)
     return fail(ErrorKind::forbidden, "authority.not_by_token", std::string(route.summary));
+  if (principal.without_password && !rights.door)
+    return fail(ErrorKind::forbidden, "session.without_password", std::string(route.summary));
   const bool reads = request.method == "GET" || request.method == "HEAD";
   if (principal.reads_only && rights.changes && !reads)
     return fail(ErrorKind::forbidden, "authority.token_reads", std::string(route.summary));

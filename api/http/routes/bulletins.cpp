@@ -67,7 +67,7 @@ Result<Response> get_affected(const Call& call) {
         return true;
       }));
   KINTSUGI_TRY_OK(ordered);
-  KINTSUGI_TRY(const std::string names, names_json(rows, references));
+  KINTSUGI_TRY(const std::string names, names_json(rows, call.principal, references));
   const std::string more = ",\"names\":" + names +
                            ",\"looked_at\":" + std::to_string(end.looked_at) +
                            ",\"complete\":" + (end.next.empty() ? "true" : "false") +

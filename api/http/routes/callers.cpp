@@ -109,7 +109,7 @@ class Asked {
     lists::write_item(out, list, item);
     lists::collect_references(list, item, references_);
   }
-  Result<std::string> names() { return names_json(rows_, references_); }
+  Result<std::string> names() { return names_json(rows_, call_.principal, references_); }
 
  private:
   // None: he may not read it.

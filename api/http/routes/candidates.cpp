@@ -185,7 +185,7 @@ Result<Response> get_candidates(const Call& call) {
     append(items, candidate_json(call, one, parts));
   }
   RowsAt rows(reading);
-  KINTSUGI_TRY(const std::string called, names_json(rows, names));
+  KINTSUGI_TRY(const std::string called, names_json(rows, call.principal, names));
   std::string body = "{\"order\":" + json_text(wanted.order) +
                      ",\"booking\":" + std::to_string(wanted.booking) +
                      ",\"day\":" + json_text(core::calendar::format_date(wanted.day)) +

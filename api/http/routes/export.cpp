@@ -74,8 +74,10 @@ Result<Response> export_file(const Call& call, const replay::ReportKind& report,
       call.request.language == Language::zh ? replay::Language::zh : replay::Language::en;
   std::int64_t rows = 0;
   const replay::ReportKind counted = counting(report, rows);
+  replay::ReportRequest here = what;  // what is written lies nowhere but in the data directory
+  here.made_in = call.edge.service.directory();
   Result<void> spooled;
-  KINTSUGI_TRY_OK(replay::write_report(counted, *reading.view.rows_at, what, reading.scope, *how,
+  KINTSUGI_TRY_OK(replay::write_report(counted, *reading.view.rows_at, here, reading.scope, *how,
                                        language, [&](std::string_view piece) {
                                          spooled = spool->write(piece);
                                          return spooled.has_value();

@@ -67,7 +67,7 @@ Result<Response> make_ticket(const Call& call) {
   KINTSUGI_TRY(std::string asked, text_of(json, "topics", false));
   KINTSUGI_TRY(auto topics, topics_of(std::move(asked), "/topics"));
   const Tickets::Made made =
-      call.edge.tickets.make({call.principal, std::move(topics)}, call.edge.clock.now());
+      call.edge.tickets.make({call.principal, std::move(topics)}, call.edge.guard.now());
   const Json out = {{"ticket", made.secret},
                     {"url", "/v1/feed?ticket=" + made.secret},
                     {"expires_at", format_instant(made.expires_at)}};
@@ -78,7 +78,7 @@ Result<Response> make_ticket(const Call& call) {
 Result<Response> feed_by_ticket(const Call& call) {
   KINTSUGI_TRY_OK(only_parameters(call.request, call.route.parameters));
   const auto ticket =
-      call.edge.tickets.take(parameter_of(call.request, "ticket"), call.edge.clock.now());
+      call.edge.tickets.take(parameter_of(call.request, "ticket"), call.edge.guard.now());
   if (!ticket)
     return fail(ErrorKind::forbidden, "ticket.unknown", "a ticket opens one feed, within a minute");
   const auto principal = call.edge.guard.again(ticket->principal);

@@ -39,7 +39,7 @@ Result<Response> get_free_slots(const Call& call) {
   }
   if (!offered.outlet.empty()) references["outlet"].insert(offered.outlet);
   for (const FreeSlot& one : offered.slots) slots += (slots.empty() ? "" : ",") + slot_json(one);
-  KINTSUGI_TRY(const std::string names, names_json(rows, references));
+  KINTSUGI_TRY(const std::string names, names_json(rows, call.principal, references));
   return read_response(
       reading, "{\"outlet\":" + (offered.outlet.empty() ? "null" : json_text(offered.outlet)) +
                    ",\"outlets\":[" + outlets + "],\"slots\":[" + slots + "],\"names\":" + names +

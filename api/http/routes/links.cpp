@@ -18,7 +18,7 @@ using Json = nlohmann::ordered_json;
 Result<Response> check_link(const Call& call) {
   KINTSUGI_TRY(Json json, small_body(call));
   KINTSUGI_TRY(std::string token, text_of(json, "token"));
-  auto link = call.edge.secrets.find_link(token, call.edge.clock.now());
+  auto link = call.edge.secrets.find_link(token, call.edge.guard.now());
   if (!link)
     return fail(ErrorKind::not_found, "setup.unknown_token",
                 "the link is unknown, used or too old");
@@ -81,6 +81,20 @@ Result<void> set_password(const Call& call, const OneTimeLink& link, const NewPa
       });
 }
 
+// The link says whose it is: whoever names somebody else means another link.
+Result<void> check_named(const Call& call, const OneTimeLink& link, const Json& json) {
+  KINTSUGI_TRY(const std::string number, text_of(json, "operator", false));
+  if (!number.empty() && number != link.operator_id)
+    return fail(ErrorKind::invalid, "setup.of_another", "the link is for " + link.operator_id,
+                "/operator");
+  KINTSUGI_TRY(const std::string name, text_of(json, "name", false));
+  if (name.empty()) return {};
+  KINTSUGI_TRY(const Principal person, call.edge.guard.load(link.tenant, link.operator_id));
+  if (name == person.name) return {};
+  return fail(ErrorKind::invalid, "setup.of_another",
+              "the link is for " + link.operator_id + ", who has a name already", "/name");
+}
+
 Error unknown_link() {
   return {ErrorKind::not_found, "setup.unknown_token", "the link is unknown, used or too old", {}};
 }
@@ -91,16 +105,18 @@ Result<Response> use_link(const Call& call) {
   KINTSUGI_TRY(std::string token, text_of(json, "token"));
   KINTSUGI_TRY(std::string password, text_of(json, "password"));
   Secrets& secrets = call.edge.secrets;
-  const auto known = secrets.find_link(token, call.edge.clock.now());
+  const auto known = secrets.find_link(token, call.edge.guard.now());
   if (!known) return tl::unexpected(unknown_link());
   NewPassword wanted{.number = known->operator_id, .name = {}, .password = std::move(password)};
   if (known->operator_id.empty()) {
     KINTSUGI_TRY(wanted.number, text_of(json, "operator"));
     KINTSUGI_TRY(wanted.name, text_of(json, "name"));
+  } else {
+    KINTSUGI_TRY_OK(check_named(call, *known, json));
   }
   KINTSUGI_TRY_OK(Passwords::check_new(wanted.password, wanted.number));
   // One of all who ask at once has it; it comes back where nothing came of it.
-  KINTSUGI_TRY(const auto link, secrets.take_link(token, call.edge.clock.now()));
+  KINTSUGI_TRY(const auto link, secrets.take_link(token, call.edge.guard.now()));
   if (!link) return tl::unexpected(unknown_link());
   if (const auto set = set_password(call, *link, wanted); !set) {
     const std::string& code = set.error().code;

@@ -141,7 +141,7 @@ Result<PageText> page_text(const Call& call, const Reading& reading, const lists
   KINTSUGI_TRY(out.end, lists::read_page(list, *of, query, viewer, reading.page, take));
   KINTSUGI_TRY_OK(std::move(more));
   KINTSUGI_TRY_OK(std::move(known));
-  KINTSUGI_TRY(out.names, names_json(rows, references));
+  KINTSUGI_TRY(out.names, names_json(rows, call.principal, references));
   return out;
 }
 
@@ -155,8 +155,12 @@ Result<Response> get_list(const Call& call, const lists::List& list) {
     replay::ReportRequest what;
     static constexpr std::string_view searched[] = {"q", "sort"};
     what.parameters = conditions_of(call.request, searched);
+    KINTSUGI_TRY(what.names, name_scopes(call.principal, reading.view));
     return export_file(call, report, reading, what);
   }
+  // They choose nothing here, but one that there is not is a mistake all the same.
+  if (const std::string columns = parameter_of(call.request, "columns"); !columns.empty())
+    KINTSUGI_TRY_OK(replay::list_report(list, columns, {}));
   if (!parameter_of(call.request, "profile").empty())
     return invalid("request.bad_parameter", "profile: of format=csv");
   KINTSUGI_TRY(const PageText page, page_text(call, reading, list));
@@ -265,7 +269,7 @@ Result<Response> get_card(const Call& call, const lists::List& list) {
                       "/commits") +
             ",\"relations\":[" + relations + "]";
   }
-  KINTSUGI_TRY(const std::string names, names_json(rows, references));
+  KINTSUGI_TRY(const std::string names, names_json(rows, call.principal, references));
   std::string body = "{\"list\":" + json_text(list.name()) + ",\"id\":" + json_text(id) +
                      ",\"item\":" + item_text + ",\"names\":" + names +
                      ",\"above\":[" + above + "]" + more;

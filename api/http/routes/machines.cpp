@@ -183,7 +183,7 @@ Result<Response> get_machines(const Call& call) {
   MachineFiles files(reading, rows);
   KINTSUGI_TRY(const std::string machines,
                files.json(std::string(call.request.path_value("serial"))));
-  KINTSUGI_TRY(const std::string names, names_json(rows, files.references()));
+  KINTSUGI_TRY(const std::string names, names_json(rows, call.principal, files.references()));
   return read_response(reading, "{\"machines\":[" + machines + "],\"names\":" + names +
                                     ",\"position\":" +
                                     json_text(std::to_string(reading.view.last().value)) + "}");

@@ -99,7 +99,7 @@ Result<Response> get_network(const Call& call) {
     items += outlet_json(outlet, now);
   }
   RowsAt names(reading);
-  KINTSUGI_TRY(const std::string called, names_json(names, named));
+  KINTSUGI_TRY(const std::string called, names_json(names, call.principal, named));
   return read_response(reading, "{\"items\":[" + items + "],\"names\":" + called +
                                     ",\"position\":\"" +
                                     std::to_string(reading.view.last().value) +

@@ -39,6 +39,18 @@ Result<void> check_details(const Call& call) {
               "administrators and auditors of the company, or from the machine itself");
 }
 
+// With less nothing is recorded soon, and tables cannot be written.
+constexpr std::uintmax_t free_min = 64u << 20;  // octets
+
+Result<void> disk_check(const std::filesystem::path& directory) {
+  std::error_code error;
+  const auto space = std::filesystem::space(directory, error);
+  if (error || space.available >= free_min) return {};
+  return fail(ErrorKind::unavailable, "log.disk_full",
+              std::to_string(space.available >> 20) + " MiB free where " + directory.string() +
+                  " is; make space");
+}
+
 Result<Response> ready(const Call& call) {
   bool verbose = call.request.parameter("verbose").has_value();
   bool is_ready = true;
@@ -60,8 +72,13 @@ Result<Response> ready(const Call& call) {
   check("clock", !clock.trouble,
         clock.trouble ? Json{{"code", clock.trouble->code}, {"why", clock.trouble->what}}
                       : Json{{"confirmed", clock.confirmed}});
+  // Tables that are still damaged say so themselves, below; a checkpoint is made anew by whoever
+  // needs it next.
   for (const Error& met : call.edge.damage.noted())
-    check("damage", false, {{"code", met.code}, {"why", met.what}});
+    check("damage", met.code == "projection.damaged", {{"code", met.code}, {"why", met.what}});
+  const Result<void> disk = disk_check(call.edge.service.directory());
+  check("disk", disk.has_value(),
+        disk ? Json::object() : Json{{"code", disk.error().code}, {"why", disk.error().what}});
   for (const LogCheck& one : log_checks(call.edge.service)) check(one.name, one.ok, one.more);
   if (const SealedTopic* topic = call.edge.secrets.topic()) {
     const LogCheck shared = secrets_check(*topic);
@@ -71,7 +88,11 @@ Result<Response> ready(const Call& call) {
     const auto ahead = call.edge.service.node().recorded_ahead(tenant);
     if (ahead > call.edge.service.node().ahead_max()) {
       check("recorded_time", false,
-            {{"tenant", tenant}, {"code", "clock.behind_log"}, {"ahead_ms", ahead.count()}});
+            {{"tenant", tenant},
+             {"code", "clock.behind_log"},
+             {"why", "the last commit is recorded " + std::to_string(ahead.count() / 1000) +
+                         " s ahead of this node's clock: set the clock right, or wait as long"},
+             {"ahead_ms", ahead.count()}});
     }
     auto runner = call.edge.service.runner(tenant);
     if (!runner) {

@@ -60,7 +60,8 @@ Result<std::string> report_body(const replay::ReportKind& report, const Reading&
   const std::string cursor =
       next.empty()
           ? std::string("null")
-          : json_text(encode_cursor({reading.view.last(), next}, reading.binding, cursor_key));
+          : json_text(encode_cursor({reading.view.last(), next, reading.as_of},
+                                      reading.binding, cursor_key));
   return "{\"report\":" + json_text(report.id) + ",\"position\":\"" +
          std::to_string(reading.view.last().value) + "\",\"columns\":" + columns_json(report) +
          ",\"rows\":[" + rows + "]" + (report.declared ? ",\"ids\":[" + ids + "]" : std::string()) +

@@ -48,6 +48,7 @@ struct Rights {
   bool whole_company = false;  // one of the duties for all outlets
   bool local = true;           // also the owner of the data directory, who reads only
   bool token = true;           // also with an API token
+  bool door = true;            // also who came in without a password (Guard::enter)
   bool changes = true;         // false of a POST that records nothing: also for who only reads
   std::string_view why{};      // English, for whoever may not: "administrators invite"
 };

@@ -51,15 +51,34 @@ Response session_answer(const EdgeContext& edge, const Principal& principal) {
 
 Response session_begun(const Call& call, const Guard::SignedIn& signed_in) {
   const auto age = call.edge.guard.sessions().options().absolute;
-  return session_answer(call.edge, signed_in.principal)
-      .with("Set-Cookie", session_cookie_text(call.request, signed_in.token, age));
+  Response response =
+      session_answer(call.edge, signed_in.principal)
+          .with("Set-Cookie", session_cookie_text(call.request, signed_in.token, age));
+  if (!signed_in.known.empty())
+    response.with("Set-Cookie", known_cookie_text(call.request, signed_in.known));
+  return response;
 }
+
+namespace {
+
+std::string cookie_text(const Request& request, std::string_view name, const std::string& value,
+                        std::chrono::seconds age) {
+  return std::string(name) + "=" + value +
+         "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(age.count()) +
+         (over_tls(request) ? "; Secure" : "");
+}
+
+constexpr std::chrono::hours known_for{90 * 24};
+
+}  // namespace
 
 std::string session_cookie_text(const Request& request, const std::string& token,
                                 std::chrono::seconds age) {
-  return std::string(session_cookie_name(request)) + "=" + token +
-         "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(age.count()) +
-         (over_tls(request) ? "; Secure" : "");
+  return cookie_text(request, session_cookie_name(request), token, age);
+}
+
+std::string known_cookie_text(const Request& request, const std::string& known) {
+  return cookie_text(request, known_cookie_name(request), known, known_for);
 }
 
 }  // namespace kintsugi::api

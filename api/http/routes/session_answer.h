@@ -18,4 +18,7 @@ Response session_begun(const Call& call, const Guard::SignedIn& signed_in);
 std::string session_cookie_text(const Request& request, const std::string& token,
                                 std::chrono::seconds age);
 
+// The same of the cookie by which a browser is known.
+std::string known_cookie_text(const Request& request, const std::string& known);
+
 }  // namespace kintsugi::api

@@ -53,7 +53,7 @@ Result<Response> get_ledger(const Call& call) {
       references[kind].insert(row.counterparty);
   }
   RowsAt at(reading);
-  KINTSUGI_TRY(const std::string names, names_json(at, references));
+  KINTSUGI_TRY(const std::string names, names_json(at, call.principal, references));
   return list_response(call.request, reading, call.edge.secrets.cursor_key(), rows_json(page.rows),
                        page.next, ",\"names\":" + names);
 }

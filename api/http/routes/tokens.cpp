@@ -124,7 +124,9 @@ std::span<const Route> token_routes() {
   static constexpr std::string_view wanted[] = {"name", "expires_in_days?", "reads_only?",
                                                 "duties?"};
   static constexpr Rights own{.signed_in = true, .local = false};
-  static constexpr Rights in_person{.signed_in = true, .local = false, .token = false};
+  // A token opens from anywhere, for years: what is shown without a password makes none.
+  static constexpr Rights in_person{
+      .signed_in = true, .local = false, .token = false, .door = false};
   static constexpr Route table[] = {
       {.path = "/v1/tokens",
        .summary = "The own API tokens",

@@ -51,6 +51,8 @@ constexpr OfCode of_codes[] = {
      {"用 GET /v1/tokens 查看仍有效的令牌。", "GET /v1/tokens lists those that are open."}},
     {"authority.not_by_token",
      {"此操作须本人登录后进行。", "This takes somebody who is signed in himself."}},
+    {"session.without_password",
+     {"请用邀请链接设置密码后登录。", "Set a password by an invitation and sign in with it."}},
     {"authority.token_reads",
      {"换用未设为只读的令牌。", "Take a token that does not only read."}},
     {"password.", {"请另选一个密码。", "Choose another password."}},

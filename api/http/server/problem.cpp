@@ -77,7 +77,9 @@ std::string problem_json(const Request& request, const Problem& problem) {
   json["title"] = title;
   json["status"] = status;
   json["code"] = problem.error.code;
-  if (!problem.error.what.empty() && status != 500) json["detail"] = problem.error.what;
+  // What is damaged, with its place, is for who looks after the company.
+  if (!problem.error.what.empty() && (status != 500 || problem.tells_all))
+    json["detail"] = problem.error.what;
   json["instance"] = "/v1/requests/" + request.id;
   json["help"] = "/docs/problems/" + problem.error.code;
   json["request_id"] = request.id;

@@ -37,6 +37,7 @@ struct Problem {
   std::optional<Position> position{};  // where a refusal is recorded
   int retry_after_s = 0;               // > 0: Retry-After
   std::string extensions{};            // further members, as the text of a JSON object; empty: none
+  bool tells_all = false;  // the detail of a 500 too
 };
 
 // What is wrong with a request.

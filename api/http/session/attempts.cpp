@@ -75,6 +75,11 @@ void Attempts::succeeded(const std::string& account, const std::string& address,
   known_[pair] = now;
 }
 
+bool Attempts::is_known(const std::string& account, const std::string& address) const {
+  const std::lock_guard lock(mutex_);
+  return !address.empty() && known_.contains(pair_of(account, address));
+}
+
 void Attempts::undone(const std::string& account, const std::string& address) {
   const std::lock_guard lock(mutex_);
   lower(by_pair_, pair_of(account, address), of_pair());

@@ -40,6 +40,8 @@ class Attempts {
   // apart (Request::address_is_shared); it brakes nobody then.
   std::chrono::seconds enter(const std::string& account, const std::string& address, Instant now);
   void succeeded(const std::string& account, const std::string& address, Instant now);
+  // Has he signed in from there? From an address that many share nobody has.
+  bool is_known(const std::string& account, const std::string& address) const;
   // It could not be checked: as if there had been no such try.
   void undone(const std::string& account, const std::string& address);
   // It was wrong, for an operator who exists: so it is worth a record. `address`: as it is, shared
@@ -82,7 +84,7 @@ class Attempts {
   void forget(ByName& map, const Brake& brake, Instant now) const;
 
   const Options options_;
-  std::mutex mutex_;  // guards what follows
+  mutable std::mutex mutex_;  // guards what follows
   ByName by_pair_;    // of an account and an address
   ByName by_address_;
   std::unordered_map<std::string, Instant> known_;  // pairs, when they last signed in

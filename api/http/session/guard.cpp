@@ -67,6 +67,10 @@ std::string_view session_cookie_name(const Request& request) {
   return over_tls(request) ? "__Host-kintsugi_session" : "kintsugi_session";
 }
 
+std::string_view known_cookie_name(const Request& request) {
+  return over_tls(request) ? "__Host-kintsugi_known" : "kintsugi_known";
+}
+
 Result<void> check_same_origin(const Request& request) {
   std::string_view site = request.header("sec-fetch-site");
   if (!site.empty() && site != "same-origin" && site != "none") {
@@ -94,6 +98,14 @@ Guard::Guard(Options options, Node& node, Secrets& secrets, const Clock& clock, 
       doors_(pace_of_doors),
       passwords_(options.passwords) {}
 
+Instant Guard::now() const {
+  const auto state = node_.clock_state();
+  // How long nobody worked is no measure of how wrong a clock is.
+  const bool leapt = state.trouble && state.trouble->code != "clock.unconfirmed";
+  return time_.at(clock_.now(), clock_.uptime(),
+                  leapt ? state.ahead : std::chrono::milliseconds(0));
+}
+
 Result<Principal> Guard::load(const std::string& tenant, const std::string& number) {
   auto unknown = [&] {
     return fail(ErrorKind::not_found, "operator.not_found", "no active operator " + number);
@@ -108,6 +120,7 @@ Result<Principal> Guard::load(const std::string& tenant, const std::string& numb
   principal.name = state->name;
   principal.technician = state->technician;
   principal.password_version = state->password_version;
+  principal.disablements = state->disablements;
   principal.locked_until = instant_from_ms(state->locked_until);
   for (const auto& grant : state->grants) {
     principal.grants.push_back({std::string(schema::name_of(grant.role)), grant.outlet});
@@ -133,6 +146,9 @@ Result<Principal> Guard::by_cookie(const Request& request, std::string_view toke
   // On whatever node it was changed: the log tells.
   if (principal->password_version > session->password_version)
     return deny("session.expired", "the password was changed since");
+  // He may be enabled again by now: nobody need have asked meanwhile.
+  if (principal->disablements > session->disablements)
+    return deny("session.expired", "the operator was disabled since");
   principal->without_password = session->without_password;
   if (session->without_password && !door_is_open(*principal)) {
     sessions_.end(token);
@@ -169,7 +185,9 @@ std::optional<Principal> Guard::again(const Principal& principal) {
   loaded->session = principal.session;
   loaded->cookie = principal.cookie;
   loaded->expires_at = principal.expires_at;
-  if (session && loaded->password_version > session->password_version) return std::nullopt;
+  if (session && (loaded->password_version > session->password_version ||
+                  loaded->disablements > session->disablements))
+    return std::nullopt;
   loaded->without_password = principal.without_password;
   if (principal.without_password && !door_is_open(*loaded)) return std::nullopt;
   if (!principal.by_token) return *std::move(loaded);
@@ -226,9 +244,17 @@ void Guard::record_failures() {
   }
 }
 
-std::optional<Error> Guard::gate(const Request& request, const std::string& account,
-                                 int& retry_after_s) {
-  const auto wait = attempts_.enter(account, braked_address(request), now());
+Guard::Place Guard::place_of(const Request& request, const std::string& account) const {
+  const std::string address = braked_address(request);
+  Place place{account, address, attempts_.is_known(account, address)};
+  place.browser = known_browser(cookie_of(request, known_cookie_name(request)), account,
+                                secrets_.cursor_key());
+  if (place.browser) place.by = "browser " + place.browser->id;
+  return place;
+}
+
+std::optional<Error> Guard::gate(const Place& place, int& retry_after_s) {
+  const auto wait = attempts_.enter(place.account, place.by, now());
   if (wait.count() <= 0) return std::nullopt;
   retry_after_s = static_cast<int>(wait.count());
   return Error{ErrorKind::forbidden, "session.too_many_attempts",
@@ -239,7 +265,8 @@ Result<Guard::SignedIn> Guard::sign_in(const Request& request, const std::string
                                        const std::string& number, const std::string& password,
                                        int& retry_after_s) {
   const std::string account = tenant + "/" + number;
-  if (auto refused = gate(request, account, retry_after_s)) {
+  Place place = place_of(request, account);
+  if (auto refused = gate(place, retry_after_s)) {
     metrics_.sign_in(false);
     return tl::unexpected(*std::move(refused));
   }
@@ -257,7 +284,7 @@ Result<Guard::SignedIn> Guard::sign_in(const Request& request, const std::string
   // An unknown operator costs the same work as a known one.
   const auto right = passwords_.verify(hash.value_or(""), password);
   if (!right) {
-    attempts_.undone(account, braked_address(request));
+    attempts_.undone(account, place.by);
     return tl::unexpected(right.error());
   }
   if (!*right || !principal) {
@@ -265,31 +292,36 @@ Result<Guard::SignedIn> Guard::sign_in(const Request& request, const std::string
     if (principal) note_failure({account, request.address, {}});
     return deny("session.wrong_credentials");
   }
-  // While it is locked nobody learns whether a password is right.
-  if (is_locked(*principal)) {
+  if (place.browser && place.browser->password_version == principal->password_version)
+    place.known = true;
+  // While it is locked nobody learns whether a password is right, but who is known.
+  if (is_locked(*principal) && !place.known) {
     metrics_.sign_in(false);
     node_.submit(sign_in_record(request, *principal, random_token(12)),
                  [](const Result<Answer>&) {});
     return deny("session.wrong_credentials");
   }
-  attempts_.succeeded(account, braked_address(request), now());
-  return begin_session(request, tenant, number);
+  attempts_.succeeded(account, place.by, now());
+  return begin_session(request, tenant, number, place.known);
 }
 
 Result<void> Guard::check_own(const Request& request, const Principal& own,
                               const std::string& password, int& retry_after_s) {
   const std::string account = own.tenant + "/" + own.operator_id;
-  if (auto refused = gate(request, account, retry_after_s))
-    return tl::unexpected(*std::move(refused));
+  // By the tries in this session: others' brake and lock nobody who is in.
+  const Place place{account, "session " + own.session, true};
+  if (auto refused = gate(place, retry_after_s)) return tl::unexpected(*std::move(refused));
   const auto hash = secrets_.password_hash(own.tenant, own.operator_id, own.password_version);
   const auto right = passwords_.verify(hash.value_or(""), password);
   if (!right) {
-    attempts_.undone(account, braked_address(request));
+    attempts_.undone(account, place.by);
     return tl::unexpected(right.error());
   }
-  if (!*right) note_failure({account, request.address, own.session});
-  if (!*right || is_locked(own)) return deny("session.wrong_credentials");
-  attempts_.succeeded(account, braked_address(request), now());
+  if (!*right) {
+    note_failure({account, request.address, own.session});
+    return deny("session.wrong_credentials");
+  }
+  attempts_.succeeded(account, place.by, now());
   return {};
 }
 
@@ -337,7 +369,7 @@ Result<void> Guard::change_password(const std::string& tenant, const std::string
 }
 
 CommandRequest Guard::sign_in_record(const Request& request, const Principal& principal,
-                                     const std::string& session) const {
+                                     const std::string& session, bool known) const {
   CommandRequest record;
   record.tenant = principal.tenant;
   record.id = "edge:sign-in:" + session;
@@ -346,36 +378,40 @@ CommandRequest Guard::sign_in_record(const Request& request, const Principal& pr
   record.actor.outlet = only_outlet(principal);
   record.actor.session = session;
   record.commands.emplace_back(
-      schema::SignIn{.number = principal.operator_id, .session = session});
+      schema::SignIn{.number = principal.operator_id, .session = session, .known = known});
   return record;
 }
 
 Result<Guard::SignedIn> Guard::begin_session(const Request& request, const std::string& tenant,
-                                             const std::string& number) {
+                                             const std::string& number, bool known) {
   KINTSUGI_TRY(Principal principal, load(tenant, number));
-  return begin(request, std::move(principal), false);
+  return begin(request, std::move(principal), {.without_password = false, .known = known});
 }
 
-Result<Guard::SignedIn> Guard::begin(const Request& request, Principal principal,
-                                     bool without_password) {
+Result<Guard::SignedIn> Guard::begin(const Request& request, Principal principal, How how) {
   SignedIn signed_in;
   const std::string tenant = principal.tenant, number = principal.operator_id;
   KINTSUGI_TRY(const auto rests_on, node_.stream(tenant, "operator/" + number));
   KINTSUGI_TRY(signed_in.token, sessions_.begin(tenant, number, principal.password_version,
-                                                rests_on.position, now(), without_password));
-  principal.without_password = without_password;
+                                                rests_on.position, now(), how.without_password,
+                                                principal.disablements));
+  principal.without_password = how.without_password;
   auto session = sessions_.find(signed_in.token, now());
   if (!session) return deny("session.expired", "it ended as it began");
   principal.session = session->id;
   principal.cookie = signed_in.token;
   principal.expires_at = sessions_.expires_at(*session);
-  auto recorded = node_.execute(sign_in_record(request, principal, session->id));
+  auto recorded = node_.execute(sign_in_record(request, principal, session->id, how.known));
   if (!recorded || (recorded->refusal && !recorded->replayed)) {
     sessions_.end(signed_in.token);  // what is not recorded does not happen
     if (!recorded) return tl::unexpected(recorded.error());
     return deny("session.wrong_credentials");
   }
   metrics_.sign_in(true);
+  if (!how.without_password)
+    signed_in.known = with_known_browser(cookie_of(request, known_cookie_name(request)),
+                                         tenant + "/" + number, principal.password_version,
+                                         secrets_.cursor_key());
   signed_in.principal = std::move(principal);
   return signed_in;
 }

@@ -10,8 +10,10 @@
 #include <vector>
 
 #include "api/http/session/attempts.h"
+#include "api/http/session/believed_time.h"
 #include "api/http/server/message.h"
 #include "api/http/server/metrics.h"
+#include "api/http/session/known_browsers.h"
 #include "api/http/session/passwords.h"
 #include "api/http/session/principal.h"
 #include "api/http/session/secrets.h"
@@ -48,6 +50,7 @@ class Guard {
   struct SignedIn {
     std::string token;
     Principal principal;
+    std::string known;  // the cookie by which the browser is known from now on; empty: none
   };
   Result<SignedIn> sign_in(const Request& request, const std::string& tenant,
                            const std::string& number, const std::string& password,
@@ -64,8 +67,9 @@ class Guard {
                                const std::string& hash, const RecordChange& record,
                                const std::string& cookie = {});
   // Without a password: after a one-time link was used.
+  // `known`: from where he has signed in before, so that no lock stops him.
   Result<SignedIn> begin_session(const Request& request, const std::string& tenant,
-                                 const std::string& number);
+                                 const std::string& number, bool known = false);
   // Without a password, into a company made for trying out (Secrets::opens_without_password), as
   // somebody for whom the door is open. Recorded as every sign-in. Errors: forbidden
   // "session.no_door", "session.too_many_attempts" (429; `retry_after_s` says when). Whether the
@@ -97,7 +101,8 @@ class Guard {
   Passwords& passwords() { return passwords_; }
   Secrets& secrets() { return secrets_; }
   const Options& options() const { return options_; }
-  Instant now() const { return clock_.now(); }
+  // By which sessions, tokens and locks end.
+  Instant now() const;
 
  private:
   Result<Principal> by_cookie(const Request& request, std::string_view token);
@@ -106,11 +111,21 @@ class Guard {
   Result<std::optional<schema::ApiToken>> open_token(const ApiToken& known);
   Result<void> narrow(Principal& owner, const schema::ApiToken& token);
   Result<bool> is_within(const std::string& tenant, std::string outlet, std::string_view root);
-  Result<SignedIn> begin(const Request& request, Principal principal, bool without_password);
+  struct How {
+    bool without_password = false;
+    bool known = false;
+  };
+  Result<SignedIn> begin(const Request& request, Principal principal, How how);
   CommandRequest sign_in_record(const Request& request, const Principal& principal,
-                                const std::string& session) const;
-  std::optional<Error> gate(const Request& request, const std::string& account,
-                            int& retry_after_s);
+                                const std::string& session, bool known = false) const;
+  // From where somebody tries a password: by that he is braked.
+  struct Place {
+    std::string account, by;
+    bool known = false;  // he has signed in from there before
+    std::optional<KnownBrowser> browser{};  // known where the password is still that of then
+  };
+  Place place_of(const Request& request, const std::string& account) const;
+  std::optional<Error> gate(const Place& place, int& retry_after_s);
   void note_failure(const Attempts::Try& one);
   struct PasswordNow {
     std::uint32_t version = 0;
@@ -126,6 +141,7 @@ class Guard {
   Node& node_;
   Secrets& secrets_;
   const Clock& clock_;
+  mutable BelievedTime time_;
   Metrics& metrics_;
   Sessions sessions_;
   Attempts attempts_;
@@ -147,5 +163,7 @@ std::string_view cookie_of(const Request& request, std::string_view name);
 // Under TLS, as the proxy in front says, the cookie is one that no other host can have set.
 bool over_tls(const Request& request);
 std::string_view session_cookie_name(const Request& request);
+// Of browsers in which somebody has signed in before (known_browsers.h).
+std::string_view known_cookie_name(const Request& request);
 
 }  // namespace kintsugi::api

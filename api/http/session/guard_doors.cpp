@@ -25,7 +25,7 @@ Result<Guard::SignedIn> Guard::enter(const Request& request, const std::string& 
     metrics_.sign_in(false);
     return deny("session.no_door", "for " + number);
   }
-  return begin(request, *std::move(principal), true);
+  return begin(request, *std::move(principal), {.without_password = true});
 }
 
 }  // namespace kintsugi::api

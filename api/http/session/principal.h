@@ -28,6 +28,7 @@ struct Principal {
   std::string cookie;   // the session's secret; empty with an API token
   Instant expires_at{};
   std::uint32_t password_version = 0;
+  std::uint32_t disablements = 0;
   Instant locked_until{};   // after wrong passwords
   bool by_token = false;    // an API token acts, by `grants` that it has of its owner's
   bool reads_only = false;  // and only reads

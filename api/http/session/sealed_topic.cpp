@@ -257,9 +257,11 @@ void SealedTopic::catch_up() {
     if (Steady::now() < silent_until_ || catching_up_ >= options_.catching_up_max) return;
     ++catching_up_;
   }
-  const auto end = log_->end();  // one question answers all who ask at the same time
+  const auto until = Steady::now() + options_.catch_up_max;
+  // One question answers all who ask at the same time; brokers that are away keep nobody longer.
+  const auto end = probe_.end(options_.catch_up_max);
   std::unique_lock lock(mutex_);
-  if (end) folded_more_.wait_for(lock, options_.catch_up_max, [&] { return folded_ >= *end; });
+  if (end) folded_more_.wait_until(lock, until, [&] { return folded_ >= *end; });
   if (!end) silent_until_ = Steady::now() + options_.fails_for;
   --catching_up_;
 }

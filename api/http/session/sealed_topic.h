@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "api/http/session/secret_keys.h"
+#include "api/service/log_probe.h"
 #include "events/log/event_log.h"
 
 namespace kintsugi::api {
@@ -111,6 +112,7 @@ class SealedTopic {
 
   // Constant after start().
   const std::unique_ptr<log::EventLog> log_;
+  LogProbe probe_{*log_};
   const SecretKeys keys_;
   const Options options_;
   std::vector<std::pair<std::string, Fold>> folds_;

@@ -36,14 +36,26 @@ std::string hex(ByteView octets) {
   return text;
 }
 
-std::string unhex(const std::string& text) {
-  std::string octets(text.size() / 2, '\0');
+constexpr std::size_t key_octets = 32;
+
+// Nothing where it is not just as many hex digits.
+std::optional<std::string> key_of(const std::string& text) {
+  std::string octets(key_octets, '\0');
   std::size_t size = 0;
-  sodium_hex2bin(reinterpret_cast<unsigned char*>(octets.data()), octets.size(), text.data(),
-                 text.size(), nullptr, &size, nullptr);
-  octets.resize(size);
+  const int failed =
+      sodium_hex2bin(reinterpret_cast<unsigned char*>(octets.data()), octets.size(), text.data(),
+                     text.size(), nullptr, &size, nullptr);
+  if (failed != 0 || text.size() != 2 * key_octets || size != key_octets) return std::nullopt;
   return octets;
 }
+
+std::string dumped(const Json& json) {
+  return json.dump(1, ' ', false, Json::error_handler_t::replace);
+}
+
+// Of all that is in the file beside it: one octet that flips makes another key or hash, and nobody
+// would know why links and passwords are wrong.
+std::string checksum_of(const Json& json) { return sha256_hex(dumped(json)); }
 
 // Where it lies is for whoever runs the node, not for who asked.
 tl::unexpected<Error> cannot(const char* what, const std::filesystem::path& file) {
@@ -103,23 +115,45 @@ Result<std::unique_ptr<Secrets>> Secrets::open(const std::filesystem::path& dire
   std::filesystem::create_directories(directory, ignored);
   ::chmod(directory.c_str(), 0700);
   std::unique_ptr<Secrets> secrets(new Secrets(directory / "secrets.json"));
-  KINTSUGI_TRY_OK(secrets->load());
+  KINTSUGI_TRY(const bool summed, secrets->load());
   if (secrets->cursor_key_.empty()) {
-    secrets->cursor_key_.resize(32);
-    randombytes_buf(secrets->cursor_key_.data(), 32);
-    KINTSUGI_TRY_OK(secrets->change([](Held&) { return true; }));
+    secrets->cursor_key_.resize(key_octets);
+    randombytes_buf(secrets->cursor_key_.data(), key_octets);
   }
+  if (!summed) KINTSUGI_TRY_OK(secrets->change([](Held&) { return true; }));
   return secrets;
 }
 
-Result<void> Secrets::load() {
+Result<void> Secrets::check(const std::filesystem::path& directory) {
+  if (sodium_init() < 0) return fail(ErrorKind::unavailable, "server.no_random", "libsodium");
+  Secrets there(directory / "secrets.json");
+  KINTSUGI_TRY_OK(there.load());
+  return {};
+}
+
+Result<bool> Secrets::load() {
+  const auto unreadable = [&](const std::string& why) {
+    return fail(ErrorKind::corrupt, "secrets.unreadable",
+                file_.string() + " is damaged (" + why +
+                    "): restore it from a backup; without one move it away: passwords are then "
+                    "set anew, from the link that serve prints on");
+  };
+  std::error_code error;
   std::ifstream in(file_, std::ios::binary);
-  if (!in) return {};
+  if (!in && !std::filesystem::exists(file_, error) && !error) return false;
+  if (!in) return unreadable(std::string("it cannot be opened: ") + std::strerror(errno));
   std::stringstream text;
   text << in.rdbuf();
   auto json = Json::parse(text.str(), nullptr, false);
+  bool summed = false;
   try {
-    cursor_key_ = unhex(json.at("cursor_key").get<std::string>());
+    summed = json.contains("checksum");  // not in files of before there was one
+    const std::string sum = summed ? json.at("checksum").get<std::string>() : std::string();
+    json.erase("checksum");
+    if (summed && sum != checksum_of(json)) return unreadable("its checksum is another");
+    const auto key = key_of(json.at("cursor_key").get<std::string>());
+    if (!key) return unreadable("the key is not 64 hex digits");
+    cursor_key_ = *key;
     for (const auto& [name, of] : json.at("passwords").items()) {
       auto& hashes = held_.passwords[name];
       if (of.is_string()) {  // from before they were kept by version
@@ -139,11 +173,9 @@ Result<void> Secrets::load() {
     if (json.contains("without_password"))  // not in files of before there were such companies
       held_.without_password = json.at("without_password").get<std::set<std::string>>();
   } catch (const nlohmann::json::exception& e) {
-    return fail(ErrorKind::corrupt, "secrets.unreadable",
-                file_.string() + " is damaged (" + e.what() +
-                    "); restore it, or remove it: passwords must then be set anew");
+    return unreadable(e.what());
   }
-  return {};
+  return summed;
 }
 
 Result<void> Secrets::change(const std::function<bool(Held&)>& change) {
@@ -185,7 +217,8 @@ Result<void> Secrets::write(const Held& held) const {
         {"tenant", token.tenant}, {"operator", token.operator_id}, {"hash", token.hash}};
   }
   if (!held.without_password.empty()) json["without_password"] = held.without_password;
-  return replace_file(file_, json.dump(1, ' ', false, Json::error_handler_t::replace));
+  json["checksum"] = checksum_of(json);
+  return replace_file(file_, dumped(json));
 }
 
 std::optional<std::string> Secrets::password_hash(const std::string& tenant, const std::string& id,

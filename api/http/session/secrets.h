@@ -54,8 +54,11 @@ class SealedTopic;
 class Secrets {
  public:
   // Makes the directory and the file where missing.
-  // Errors: unavailable "secrets.cannot_write", corrupt "secrets.unreadable" (says which file).
+  // Errors: unavailable "secrets.cannot_write", corrupt "secrets.unreadable" (says which file, and
+  // what mends it).
   static Result<std::unique_ptr<Secrets>> open(const std::filesystem::path& directory);
+  // The same without making or changing anything: nothing is wrong where there is no file yet.
+  static Result<void> check(const std::filesystem::path& directory);
   // Shared: folds what `topic`, which outlives it, gives from its start() on.
   static std::unique_ptr<Secrets> open(SealedTopic& topic);
   // Null of a node by itself.
@@ -116,7 +119,8 @@ class Secrets {
   };
   explicit Secrets(std::filesystem::path file);
   explicit Secrets(SealedTopic& topic);
-  Result<void> load();
+  // Whether there is such a file with a checksum.
+  Result<bool> load();
   // As entries of the topic: what each name has.
   static std::map<std::string, std::string> entries_of(const Held& held);
   bool fold(const std::string& name, const std::optional<std::string>& value);

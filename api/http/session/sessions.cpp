@@ -39,6 +39,7 @@ std::string text_of(const Session& session) {
                      {"password_version", session.password_version},
                      {"since", session.since.value},
                      {"without_password", session.without_password},
+                     {"disablements", session.disablements},
                      {"written", to_ms(written_now())}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -76,7 +77,8 @@ bool Sessions::fold_session(const std::string& hash, const std::optional<std::st
                           instant_from_ms(json.at("seen")),
                           json.at("password_version"),
                           Position{json.at("since").get<std::int64_t>()},
-                          json.value("without_password", false)};
+                          json.value("without_password", false),
+                          json.value("disablements", std::uint32_t{0})};
     const auto [it, fresh] = by_hash_.try_emplace(hash, Held{session, session.last_seen});
     if (fresh) return true;
     const Instant seen = std::max(it->second.session.last_seen, session.last_seen);
@@ -137,12 +139,12 @@ void Sessions::sweep(Instant now) {
 
 Result<std::string> Sessions::begin(std::string tenant, std::string operator_id,
                                     std::uint32_t password_version, Position since, Instant now,
-                                    bool without_password) {
+                                    bool without_password, std::uint32_t disablements) {
   sweep(now);
   std::string token = random_token(32);
   KINTSUGI_TRY_OK(store(sha256_hex(token),
                         Session{random_token(12), std::move(tenant), std::move(operator_id), now,
-                                now, password_version, since, without_password}));
+                                now, password_version, since, without_password, disablements}));
   return token;
 }
 

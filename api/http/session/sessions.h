@@ -29,6 +29,7 @@ struct Session {
   std::uint32_t password_version = 0;  // on the log, when it began: a newer one ends it
   Position since{};  // the log up to here it rests on: a node that is behind knows not whose it is
   bool without_password = false;  // begun by Guard::enter
+  std::uint32_t disablements = 0;  // on the log, when it began: a later one ends it
 };
 
 class Sessions {
@@ -46,7 +47,7 @@ class Sessions {
   // unavailable "secrets.not_shared" (nobody is signed in by it).
   Result<std::string> begin(std::string tenant, std::string operator_id,
                             std::uint32_t password_version, Position since, Instant now,
-                            bool without_password = false);
+                            bool without_password = false, std::uint32_t disablements = 0);
   // The session, its idle time begun anew; nullopt where unknown or over. May wait for what another
   // node has just begun.
   std::optional<Session> find(std::string_view token, Instant now);

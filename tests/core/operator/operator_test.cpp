@@ -222,6 +222,18 @@ TEST(SignIn, FiveFailuresLockForAQuarterOfAnHour) {
   EXPECT_EQ(given.state<schema::Operator>("disp").failed_sign_ins, 0u);
 }
 
+// What others guess locks nobody out of where he has signed in before.
+TEST(SignIn, FromAKnownPlaceIsNotStoppedByALock) {
+  Given given = company();
+  given
+      .when(schema::RejectSignIn{
+          .number = "disp", .why = schema::SignInFailure::wrong_password, .times = 9})
+      .then_accepted();
+  given.when(schema::SignIn{.number = "disp", .session = "s1"}).then_refused("operator.locked");
+  given.when(schema::SignIn{.number = "disp", .session = "s2", .known = true})
+      .then({on("disp", schema::SignedIn{.session = "s2", .at = ms(now)})});
+}
+
 TEST(SignIn, OfStrangersIsCountedInOnePlace) {
   company()
       .when(schema::RejectSignIn{.number = "zz/\n", .times = 40})
@@ -270,6 +282,7 @@ TEST(DisableOperator, StopsEveryCommandUntilEnabled) {
       .when(schema::SignIn{.number = "disp"})
       .then_refused("operator.not_active");
   given.as(person("boss")).when(schema::EnableOperator{.number = "disp"}).then_accepted();
+  EXPECT_EQ(given.state<schema::Operator>("disp").disablements, 1u);
 }
 
 TEST(RecordExport, IsAStepOfTheOperator) {
