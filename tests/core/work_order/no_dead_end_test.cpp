@@ -1,6 +1,7 @@
 // From wherever an order can get by commands, some command of some person leads on to posted or
 // canceled. 10,000 lives: KINTSUGI_SEED=N repeats them.
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <random>
@@ -238,9 +239,10 @@ std::vector<Command> ways_out(const schema::WorkOrder& order, int step) {
     if (charge.status == schema::ChargeStatus::pending)
       out.push_back(schema::WithdrawCharge{.order = wo, .line = charge.line, .reason = "x"});
   }
-  if (order.handovers.empty()) {
-    out.push_back(handed_over(schema::HandoverKind::training));
-    out.push_back(handed_over(schema::HandoverKind::acceptance));
+  for (const auto kind : {schema::HandoverKind::training, schema::HandoverKind::acceptance}) {
+    const bool there = std::any_of(order.handovers.begin(), order.handovers.end(),
+                                   [&](const auto& one) { return one.kind == kind; });
+    if (!there) out.push_back(handed_over(kind));
   }
   const std::int64_t open = core::work_order::due_of(order) - core::work_order::paid_of(order);
   if (open > 0) {
