@@ -96,7 +96,8 @@ template <class S>
 schema::State after(const std::string& id, Reads& reads, const Events& events) {
   const S* before = reads.find<S>(id);
   schema::State folded = before == nullptr ? schema::State() : schema::State(*before);
-  const std::string stream = std::string(schema::stream_type_of<S>()) + "/" + id;
+  std::string stream(schema::stream_type_of<S>());
+  stream.append("/").append(id);
   for (const StreamEvent& event : events.list())
     if (event.stream == stream) evolve_any(folded, schema::as_view(event.event));
   return folded;

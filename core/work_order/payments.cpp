@@ -32,7 +32,8 @@ bool carries(const std::string& technician, schema::PaymentMethod method, Reads&
 }
 
 // Who took the money: who is named, else the technician who tells it; empty: the outlet's desk.
-Result<std::string> taken_by(const schema::CollectPayment& command, const schema::WorkOrder& order,
+template <class Command>
+Result<std::string> taken_by(const Command& command, const schema::WorkOrder& order,
                              Reads& reads) {
   const std::string& named = command.technician;
   const std::string own(technician_of_actor(reads));
@@ -124,7 +125,7 @@ Result<Events> decide(const schema::RefundPayment& command, Reads& reads) {
                work_order::order_of(command, payable, No::not_reported, reads));
   if (command.amount <= 0) return refuse(No::bad_amount, "at least one fen");
   KINTSUGI_TRY_OK(check_payment(command.method, command.receipt));
-  KINTSUGI_TRY(const std::string technician, taken_by(command.technician, reads));
+  KINTSUGI_TRY(const std::string technician, taken_by(command, *order, reads));
   const std::int64_t too_much = -open_of(*order);
   if (command.amount > too_much)
     return refuse(No::not_overpaid,

@@ -267,12 +267,10 @@ Cell added_up(const Explanation& of) {
   for (const CellPart& part : of.parts) sum += part.sign * number(part.value);
   if (of.formula == Formula::total) return sum;
   const auto at = [&](std::size_t i) { return number(of.parts.at(i).value); };
-  if (of.formula == Formula::rate)
-    return at(1) == 0 ? Cell() : Cell(*core::money::share_of(10'000, at(0), at(1)));
-  if (of.formula == Formula::mean)
-    return at(1) == 0 ? Cell() : Cell(*core::money::share_of(1000, at(0), at(1)));
-  if (of.formula == Formula::average)
-    return at(1) == 0 ? Cell() : Cell(*core::money::share_of(1, at(0), at(1)));
+  const bool is_rate = of.formula == Formula::rate, is_mean = of.formula == Formula::mean;
+  const std::int64_t whole = is_rate ? 10'000 : is_mean ? 1000 : 1;
+  if (is_rate || is_mean || of.formula == Formula::average)
+    return at(1) == 0 ? Cell() : Cell(*core::money::share_of(whole, at(0), at(1)));
   if (of.formula == Formula::minutes)
     return at(0) == 0 || at(1) == 0 ? Cell() : Cell((at(1) - at(0)) / 60'000);
   using enum ReportColumn::Is;

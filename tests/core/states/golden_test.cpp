@@ -29,10 +29,14 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"collect_payment", 2},         // says who told it
     // Says on which day it counts for wages, and by which code the machine was repaired.
     {"complete_work_order", 3},
-    {"publish_service_policy", 4},  // says how late one may tell; and all that came since
+    {"publish_service_policy", 5},  // says how late one may tell; and all that came since
     {"post_work_order", 3},  // relies on that no complaint is open; why, where it is not solved
     {"record_export", 2},           // counts the columns that tell of a person
     {"receive_stock", 3},           // a receipt has a stream of its own; what count it restates
+    {"correct_stock_receipt", 2},  // says what of the cost is not on the shelf, or is a count's
+    {"ship_advance_part", 2},      // says what count it restates
+    {"return_advance_part", 2},    // idem
+    {"correct_subcontract_cost", 2},  // says of which work; asks whether the order is posted
     {"remit_payment", 2},           // a remittance has a stream of its own
     {"issue_part", 3},              // says who issued it and when: another may withdraw it; idem
     {"return_part", 3},             // has a number, by which it is withdrawn; idem
@@ -47,10 +51,15 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"accept_proposal_line", 3},    // idem
     {"add_booking_member", 2},      // idem; by all twelve
     {"register_by_buyer", 2},       // relies on that it does not stand in the store
-    {"draft_tariff", 2},            // its lines count free quantities, caps, shares
+    {"draft_tariff", 3},  // its lines count free quantities, caps, shares; says what it replaces
+    {"draft_wage_rule", 2},         // says what it replaces
+    {"draft_warranty_policy", 2},   // idem
+    {"publish_questionnaire", 2},   // idem
+    {"approve_exchange", 2},        // says what was due
+    {"correct_asset", 2},           // its warranty follows
     {"suspend_outlet", 2},          // with a plan for its orders
     {"suspend_technician", 2},      // with a plan for what he has
-    {"withdraw_work_report", 3},    // holds the slots again, and the appointment
+    {"withdraw_work_report", 4},    // holds slots and appointment again; what else is reported
     {"withdraw_unit_pick_up", 2},   // says how the unit came
     {"withdraw_unit_return", 2},    // idem
     {"define_territory", 2},        // says from which day on
@@ -75,28 +84,37 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"cancel_work_order", 2},     // asks whether an exchange is due
     {"reinstate_work_order", 2},  // idem
     {"withdraw_reopening", 2},    // idem
-    {"correct_registration", 2},  // asks whether an exchange is due
+    {"correct_registration", 3},  // asks whether an exchange is due; says who sent it
     {"authorise_brand", 2},    // takes a reason why what is unlikely is right
     {"change_dealer", 2},      // idem
     {"change_part", 2},        // idem
     {"disable_operator", 2},  // relies on his credentials, which it ends
     {"change_password", 2},   // one's own only: it relies on nobody else
-    // What is asked, at which hour, and whether he wants calls; corrects each rating.
-    {"correct_follow_up", 3},
-    // What is asked, at which hour, and whether he wants calls; tells of what is not solved.
-    {"record_follow_up", 3},
+    // What is asked, at which hour, and whether he wants calls; corrects each rating; says when he
+    // answered, and compares what he said by his link.
+    {"correct_follow_up", 4},
+    // What is asked, at which hour, and whether he wants calls; tells of what is not solved; idem.
+    {"record_follow_up", 4},
+    {"state_charge", 2},               // compares what he said when he was called
+    {"withdraw_charge_statement", 2},  // closes what it had caused
+    {"withdraw_complaint", 2},         // it counts no more
+    {"reopen_incident", 2},            // says until when somebody has to act
+    {"close_inspection", 2},           // says who closed it
     {"register_complaint", 2},  // takes its contact along
-    {"schedule_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
+    // What is asked, at which hour, and whether he wants calls; asks who stands for the customer.
+    {"schedule_follow_up", 3},
     {"close_complaint", 2},  // says when
     {"close_charge_finding", 2},  // says how much
-    {"attempt_follow_up", 2},  // what is asked, at which hour, and whether he wants calls
+    {"attempt_follow_up", 3},  // idem
+    {"attempt_care_call", 2},  // asks who stands for the customer
+    {"record_care_call", 2},   // idem
     {"collect_old_unit", 2},   // the new unit's sheet says when its warranty ends
     {"assess_work_order", 3},  // looks for the policy that it cites; asks the entitlement
     {"acknowledge_alarm", 2},  // says when
     {"escalate_work_order", 2},  // arms the alarm by which somebody is told at once
     {"settle_escalation", 2},    // looks for it
     {"log_interaction", 2},     // asks whether contacts are routed by themselves
-    {"unlink_interaction", 2},  // idem
+    {"unlink_interaction", 3},  // idem; looks for the order's first one
     {"reopen_interaction", 2},  // idem
     {"record_diagnosis", 2},   // takes a reason why a code that no library has is right
     {"correct_diagnosis", 2},  // idem
@@ -115,7 +133,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"register_fault_code", 2},
     {"register_warehouse", 2},
     {"register_outlet", 2},
-    {"register_operator", 2},
+    {"register_operator", 3},  // and says who registered him
+    {"grant_role", 2},         // relies on his credentials: it may end a link
     {"register_technician", 2},
     {"register_brand", 2},
     {"register_dealer", 3},  // and takes a reason
