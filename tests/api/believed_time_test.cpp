@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const Instant noon = *parse_instant("2026-03-01T04:00:00Z");
+const Instant noon = instant_from_ms(1'772'337'600'000);  // 2026-03-01T04:00:00Z
 
 TEST(BelievedTime, FollowsAClockThatGoesRight) {
   BelievedTime time;

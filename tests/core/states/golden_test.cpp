@@ -90,6 +90,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"change_part", 2},        // idem
     {"disable_operator", 2},  // relies on his credentials, which it ends
     {"change_password", 2},   // one's own only: it relies on nobody else
+    {"sign_in", 2},           // says whether he was known where he came from
     // What is asked, at which hour, and whether he wants calls; corrects each rating; says when he
     // answered, and compares what he said by his link.
     {"correct_follow_up", 4},

@@ -5,6 +5,7 @@
 #include "tests/core/stores.h"
 
 namespace kintsugi::tests {
+namespace counts {
 namespace {
 
 constexpr const char* shelf_id = "WH-A:P-1:good";
@@ -183,4 +184,5 @@ TEST(WithdrawStockReceipt, TakesNoMoreValueThanACountLeftThere) {
 }
 
 }  // namespace
+}  // namespace counts
 }  // namespace kintsugi::tests
