@@ -397,13 +397,13 @@ TEST_F(DoorsTest, WhatCannotBeStoredIsNotRecorded) {
 // Nobody asks for anything between the two.
 TEST_F(DoorsTest, ADisablementEndsSessionsForGood) {
   Person admin = running->signed_in("admin");
-  running->make_operator(admin, "3011", "store_keeper", "OUT-A");
-  Person person = running->signed_in("3011");
-  ASSERT_EQ(admin.send("/v1/operators/disable_operator", {{"number", "3011"}, {"reason", "x"}})
+  running->make_operator(admin, "3021", "store_keeper", "OUT-A");
+  Person person = running->signed_in("3021");
+  ASSERT_EQ(admin.send("/v1/operators/disable_operator", {{"number", "3021"}, {"reason", "x"}})
                 .status, 200);
-  ASSERT_EQ(admin.send("/v1/operators/enable_operator", {{"number", "3011"}}).status, 200);
+  ASSERT_EQ(admin.send("/v1/operators/enable_operator", {{"number", "3021"}}).status, 200);
   EXPECT_EQ(person.get("/v1/session").code(), "session.expired");
-  EXPECT_EQ(running->signed_in("3011").get("/v1/session").status, 200);
+  EXPECT_EQ(running->signed_in("3021").get("/v1/session").status, 200);
 }
 
 TEST_F(DoorsTest, ALinkIsForWhomItNames) {
@@ -430,8 +430,8 @@ TEST_F(DoorsTest, SigningInEndsTheSessionThatWasThere) {
 
 TEST_F(DoorsTest, ANewPasswordGivesANewCookie) {
   Person admin = running->signed_in("admin");
-  running->make_operator(admin, "3010", "store_keeper", "OUT-A");
-  Person person = running->signed_in("3010");
+  running->make_operator(admin, "3022", "store_keeper", "OUT-A");
+  Person person = running->signed_in("3022");
   const std::string former = person.cookie();
   const Json change = {{"old_password", own_password}, {"new_password", "another horse battery"}};
   ASSERT_EQ(person.post("/v1/session/password", change.dump()).status, 204);

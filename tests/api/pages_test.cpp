@@ -47,14 +47,14 @@ TEST_F(PagesTest, AreOfTheMomentOfPageOne) {
 }
 
 TEST_F(PagesTest, AreInAnOrderThatThereIs) {
-  const Reply unsorted = admin->get("/v1/orders?sort=address");
+  const Reply unsorted = admin->get("/v1/work_orders?sort=address");
   EXPECT_EQ(unsorted.code(), "request.bad_parameter");
   const std::string why = unsorted.json()["detail"];
   EXPECT_NE(why.find("registered_at"), std::string::npos) << why;
   for (const char* format : {"", "&format=csv"})
-    EXPECT_EQ(admin->get(std::string("/v1/orders?columns=nope") + format).code(),
+    EXPECT_EQ(admin->get(std::string("/v1/work_orders?columns=nope") + format).code(),
               "request.bad_parameter");
-  EXPECT_EQ(admin->get("/v1/orders?columns=id").status, 200);
+  EXPECT_EQ(admin->get("/v1/work_orders?columns=id").status, 200);
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ bool is_for_whoever_runs_it(const std::string& code) {
       "cli\\..*|import\\..*|build\\..*|data\\..*|secrets\\..*|server\\.(cannot_bind|no_random)|"
       "log\\.(copy_.*|none|locked|topic_settings|address|behind|bad_key|other_key|bad_setting)|"
       "commit\\.log_key|file\\..*|streams\\.unjudged|projection\\.(held|not_found)|"
-      "tenant\\.(bad_name|which)|demo\\.cannot_write");
+      "tenant\\.(bad_name|which)|demo\\.cannot_write|as_of\\.ambiguous");
   return std::regex_match(code, pattern);
 }
 

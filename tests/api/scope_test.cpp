@@ -133,6 +133,8 @@ TEST_F(ScopeTest, NoListHasAForeignRow) {
           row.erase("previous_order");
           row.erase("previous_technician");
         }
+        // What was done on a machine stands on its sheet, whoever did it.
+        if (path == "/v1/assets") row.erase("repairs");
         // By whose order a machine that everybody serves is to be exchanged.
         if (path == "/v1/exchanges_due") row.erase("order");
         const Words strangers = strangers_in(row.dump());

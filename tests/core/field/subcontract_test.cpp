@@ -183,6 +183,10 @@ Given asked_again() {
   given.history("WO-1", schema::WorkOrderReopened{.round = 2});
   schema::SubcontractWorkOrder again = ask();
   again.contractor = "诚信维修部";
+  again.alarm = "WO-1:booking_acceptance:2";
+  given.history(again.alarm,
+                schema::AlarmArmed{.version = 1, .due_at = 1, .order = "WO-1"});
+  given.history(again.alarm, schema::AlarmTripped{.at = ms(now), .order = "WO-1"});
   given.when(again).then_accepted();
   return given;
 }
