@@ -43,7 +43,12 @@ class OwnKafka {
     return dir_.path() + "/clients/" + user + ".conf";
   }
   // It answers nobody until it is let go on: SIGSTOP, SIGCONT.
-  void freeze_broker() { ASSERT_EQ(kill(broker(), SIGSTOP), 0); }
+  void freeze_broker() {
+    ASSERT_EQ(kill(broker(), SIGSTOP), 0);
+    for (int i = 0; i < 500 && !stands_still(); ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));  // its threads stop one by one
+    ASSERT_TRUE(stands_still());
+  }
   void thaw_broker() { ASSERT_EQ(kill(broker(), SIGCONT), 0); }
   // Another cluster, with nothing in it, at the same address. The broker was killed before.
   void forget_all() {
@@ -66,6 +71,19 @@ class OwnKafka {
   }
 
  private:
+  // Each thread of the broker is stopped.
+  bool stands_still() const {
+    std::error_code error;
+    const std::string tasks = "/proc/" + std::to_string(broker()) + "/task";
+    for (const auto& task : std::filesystem::directory_iterator(tasks, error)) {
+      std::ifstream stat(task.path() / "stat");
+      std::string line;
+      std::getline(stat, line);
+      const auto name_ends = line.rfind(')');  // a name may hold anything
+      if (name_ends != line.npos && line.substr(name_ends + 2, 1) != "T") return false;
+    }
+    return !error;
+  }
   pid_t broker() const {
     pid_t pid = 0;
     std::ifstream(dir_.path() + "/1/pid") >> pid;
