@@ -6,6 +6,7 @@
 #include "schema/work_order_correction.h"
 #include "schema/work_order_life.h"
 #include "tests/core/company/company.h"
+#include "tests/core/work_order/as_registered.h"
 
 namespace kintsugi::tests {
 namespace {
@@ -13,27 +14,9 @@ namespace {
 using Status = schema::WorkOrderStatus;
 
 schema::CorrectRegistration of_type(Given& given, schema::ServiceType type) {
-  const auto& order = given.state<schema::WorkOrder>("WO-1");
-  return {.order = "WO-1",
-          .service_type = type,
-          .maker_number = order.maker_number,
-          .brand = order.brand,
-          .category = order.category,
-          .model = order.model,
-          .serial = order.serial,
-          .asset = order.asset,
-          .customer = order.customer,
-          .contact = order.contact,
-          .phone = order.phone,
-          .address = order.address,
-          .area = order.area,
-          .symptom = order.symptom,
-          .fault = order.fault,
-          .window_from = order.window_from,
-          .window_until = order.window_until,
-          .latitude = order.latitude,
-          .longitude = order.longitude,
-          .reason = "登记错误"};
+  schema::CorrectRegistration command = as_registered(given, "登记错误");
+  command.service_type = type;
+  return command;
 }
 
 std::size_t repairs_of(Given& given) { return given.state<schema::Asset>("A-1").repairs.size(); }

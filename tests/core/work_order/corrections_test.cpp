@@ -15,6 +15,7 @@
 #include "schema/work_order_paper.h"
 #include "schema/work_order_visit.h"
 #include "tests/core/company/company.h"
+#include "tests/core/work_order/as_registered.h"
 
 namespace kintsugi::tests {
 namespace {
@@ -355,33 +356,9 @@ TEST(WithdrawPartUse, GivesThePieceBackToWhoCarriedIt) { gives_the_piece_back("W
 // A number that a person chose, or an older system, says nothing of the order.
 TEST(WithdrawPartUse, OfARequestWhateverItIsCalled) { gives_the_piece_back("PR-20260301-0007"); }
 
-schema::CorrectRegistration as_registered(Given& given) {
-  const schema::WorkOrder& order = order_of(given);
-  return {.order = "WO-1",
-          .service_type = order.service_type,
-          .maker_number = order.maker_number,
-          .brand = order.brand,
-          .category = order.category,
-          .model = order.model,
-          .serial = order.serial,
-          .asset = order.asset,
-          .customer = order.customer,
-          .contact = order.contact,
-          .phone = order.phone,
-          .address = order.address,
-          .area = order.area,
-          .symptom = order.symptom,
-          .fault = order.fault,
-          .window_from = order.window_from,
-          .window_until = order.window_until,
-          .latitude = order.latitude,
-          .longitude = order.longitude,
-          .reason = why};
-}
-
 TEST(CorrectRegistration, OfWhatWasMisheard) {
   Given given = for_correction(Status::scheduled, "call");
-  schema::CorrectRegistration right = as_registered(given);
+  schema::CorrectRegistration right = as_registered(given, why);
   given.when(right).then_refused("work_order.nothing_changed");
   right.address = "浦东新区 10 号", right.phone = "139 1111 2222";
   right.latitude = order_of(given).latitude, right.longitude = order_of(given).longitude;
@@ -404,7 +381,7 @@ TEST(CorrectRegistration, LeavesThePositionOfAnotherAddressUnknown) {
                                                .address = "原址",
                                                .latitude = 31'230'000,
                                                .longitude = 121'470'000});
-  schema::CorrectRegistration right = as_registered(given);
+  schema::CorrectRegistration right = as_registered(given, why);
   right.address = "浦东新区 10 号";
   given.when(right).then_accepted();
   EXPECT_EQ(order_of(given).latitude, 0);
@@ -413,7 +390,7 @@ TEST(CorrectRegistration, LeavesThePositionOfAnotherAddressUnknown) {
 
 TEST(CorrectRegistration, MovesTheMakersNumber) {
   Given given = for_correction(Status::assigned, "call");
-  schema::CorrectRegistration right = as_registered(given);
+  schema::CorrectRegistration right = as_registered(given, why);
   right.maker_number = "M-0001";
   given.when(right).then_accepted();
   right.maker_number = "M-0002";
@@ -436,7 +413,7 @@ TEST(CorrectRegistration, LinksTheApplianceThatBearsTheSerial) {
                                               .customer = "C-1"})
       .history("haier:SN900002", schema::SerialClaimed{.asset = "A-2"});
   const std::string before = order_of(given).asset;
-  schema::CorrectRegistration right = as_registered(given);
+  schema::CorrectRegistration right = as_registered(given, why);
   right.serial = "SN900002", right.model = "KFR-35", right.category = "ac";
   given.when(right).then_accepted();
   EXPECT_EQ(order_of(given).asset, "A-2");
