@@ -5,6 +5,7 @@
 
 #include "core/calendar/calendar.h"
 #include "core/histories/past.h"
+#include "core/histories/settlements.h"
 #include "schema/credentials.h"
 #include "schema/saved_query.h"
 #include "schema/stock.h"
@@ -206,6 +207,8 @@ std::vector<Wish> day_of_the_office(const CompanySize& size, Instant midnight, i
   office.prices();
   office.holds();
   office.cash();
+  for (Wish& wish : day_of_the_settlements(size, midnight, day))
+    office.wishes.push_back(std::move(wish));
   std::stable_sort(office.wishes.begin(), office.wishes.end(),
                    [](const Wish& a, const Wish& b) { return a.at < b.at; });
   return std::move(office.wishes);

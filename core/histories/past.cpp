@@ -18,19 +18,22 @@ namespace {
 
 // Streams that belong to one order and are touched by nobody once it is closed; else millions of
 // them would be kept in memory.
-constexpr std::array<std::string_view, 21> own_types = {
+constexpr std::array<std::string_view, 22> own_types = {
     "work_order",   "part_request",    "follow_up",   "alarm",      "wage_order",
     "slip",         "card",            "maker_number", "customer",  "asset",
     "brand_serial", "interaction",     "appointment", "rating",     "fault_report",
     "handover",     "assessment",      "survey",      "workshop_unit",
-    "follow_link",  "dispatch_ticket",
+    "follow_link",  "dispatch_ticket", "maker_claim",
 };
+// In a plain company, which submits nothing to its makers.
+constexpr std::string_view own_where_plain = "settlement_line";
 
 constexpr std::string_view nobodys_wage = "wage.no_technician";
 constexpr std::string_view other_date = "asset.date_changed";
 
-bool is_own(std::string_view stream) {
+bool is_own(std::string_view stream, bool lively) {
   const auto type = stream.substr(0, stream.find('/'));
+  if (!lively && type == own_where_plain) return true;
   return std::find(own_types.begin(), own_types.end(), type) != own_types.end();
 }
 
@@ -160,7 +163,7 @@ void Past::fold(const Made& made, std::int64_t life) {
     stream->second.head = head;
     ++stream->second.version;
     touched_[touched] = &stream->second;
-    if (fresh && life != 0 && is_own(name)) of_life_[life].push_back(stream->first);
+    if (fresh && life != 0 && is_own(name, options_.lively)) of_life_[life].push_back(stream->first);
   }
   for (const EventInCommit& event : view_.events()) {
     core::evolve_any(touched_[event.stream]->state, event.event);

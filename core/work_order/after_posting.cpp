@@ -5,6 +5,7 @@
 
 #include "core/calendar/calendar.h"
 #include "core/four_eyes/four_eyes.h"
+#include "core/maker_settlement/claim.h"
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
 #include "schema/work_order_correction_dispatch.h"
@@ -55,6 +56,13 @@ Result<Events> decide(const schema::DecideCorrection& command, Reads& reads) {
                 .counts_on = command.reject ? 0 : day_of(judged_at(reads)),
                 .decided_by = reads.actor().operator_id,
                 .reason = command.reason});
+  if (!command.reject && line.payer == schema::Payer::manufacturer) {
+    maker_settlement::claim(command.order, *order,
+                            {{.correction = command.number,
+                              .amount = line.amount,
+                              .posted_on = day_of(judged_at(reads))}},
+                            reads, events);
+  }
   return events;
 }
 

@@ -6,6 +6,7 @@
 #include "core/calendar/calendar.h"
 #include "core/care_rule/care_rule.h"
 #include "core/exchange_case/exchange_case.h"
+#include "core/maker_settlement/claim.h"
 #include "core/part_request/of_order.h"
 #include "core/service_policy/service_policy.h"
 #include "core/work_order/cancel_bookings.h"
@@ -223,6 +224,10 @@ Result<Events> decide(const schema::PostWorkOrder& command, Reads& reads) {
   if (unsolved)
     events.on(command.order, schema::UnsolvedAccepted{.unsolved_reason = command.reason});
   events.on(command.order, schema::WorkOrderPosted{.at = to_ms(reads.business_time())});
+  maker_settlement::claim(command.order, *order,
+                          {{.amount = maker_settlement::posted_amount(*order),
+                            .posted_on = day_of(judged_at(reads))}},
+                          reads, events);
   return events;
 }
 

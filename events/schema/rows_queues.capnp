@@ -242,6 +242,18 @@ enum Queue $label(zh="队列", en="Queue") {
         benches=["call_centre", "dispatcher"]);
   # The order's machine is entitled to one: until its case is opened, the entitlement ends, or the
   # customer declines.
+  settlementsToSubmit @54 $label(zh="厂家结算待提交", en="Settlements to submit")
+      $inbox(commands=["SubmitSettlement"],
+        confirm=["SubmitSettlement"], benches=["accountant"],
+        of="maker_settlement", at=["open"], tell=["amount=total"]);
+  settlementsAtMaker @55 $label(zh="待厂家回复", en="Settlements at the maker")
+      $inbox(commands=["AcceptSettlement", "RecallSettlement"],
+        confirm=["AcceptSettlement"], benches=["accountant"],
+        of="maker_settlement", at=["submitted"], tell=["amount=total", "by=submitted_by"]);
+  settlementsToBePaid @56 $label(zh="待厂家回款", en="Settlements to be paid")
+      $inbox(commands=["RecordSettlementPayment", "CloseSettlement"],
+        confirm=["RecordSettlementPayment"], benches=["accountant", "manager"],
+        of="maker_settlement", at=["answered"], tell=["amount=accepted", "by=submitted_by"]);
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")

@@ -122,6 +122,9 @@ Table machine_appraisals();
 Table buyer_registrations();
 Table charge_statements();
 Table urgent_desks();
+Table maker_claims();
+Table maker_settlements();
+Table settlement_lines();
 
 inline std::vector<Table> all_tables() {
   return {operators(), credentials(), outlets(), customers(), assets(), serial_formats(),
@@ -136,7 +139,8 @@ inline std::vector<Table> all_tables() {
           agents(), assessments(), sales(), follow_links(), schedule_proposals(), complaints(),
           incidents(), inspections(), liabilities(), exchange_cases(), returned_machines(),
           bulletins(), buyer_registrations(), charge_statements(), fault_codes(),
-          care_rules(), care_plans(), machine_appraisals(), urgent_desks()};
+          care_rules(), care_plans(), machine_appraisals(), urgent_desks(), maker_claims(),
+          maker_settlements(), settlement_lines()};
 }
 
 }  // namespace kintsugi::tests
