@@ -119,9 +119,14 @@ void evolve(WorkOrder& state, const schema::BookingRescheduledView& event) {
     booking->starts_at = event.starts_at;
     booking->ends_at = event.ends_at;
     booking->accept_by = event.accept_by;
+    booking->asked_by = event.asked_by;
   }
   move_crew(state, event);
   move(state, event.booking, BookingStatus::scheduled);
+}
+
+void evolve(WorkOrder& state, const schema::BookingAskerCorrectedView& event) {
+  if (Booking* booking = find_booking(state, event.booking)) booking->asked_by = event.asked_by;
 }
 
 void evolve(WorkOrder& state, const schema::BookingReassignedView& event) {
