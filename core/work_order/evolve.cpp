@@ -244,6 +244,7 @@ void evolve(WorkOrder& state, const schema::WorkReportedView& event) {
 
 void evolve(WorkOrder& state, const schema::InstallCardHandedBackView& event) {
   state.install_card = event.card;
+  state.card_by = event.by;
 }
 
 void evolve(schema::Card& state, const schema::CardClaimedView& event) {
@@ -252,6 +253,7 @@ void evolve(schema::Card& state, const schema::CardClaimedView& event) {
 
 void evolve(WorkOrder& state, const schema::ServiceSlipReturnedView& event) {
   state.service_slip = event.slip;
+  state.slip_by = event.by;
 }
 
 void evolve(schema::PartSerial& state, const schema::PartSerialFittedView& event) {

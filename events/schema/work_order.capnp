@@ -298,6 +298,8 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   unsolvedReason @70 :Text;
   contactedBy @71 :List(Text) $maxLength(1000) $id("interaction") $label(zh="来访", en="Contacts");
   beforeCompletion @72 :List(OpenRound) $maxLength(1) $label(zh="完工前", en="Before completion");
+  cardBy @73 :Text $id("operator") $label(zh="收卡人", en="Card taken in by");
+  slipBy @74 :Text $id("operator") $label(zh="收单人", en="Slip taken in by");
 }
 
 enum WorkOrderRefusal $refusals("work_order") {
