@@ -239,7 +239,10 @@ class Doctor {
       return "rm " + data + "/log-mark, where the log is " + data + "'s own: it is made anew";
     if (code == "log.other")
       return "give --log the log that " + data +
-             " was made of, or a copy of it (kintsugi log copy)";
+             " was made of, or a copy of it (kintsugi log copy)" +
+             (what.find("log-mark") == std::string::npos
+                  ? ""
+                  : "; where it is that log, its mark is damaged: rm " + data + "/log-mark");
     if (code == "log.corrupt" || code == "log.truncated" || code == "log.lost_tail" ||
         begins("commit.") || begins("schema."))
       return "kintsugi log copy --from LOG_OF_A_BACKUP --to embedded:" + data +

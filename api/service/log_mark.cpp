@@ -43,7 +43,8 @@ std::optional<LogRecordMark> parse_log_mark(std::string_view text) {
       mark.sha256.size() != 64)
     return std::nullopt;
   std::string sum;
-  if (in >> sum && sum != checksum_of(line_of(mark))) return std::nullopt;
+  mark.has_checksum = static_cast<bool>(in >> sum);
+  if (mark.has_checksum && sum != checksum_of(line_of(mark))) return std::nullopt;
   return mark;
 }
 
@@ -80,22 +81,28 @@ Result<void> LogMark::compare(Position end) const {
     return fail(ErrorKind::corrupt, "log.lost_tail",
                 "the log " + log_.describe() + " ends at position " + std::to_string(end.value) +
                     ", and a record was read at " + place + ": its end was lost, or it was made "
-                    "anew; " + remedy + "; to go on with what is left of it: remove " +
-                    file_.string());
+                    "anew" + doubt() + "; " + remedy +
+                    "; to go on with what is left of it: remove " + file_.string());
   const auto record = log_.stored_at(mark_->position);
   if (!record && record.error().code != "log.no_record") return tl::unexpected(record.error());
   if (record && hash_of(*record) == mark_->sha256) return {};
   return fail(ErrorKind::corrupt, "log.other",
               "the log " + log_.describe() + " has another record at position " + place +
-                  " than was read there before: it was made anew, or another cluster answers; " +
-                  remedy);
+                  " than was read there before: it was made anew, or another cluster answers" +
+                  doubt() + "; " + remedy);
+}
+
+std::string LogMark::doubt() const {
+  if (mark_->has_checksum) return {};
+  return "; or " + file_.string() + ", which has no checksum yet, is damaged: where the log is the "
+         "directory's own, remove that file (rm " + file_.string() + "), it is made anew";
 }
 
 // Notes the last record. Without the file less is noticed.
 Result<void> LogMark::move_on(Position end) {
   for (std::int64_t back = 1; back <= looked_back_max && back <= end.value; ++back) {
     const Position last{end.value - back};
-    if (mark_ && mark_->position >= last) return {};
+    if (mark_ && mark_->position >= last && mark_->has_checksum) return {};
     const auto record = log_.stored_at(last);
     if (!record && record.error().code == "log.no_record") continue;
     if (!record) return tl::unexpected(record.error());

@@ -13,10 +13,12 @@
 
 namespace kintsugi::api {
 
-// A line of the file: "1041 9f86d0… 5feceb66ffc86f38\n"; of before: without that checksum.
+// A line of the file: "1041 9f86d0… 5feceb66ffc86f38\n"; of before: without that checksum, so that
+// damage of it looks like another log.
 struct LogRecordMark {
   Position position;
   std::string sha256;
+  bool has_checksum = true;
   bool operator==(const LogRecordMark&) const = default;
 };
 std::string to_text(const LogRecordMark& mark);
@@ -39,6 +41,7 @@ class LogMark {
  private:
   Result<void> compare(Position end) const;
   Result<void> move_on(Position end);
+  std::string doubt() const;
 
   log::EventLog& log_;
   const std::filesystem::path file_;

@@ -95,6 +95,13 @@ void become_free(const std::string& agent, const std::string& outlet, Reads& rea
   events.on(id_of(outlet), schema::DeskAgentFree{.agent = agent});
 }
 
+void leave(const std::string& interaction, std::string_view outlet, Reads& reads, Events& events) {
+  const std::string desk = id_of(outlet);
+  const auto* found = reads.find<schema::ServiceDesk>(desk);
+  if (found != nullptr && holds(found->waiting, interaction))
+    events.on(desk, schema::DeskContactLeft{.interaction = interaction});
+}
+
 void come(const std::string& interaction, std::string_view outlet, schema::Direction direction,
           Reads& reads, Events& events) {
   const bool from_customer = direction != schema::Direction::outbound;

@@ -37,6 +37,9 @@ void done(const std::string& agent, const std::string& interaction, Reads& reads
 // `agent` is free at the outlet's desk, or has what has waited longest there.
 void become_free(const std::string& agent, const std::string& outlet, Reads& reads, Events& events);
 
+// It waits no more at the outlet's desk, where it did.
+void leave(const std::string& interaction, std::string_view outlet, Reads& reads, Events& events);
+
 // A contact of the customer's is open, by `events`: somebody has it, or it waits its turn. Nothing
 // where the policy does not ask for it, of what the company itself began, and of an import, whose
 // contacts are of long ago.

@@ -163,7 +163,8 @@ void Past::fold(const Made& made, std::int64_t life) {
     stream->second.head = head;
     ++stream->second.version;
     touched_[touched] = &stream->second;
-    if (fresh && life != 0 && is_own(name, options_.lively)) of_life_[life].push_back(stream->first);
+    if (fresh && life != 0 && is_own(name, options_.lively))
+      of_life_[life].push_back(stream->first);
   }
   for (const EventInCommit& event : view_.events()) {
     core::evolve_any(touched_[event.stream]->state, event.event);

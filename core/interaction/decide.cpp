@@ -86,23 +86,52 @@ Result<std::string> number_for(const schema::LogInteraction& c, Reads& reads, Ev
   return c.interaction;
 }
 
-Result<void> claim_message(const schema::LogInteraction& c, const std::string& id, Reads& reads,
-                           Events& events) {
+// Logged or corrected: what both say of how it came.
+template <class Command>
+Result<void> check_arrival(const Command& c, Reads& reads) {
+  if (c.channel == schema::Channel::none) return refuse(No::channel_missing, "name it");
+  if (!is_line_or_empty(c.ivr_path, 200)) return refuse_field(No::bad_text, "ivr_path", "one line");
+  if (c.started_at > to_ms(reads.now()))
+    return refuse_field(No::bad_time, "started_at", "it lies in the future");
+  if (!c.outlet.empty() && !reads.exists<schema::Outlet>(c.outlet))
+    return refuse(No::unknown_outlet, "there is no outlet " + c.outlet);
+  return {};
+}
+
+schema::Direction direction_of(schema::Direction told) {
+  using enum schema::Direction;
+  return told == outbound ? outbound : inbound;
+}
+
+template <class Command>
+Result<void> claim_message(const Command& c, const std::string& id, Reads& reads, Events& events) {
   if (c.channel_message_id.empty()) return {};
   if (!is_line(c.channel_message_id, 100))
     return refuse_field(No::bad_text, "channel_message_id", "one line of at most 100 characters");
   const std::string claim = message_claim(c.channel, c.channel_message_id);
-  if (const auto* known = reads.find<schema::ChannelMessage>(claim))
+  const auto* known = reads.find<schema::ChannelMessage>(claim);
+  if (known != nullptr && !known->interaction.empty())
     return refuse(No::message_taken, "contact " + known->interaction + " has it");
   events.on(claim, schema::ChannelMessageClaimed{.interaction = id});
   return {};
 }
 
+// The number under which it was logged is free again, where that was another.
+Result<void> move_message(const schema::CorrectArrival& c, const Interaction& contact, Reads& reads,
+                          Events& events) {
+  if (!contact.channel_message_id.empty()) {
+    const std::string claim = message_claim(contact.channel, contact.channel_message_id);
+    const auto* claimed = reads.find<schema::ChannelMessage>(claim);
+    if (claimed != nullptr && claimed->interaction == c.interaction)
+      events.on(claim, schema::ChannelMessageFreed{.interaction = c.interaction});
+  }
+  return claim_message(c, c.interaction, reads, events);
+}
+
 schema::InteractionLogged logged(const schema::LogInteraction& c, std::string phone,
                                  const Reads& reads) {
-  const bool outbound = c.direction == schema::Direction::outbound;
   return {.channel = c.channel,
-          .direction = outbound ? schema::Direction::outbound : schema::Direction::inbound,
+          .direction = direction_of(c.direction),
           .channel_message_id = c.channel_message_id,
           .phone = std::move(phone),
           .handle = c.handle,
@@ -171,14 +200,8 @@ void done_by_complaint(const std::string& id, const Interaction& contact,
 
 Result<Events> decide(const schema::LogInteraction& command, Reads& reads) {
   KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
-  if (command.channel == schema::Channel::none) return refuse(No::channel_missing, "name it");
+  KINTSUGI_TRY_OK(check_arrival(command, reads));
   KINTSUGI_TRY(std::string phone, check_caller(command, reads));
-  if (!is_line_or_empty(command.ivr_path, 200))
-    return refuse_field(No::bad_text, "ivr_path", "one line");
-  if (command.started_at > to_ms(reads.now()))
-    return refuse_field(No::bad_time, "started_at", "it lies in the future");
-  if (!command.outlet.empty() && !reads.exists<schema::Outlet>(command.outlet))
-    return refuse(No::unknown_outlet, "there is no outlet " + command.outlet);
   const schema::WorkOrder* order = nullptr;
   const bool over = command.outcome != schema::InteractionOutcome::none;
   if (!command.order.empty()) {
@@ -316,6 +339,38 @@ Result<Events> decide(const schema::CorrectInteraction& command, Reads& reads) {
                                                               .customer = command.customer,
                                                               .summary = command.summary,
                                                               .reason = command.reason});
+  return events;
+}
+
+Result<Events> decide(const schema::CorrectArrival& command, Reads& reads) {
+  KINTSUGI_TRY(const Interaction* contact, contact_of(command, reads));
+  KINTSUGI_TRY_OK(within_scope(command, command.outlet, reads));
+  KINTSUGI_TRY_OK(check_reason_of(command.reason));
+  KINTSUGI_TRY_OK(check_arrival(command, reads));
+  const schema::ArrivalCorrected told{
+      .channel = command.channel,
+      .direction = direction_of(command.direction),
+      .channel_message_id = command.channel_message_id,
+      .ivr_path = command.ivr_path,
+      .started_at = command.started_at == 0 ? contact->started_at : command.started_at,
+      .outlet = command.outlet,
+      .reason = command.reason,
+      .by = reads.actor().operator_id};
+  const bool same_message = told.channel == contact->channel &&
+                            told.channel_message_id == contact->channel_message_id;
+  const bool same_desk =
+      told.outlet == contact->outlet && told.direction == contact->direction;
+  if (same_message && same_desk && told.ivr_path == contact->ivr_path &&
+      told.started_at == contact->started_at) {
+    return refuse(No::nothing_changed, "it is so already");
+  }
+  Events events;
+  events.on(command.interaction, told);
+  if (!same_message) KINTSUGI_TRY_OK(move_message(command, *contact, reads, events));
+  if (!same_desk && contact->status == InteractionStatus::open) {
+    desk::leave(command.interaction, contact->outlet, reads, events);
+    desk::come(command.interaction, told.outlet, told.direction, reads, events);
+  }
   return events;
 }
 

@@ -39,6 +39,10 @@ void evolve(schema::ChannelMessage& state, const schema::ChannelMessageClaimedVi
   state.interaction = event.interaction;
 }
 
+void evolve(schema::ChannelMessage& state, const schema::ChannelMessageFreedView&) {
+  state.interaction.clear();
+}
+
 void evolve(Interaction& state, const schema::InteractionRoutedView& event) {
   state.status = InteractionStatus::routed;
   state.agent = event.agent;
@@ -102,6 +106,15 @@ void evolve(Interaction& state, const schema::InteractionCorrectedView& event) {
   state.handle = event.handle;
   state.customer = event.customer;
   state.summary = event.summary;
+}
+
+void evolve(Interaction& state, const schema::ArrivalCorrectedView& event) {
+  state.channel = event.channel;
+  state.direction = event.direction;
+  state.channel_message_id = event.channel_message_id;
+  state.ivr_path = event.ivr_path;
+  state.started_at = event.started_at;
+  state.outlet = event.outlet;
 }
 
 void evolve(Interaction& state, const schema::InteractionFoundFirstView& event) {

@@ -126,6 +126,8 @@ void react(std::string_view stream, const schema::EventView& event, const Cause&
     on(*published, out);
   } else if (const auto* withdrawn = event.get_if<schema::ServicePolicyWithdrawnView>()) {
     out.disarm(policy_key(withdrawn->version));
+    const bool began = withdrawn->effective_from != 0 && withdrawn->on >= withdrawn->effective_from;
+    if (began) out.renew_deadlines();
   } else if (event.get_if<schema::ServicePolicyBeganView>() != nullptr) {
     out.renew_deadlines();
   } else if (const auto* next = event.get_if<schema::AssetDateAnsweredView>()) {

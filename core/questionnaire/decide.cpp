@@ -8,6 +8,7 @@
 #include "core/events.h"
 #include "core/four_eyes/four_eyes.h"
 #include "core/questionnaire/questionnaire.h"
+#include "core/rules/lines.h"
 #include "core/text/text.h"
 #include "schema/questionnaire_dispatch.h"
 
@@ -23,8 +24,7 @@ namespace questionnaire {
 Result<const QuestionnaireVersion*> in_force(std::string_view id, Reads& reads) {
   KINTSUGI_TRY(const Questionnaire* found, reads.require<Questionnaire>(id));
   const std::int32_t day = day_of(judged_at(reads));
-  for (auto one = found->versions.rbegin(); one != found->versions.rend(); ++one)
-    if (one->effective_from <= day) return &*one;
+  if (const auto* version = rules::in_force(found->versions, day)) return version;
   return refuse(No::not_in_force, "on " + calendar::format_date(day));
 }
 
@@ -91,12 +91,12 @@ Result<void> check_questions(const schema::PublishQuestionnaire& command) {
   return {};
 }
 
-// The latest version, from its own first day on: by another person than who published it.
+// A version, from its own first day on: by another person than who published it.
 Result<void> may_replace(const schema::PublishQuestionnaire& command,
-                         const QuestionnaireVersion& latest, const Reads& reads) {
+                         const QuestionnaireVersion& version, const Reads& reads) {
   if (command.reason.empty())
-    return refuse(No::day_taken, "version " + std::to_string(latest.version));
-  if (is_author(latest.publisher, reads)) return refuse(No::same_publisher, latest.publisher);
+    return refuse(No::day_taken, "version " + std::to_string(version.version));
+  if (is_author(version.publisher, reads)) return refuse(No::same_publisher, version.publisher);
   return {};
 }
 
@@ -105,25 +105,27 @@ Result<void> may_replace(const schema::PublishQuestionnaire& command,
 Result<Events> decide(const schema::PublishQuestionnaire& command, Reads& reads) {
   KINTSUGI_TRY_OK(within_scope(command, company, reads));
   KINTSUGI_TRY_OK(check_questions(command));
-  const Questionnaire* before = reads.find<Questionnaire>(command.questionnaire);
-  const bool first = before == nullptr || before->versions.empty();
-  const bool after = first || command.effective_from > before->versions.back().effective_from;
-  const bool replaces =
-      !first && command.effective_from == before->versions.back().effective_from;
-  if (replaces) KINTSUGI_TRY_OK(may_replace(command, before->versions.back(), reads));
+  static const Questionnaire none;
+  const Questionnaire* found = reads.find<Questionnaire>(command.questionnaire);
+  const Questionnaire& before = found == nullptr ? none : *found;
+  const std::int32_t from = command.effective_from;
+  const bool after = rules::is_after_all(before.versions, from);
+  const bool not_before = rules::is_after_all(before.versions, from + 1);
+  const auto* replaced = not_before ? rules::beginning_on(before.versions, from) : nullptr;
+  if (replaced != nullptr) KINTSUGI_TRY_OK(may_replace(command, *replaced, reads));
   if (!command.reason.empty() && !is_reason(command.reason))
     return refuse_field(No::bad_text, "reason", "say why");
-  if (!replaces && (!after || command.effective_from < day_of(reads.now())))
-    return refuse(No::backdated, calendar::format_date(command.effective_from));
+  if (replaced == nullptr && (!after || from < day_of(reads.now())))
+    return refuse(No::backdated, calendar::format_date(from));
   Events events;
   events.on(
       command.questionnaire,
-      schema::QuestionnairePublished{.version = (before == nullptr ? 0 : before->last_version) + 1,
+      schema::QuestionnairePublished{.version = before.last_version + 1,
                                      .title = command.title,
                                      .effective_from = command.effective_from,
                                      .questions = command.questions,
                                      .publisher = reads.actor().operator_id,
-                                     .replaces = replaces ? before->versions.back().version : 0,
+                                     .replaces = replaced == nullptr ? 0 : replaced->version,
                                      .reason = command.reason});
   return events;
 }
@@ -132,14 +134,18 @@ Result<Events> decide(const schema::WithdrawQuestionnaire& command, Reads& reads
   KINTSUGI_TRY_OK(within_scope(command, company, reads));
   KINTSUGI_TRY(const Questionnaire* found, reads.require<Questionnaire>(command.questionnaire));
   if (!is_reason(command.reason)) return refuse(No::bad_text, "say why");
-  if (found->versions.empty() || found->versions.back().version != command.version)
+  const QuestionnaireVersion* version = rules::latest(found->versions);
+  if (version == nullptr || version->version != command.version)
     return refuse(No::no_such_version, "the latest can be withdrawn");
-  if (found->versions.back().effective_from <= day_of(reads.now()))
-    return refuse(No::in_force,
-                  "from " + calendar::format_date(found->versions.back().effective_from));
+  const std::int32_t today = day_of(reads.now());
+  if (rules::has_begun(*version, today) && is_author(version->publisher, reads))
+    return refuse(No::same_publisher, version->publisher);
   Events events;
   events.on(command.questionnaire,
-            schema::QuestionnaireWithdrawn{.version = command.version, .reason = command.reason});
+            schema::QuestionnaireWithdrawn{.version = command.version,
+                                           .reason = command.reason,
+                                           .withdrawer = reads.actor().operator_id,
+                                           .on = today});
   return events;
 }
 

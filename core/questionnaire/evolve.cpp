@@ -1,3 +1,4 @@
+#include "core/rules/lines.h"
 #include "events/schema/runtime/erased.h"
 #include "schema/questionnaire_dispatch.h"
 
@@ -16,7 +17,7 @@ void evolve(schema::Questionnaire& state, const schema::QuestionnairePublishedVi
 }
 
 void evolve(schema::Questionnaire& state, const schema::QuestionnaireWithdrawnView& event) {
-  std::erase_if(state.versions, [&](const auto& one) { return one.version == event.version; });
+  rules::withdraw_or_forget(state.versions, event);
 }
 
 }  // namespace kintsugi::core

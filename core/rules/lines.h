@@ -119,11 +119,22 @@ std::optional<std::pair<std::size_t, std::size_t>> equally_specific(const std::v
 // hold for their own days.
 template <class Version>
 bool holds(const Version& version) {
-  if (version.replaced_by != 0) return false;
-  using Status = decltype(version.status);
-  if constexpr (requires { Status::superseded; })
-    if (version.status == Status::superseded) return true;
-  return version.status == Status::published;
+  if constexpr (requires { version.status; }) {
+    if (version.replaced_by != 0) return false;
+    using Status = decltype(version.status);
+    if constexpr (requires { Status::superseded; })
+      if (version.status == Status::superseded) return true;
+    return version.status == Status::published;
+  } else {  // published at once, and kept: of one day the last one holds
+    return version.withdrawn_on == 0;
+  }
+}
+
+// The published version that was told last; null where none holds.
+template <class Version>
+const Version* latest(const std::vector<Version>& versions) {
+  const auto found = std::find_if(versions.rbegin(), versions.rend(), holds<Version>);
+  return found == versions.rend() ? nullptr : &*found;
 }
 
 // The published version with the latest effective date not after `date`; null where there is none.
@@ -132,7 +143,7 @@ const Version* in_force(const std::vector<Version>& versions, std::int32_t date)
   const Version* best = nullptr;
   for (const Version& version : versions) {
     if (!holds(version) || version.effective_from > date) continue;
-    if (best == nullptr || version.effective_from > best->effective_from) best = &version;
+    if (best == nullptr || version.effective_from >= best->effective_from) best = &version;
   }
   return best;
 }
@@ -165,15 +176,18 @@ bool is_after_all(const std::vector<Version>& versions, std::int32_t date) {
   });
 }
 
-// The published version that begins on that very day; null where none does. Another from the same
-// day on takes its place, for a reason: for what is decided from then on. What was decided under it
-// keeps its number.
+// The published version that begins on that very day; else one that was withdrawn after it, so that
+// its days can be had back; null where none does. Another from the same day on takes its place, for
+// a reason: for what is decided from then on. What was decided under it keeps its number.
 template <class Version>
 const Version* beginning_on(const std::vector<Version>& versions, std::int32_t date) {
-  const auto found = std::find_if(versions.begin(), versions.end(), [&](const Version& v) {
-    return holds(v) && v.effective_from == date;
-  });
-  return found == versions.end() ? nullptr : &*found;
+  const Version* gap = nullptr;
+  for (auto version = versions.rbegin(); version != versions.rend(); ++version) {
+    if (version->effective_from != date) continue;
+    if (holds(*version)) return &*version;
+    if (gap == nullptr && version->withdrawn_on != 0) gap = &*version;
+  }
+  return gap;
 }
 
 // The number of that version; 0: none.
@@ -190,6 +204,25 @@ void replace(std::vector<Version>& versions, std::uint32_t number) {
   const std::uint32_t replaced = by == nullptr ? 0 : by->replaces;
   for (Version& version : versions)
     if (replaced != 0 && version.version == replaced) version.replaced_by = number;
+}
+
+// It was withdrawn as `event` says: what was in force says until when, by whom and why.
+template <class Version>
+void mark_withdrawn(Version& version, const auto& event) {
+  if (event.on < version.effective_from) return;  // it never began, or that was not kept
+  version.withdrawn_on = event.on;
+  version.withdrawn_by = event.withdrawer;
+  version.withdrawn_for = event.reason;
+}
+
+// Of versions without a status: what was never in force is forgotten.
+template <class Version>
+void withdraw_or_forget(std::vector<Version>& versions, const auto& event) {
+  for (Version& version : versions)
+    if (version.version == event.version) mark_withdrawn(version, event);
+  std::erase_if(versions, [&](const Version& version) {
+    return version.version == event.version && version.withdrawn_on == 0;
+  });
 }
 
 // `number` was withdrawn: what it was in the place of holds again.

@@ -24,11 +24,8 @@ namespace service_policy {
 
 const ServicePolicyVersion& in_force(Instant at, const schema::ServicePolicy* policy) {
   if (policy == nullptr) return defaults;
-  const std::int32_t day = day_of(at);
-  for (auto version = policy->versions.rbegin(); version != policy->versions.rend(); ++version) {
-    if (version->effective_from <= day) return *version;
-  }
-  return defaults;
+  const auto* version = rules::in_force(policy->versions, day_of(at));
+  return version == nullptr ? defaults : *version;
 }
 
 const ServicePolicyVersion& in_force(Instant at, Reads& reads) {
@@ -156,15 +153,20 @@ Result<ServicePolicyVersion> changed(const PublishServicePolicy& command,
   return version;
 }
 
-// The latest version, from its own first day on: by another person than who published it.
-Result<void> may_replace(const PublishServicePolicy& command, const schema::ServicePolicy& policy,
+// A version, from its own first day on: by another person than who published it.
+Result<void> may_replace(const PublishServicePolicy& command, const ServicePolicyVersion& version,
                          const Reads& reads) {
-  const std::uint32_t latest = policy.versions.back().version;
-  if (command.reason.empty()) return refuse(No::day_taken, "version " + std::to_string(latest));
-  const bool known = latest == policy.last_version;
-  if (known && is_author(policy.last_publisher, reads))
-    return refuse(No::same_author, policy.last_publisher);
+  if (command.reason.empty())
+    return refuse(No::day_taken, "version " + std::to_string(version.version));
+  if (is_author(version.publisher, reads)) return refuse(No::same_author, version.publisher);
   return {};
+}
+
+// What is said of a version, no term of it.
+ServicePolicyVersion terms_of(ServicePolicyVersion version) {
+  version.publisher.clear();
+  version.replaces = 0;
+  return version;
 }
 
 }  // namespace
@@ -172,20 +174,23 @@ Result<void> may_replace(const PublishServicePolicy& command, const schema::Serv
 Result<Events> decide(const PublishServicePolicy& command, Reads& reads) {
   KINTSUGI_TRY_OK(within_scope(command, company, reads));
   const auto* policy = reads.find<schema::ServicePolicy>(service_policy::policy_id);
-  const bool first = policy == nullptr || policy->versions.empty();
-  const ServicePolicyVersion& before = first ? service_policy::defaults : policy->versions.back();
+  static const schema::ServicePolicy none;
+  const auto& versions = (policy == nullptr ? none : *policy).versions;
+  const ServicePolicyVersion* latest = rules::latest(versions);
+  const ServicePolicyVersion before =
+      terms_of(latest == nullptr ? service_policy::defaults : *latest);
   KINTSUGI_TRY(ServicePolicyVersion version, changed(command, before));
-  const bool replaces = !first && command.effective_from == before.effective_from;
-  if (replaces) KINTSUGI_TRY_OK(may_replace(command, *policy, reads));
+  const std::int32_t from = command.effective_from;
+  const auto* replaced =
+      from < before.effective_from ? nullptr : rules::beginning_on(versions, from);
+  if (replaced != nullptr) KINTSUGI_TRY_OK(may_replace(command, *replaced, reads));
   if (!command.reason.empty() && !is_reason(command.reason))
     return refuse_field(No::bad_text, "reason", "say why");
-  const bool after = command.effective_from > before.effective_from;
-  if (!replaces && (!after || command.effective_from < day_of(reads.now()))) {
-    return refuse(No::backdated, calendar::format_date(command.effective_from));
-  }
-  version.replaces = replaces ? before.version : 0;
+  if (replaced == nullptr && (from <= before.effective_from || from < day_of(reads.now())))
+    return refuse(No::backdated, calendar::format_date(from));
+  version.replaces = replaced == nullptr ? 0 : replaced->version;
   version.version = (policy == nullptr ? 0 : policy->last_version) + 1;
-  version.effective_from = command.effective_from;
+  version.effective_from = from;
   Events events;
   events.on(
       service_policy::policy_id,
@@ -199,20 +204,17 @@ Result<Events> decide(const schema::WithdrawServicePolicy& command, Reads& reads
   KINTSUGI_TRY_OK(within_scope(command, company, reads));
   if (!is_reason(command.reason)) return refuse(No::bad_text, "say why");
   const auto* policy = reads.find<schema::ServicePolicy>(service_policy::policy_id);
-  const bool latest = policy != nullptr && !policy->versions.empty() &&
-                      policy->versions.back().version == command.version;
-  if (!latest) return refuse(No::no_such_version, "the latest can be withdrawn");
-  const ServicePolicyVersion& version = policy->versions.back();
-  if (version.effective_from <= day_of(reads.now())) {
-    return refuse(No::in_force, "from " + calendar::format_date(version.effective_from));
-  }
-  const bool known = version.version == policy->last_version;
-  if (known && is_author(policy->last_publisher, reads)) {
-    return refuse(No::same_author, policy->last_publisher);
-  }
+  const auto* version = policy == nullptr ? nullptr : rules::latest(policy->versions);
+  if (version == nullptr || version->version != command.version)
+    return refuse(No::no_such_version, "the latest can be withdrawn");
+  if (is_author(version->publisher, reads)) return refuse(No::same_author, version->publisher);
   Events events;
-  events.on(service_policy::policy_id, schema::ServicePolicyWithdrawn{.version = command.version,
-                                                                      .reason = command.reason});
+  events.on(service_policy::policy_id,
+            schema::ServicePolicyWithdrawn{.version = command.version,
+                                           .reason = command.reason,
+                                           .withdrawer = reads.actor().operator_id,
+                                           .on = day_of(reads.now()),
+                                           .effective_from = version->effective_from});
   return events;
 }
 
@@ -220,7 +222,8 @@ Result<Events> decide(const schema::BeginServicePolicy& command, Reads& reads) {
   const auto* policy = reads.find<schema::ServicePolicy>(service_policy::policy_id);
   const auto* version =
       policy == nullptr ? nullptr : rules::find_version(policy->versions, command.version);
-  if (version == nullptr) return refuse(No::no_such_version, "it was withdrawn");
+  if (version == nullptr || !rules::holds(*version))
+    return refuse(No::no_such_version, "it was withdrawn");
   if (version->effective_from > day_of(reads.now()))
     return refuse(No::backdated, calendar::format_date(version->effective_from));
   Events events;

@@ -1,5 +1,6 @@
 #include <vector>
 
+#include "core/rules/lines.h"
 #include "schema/service_policy_dispatch.h"
 
 namespace kintsugi::core {
@@ -8,12 +9,13 @@ void evolve(schema::ServicePolicy& policy, const schema::ServicePolicyPublishedV
   policy.versions.push_back(schema::to_value(event).terms);
   policy.last_version = policy.versions.back().version;
   policy.last_publisher = event.publisher;
+  policy.versions.back().publisher = event.publisher;
 }
 
-// It was never in force: nothing was decided under it. Its number is not given again.
+// Of one that was never in force nothing stays: nothing was decided under it. Its number is not
+// given again.
 void evolve(schema::ServicePolicy& policy, const schema::ServicePolicyWithdrawnView& event) {
-  std::erase_if(policy.versions,
-                [&](const auto& version) { return version.version == event.version; });
+  rules::withdraw_or_forget(policy.versions, event);
 }
 
 // What follows from it is done to orders.

@@ -138,16 +138,15 @@ Result<Events> decide(const schema::WithdrawTariff& command, Reads& reads) {
   if (version->status != schema::RuleVersionStatus::published) {
     return refuse(TariffRefusal::not_published, std::string(schema::name_of(version->status)));
   }
-  if (rules::has_begun(*version, day_of(reads.now()))) {
-    return refuse(TariffRefusal::in_force,
-                  "from " + calendar::format_date(version->effective_from));
-  }
   if (is_author(version->publisher, reads)) {
     return refuse(TariffRefusal::same_author, version->publisher);
   }
   Events events;
   events.on(command.tariff,
-            schema::TariffWithdrawn{.version = command.version, .reason = command.reason});
+            schema::TariffWithdrawn{.version = command.version,
+                                    .reason = command.reason,
+                                    .withdrawer = reads.actor().operator_id,
+                                    .on = day_of(reads.now())});
   return events;
 }
 

@@ -41,6 +41,8 @@ void evolve(schema::Tariff& tariff, const schema::TariffDraftWithdrawnView& even
 
 void evolve(schema::Tariff& tariff, const schema::TariffWithdrawnView& event) {
   set_status(tariff, event.version, schema::RuleVersionStatus::withdrawn);
+  for (schema::TariffVersion& version : tariff.versions)
+    if (version.version == event.version) rules::mark_withdrawn(version, event);
   rules::restore(tariff.versions, event.version);
 }
 

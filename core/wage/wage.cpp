@@ -58,22 +58,27 @@ schema::WageSheet& sheet_of(Sheets& sheets, const std::string& technician) {
   return sheet;
 }
 
-// The line as it is rated now: other pieces, shares, total, rule where a version changed under it.
+// The line as it is rated now: other pieces, shares, total, rule where a version changed under it
+// or was withdrawn.
 Result<schema::WageLine> rated_again(std::string_view outlet, const schema::WageLine& line,
                                      Reads& reads) {
   const RuleInForce rule = rule_of(outlet, line.work_date, reads);
-  if (rule.version == nullptr ||
-      (rule.rule == line.rule && rule.version->version == line.rule_version)) {
-    return line;
-  }
+  const std::uint32_t version = rule.version == nullptr ? 0 : rule.version->version;
+  if (rule.rule == line.rule && version == line.rule_version) return line;
   schema::WageLine again = line;
   again.rule = rule.rule;
-  again.rule_version = rule.version->version;
+  again.rule_version = version;
   Work work{line.brand, line.category, line.model, line.service_type, {}};
   for (const schema::WagePiece& piece : line.pieces) {
-    if (!piece.item.empty()) work.charges.push_back(piece);
+    if (piece.item.empty()) continue;
+    work.charges.push_back(piece);
+    work.charges.back().line = 0;
+    work.charges.back().wage = 0;
   }
-  KINTSUGI_TRY(Rated rated, rate(*rule.version, work));
+  Rated rated{work.charges, 0};  // by none, where the only one was withdrawn
+  if (rule.version != nullptr) {
+    KINTSUGI_TRY(rated, rate(*rule.version, work));
+  }
   again.pieces = std::move(rated.pieces);
   again.total = rated.total;
   again.shares.resize(again.shares.size() - again.apart);
@@ -114,7 +119,7 @@ Result<void> add_day(std::string_view outlet, calendar::Date day, Reads& reads, 
                                        .shares = again.shares,
                                        .total = again.total,
                                        .apart = again.apart});
-    rerated.uses_rule("wage_rule/" + again.rule, again.rule_version);
+    if (!again.rule.empty()) rerated.uses_rule("wage_rule/" + again.rule, again.rule_version);
   }
   for (const schema::WageAdjustment& adjustment : earned->adjustments) {
     schema::WageSheet& sheet = sheet_of(sheets, adjustment.technician);

@@ -200,16 +200,16 @@ Result<Events> decide(const schema::WithdrawWageRule& command, Reads& reads) {
   if (version->status != schema::RuleVersionStatus::published) {
     return refuse(WageRuleRefusal::not_published, std::string(schema::name_of(version->status)));
   }
-  if (rules::has_begun(*version, day_of(reads.now()))) {
-    return refuse(WageRuleRefusal::in_force,
-                  "from " + calendar::format_date(version->effective_from));
-  }
   if (is_author(version->publisher, reads)) {
     return refuse(WageRuleRefusal::same_author, version->publisher);
   }
+  KINTSUGI_TRY_OK(check_open(command.rule, version->effective_from, reads));
   Events events;
   events.on(command.rule,
-            schema::WageRuleWithdrawn{.version = command.version, .reason = command.reason});
+            schema::WageRuleWithdrawn{.version = command.version,
+                                      .reason = command.reason,
+                                      .withdrawer = reads.actor().operator_id,
+                                      .on = day_of(reads.now())});
   return events;
 }
 

@@ -57,6 +57,8 @@ void evolve(schema::WageRule& rule, const schema::WageRuleDraftWithdrawnView& ev
 
 void evolve(schema::WageRule& rule, const schema::WageRuleWithdrawnView& event) {
   set_status(rule, event.version, schema::RuleVersionStatus::withdrawn);
+  for (schema::WageRuleVersion& version : rule.versions)
+    if (version.version == event.version) rules::mark_withdrawn(version, event);
   rules::restore(rule.versions, event.version);
 }
 

@@ -179,13 +179,16 @@ Result<Events> decide(const schema::WithdrawWarrantyDraft& command, Reads& reads
 Result<Events> decide(const schema::WithdrawWarrantyPolicy& command, Reads& reads) {
   KINTSUGI_TRY(const WarrantyVersion* version, named_version(command, reads));
   if (!is_reason(command.reason)) return refuse(No::bad_text, "say why");
-  if (version->status != Status::published) return wrong_version(*version, No::not_published);
-  if (rules::has_begun(*version, day_of(reads.now())))
-    return refuse(No::in_force, "from " + calendar::format_date(version->effective_from));
+  const bool is_out =
+      version->status == Status::published || version->status == Status::superseded;
+  if (!is_out) return wrong_version(*version, No::not_published);
   if (is_author(version->publisher, reads)) return refuse(No::same_publisher, version->publisher);
   Events events;
-  events.on(command.policy, schema::WarrantyPolicyWithdrawn{.version = command.version,
-                                                            .reason = command.reason});
+  events.on(command.policy,
+            schema::WarrantyPolicyWithdrawn{.version = command.version,
+                                            .reason = command.reason,
+                                            .withdrawer = reads.actor().operator_id,
+                                            .on = day_of(reads.now())});
   return events;
 }
 

@@ -70,6 +70,7 @@ void evolve(schema::WarrantyPolicy& policy, const schema::WarrantyDraftWithdrawn
 }
 
 void evolve(schema::WarrantyPolicy& policy, const schema::WarrantyPolicyWithdrawnView& event) {
+  if (auto* version = version_at(policy, event.version)) rules::mark_withdrawn(*version, event);
   withdraw(policy, event.version);
 }
 

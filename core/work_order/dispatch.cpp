@@ -134,6 +134,18 @@ Result<const schema::Booking*> movable(const schema::WorkOrder& order, std::uint
       No::not_scheduled, reads);
 }
 
+// Its times are agreed: who had asked for them was another.
+Result<Events> correct_asker(const schema::RescheduleBooking& command,
+                             const schema::Booking& booking) {
+  if (booking.asked_by == schema::AskedBy::none || booking.asked_by == command.asked_by)
+    return refuse(No::nothing_changed, "these are its times");
+  Events events;
+  events.on(command.order, schema::BookingAskerCorrected{.booking = booking.number,
+                                                         .asked_by = command.asked_by,
+                                                         .reason = command.reason});
+  return events;
+}
+
 }  // namespace
 
 Result<Events> decide(const schema::OverrideDispatchCheck& command, Reads& reads) {
@@ -210,9 +222,8 @@ Result<Events> decide(const schema::RescheduleBooking& command, Reads& reads) {
                check_times({command.starts_at, command.ends_at, command.accept_by}, reads));
   // A deadline that is not named changes nothing by itself.
   const bool same_deadline = command.accept_by == 0 || times.accept_by == booking->accept_by;
-  if (same_deadline && times.starts_at == booking->starts_at && times.ends_at == booking->ends_at) {
-    return refuse(No::nothing_changed, "these are its times");
-  }
+  if (same_deadline && times.starts_at == booking->starts_at && times.ends_at == booking->ends_at)
+    return correct_asker(command, *booking);
   KINTSUGI_TRY(std::vector<schema::DispatchCheck> overridden,
                check_people(command.order, *order, *booking, booking->technician, times, reads));
   Events events;

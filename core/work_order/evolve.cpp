@@ -119,9 +119,14 @@ void evolve(WorkOrder& state, const schema::BookingRescheduledView& event) {
     booking->starts_at = event.starts_at;
     booking->ends_at = event.ends_at;
     booking->accept_by = event.accept_by;
+    booking->asked_by = event.asked_by;
   }
   move_crew(state, event);
   move(state, event.booking, BookingStatus::scheduled);
+}
+
+void evolve(WorkOrder& state, const schema::BookingAskerCorrectedView& event) {
+  if (Booking* booking = find_booking(state, event.booking)) booking->asked_by = event.asked_by;
 }
 
 void evolve(WorkOrder& state, const schema::BookingReassignedView& event) {
@@ -239,6 +244,7 @@ void evolve(WorkOrder& state, const schema::WorkReportedView& event) {
 
 void evolve(WorkOrder& state, const schema::InstallCardHandedBackView& event) {
   state.install_card = event.card;
+  state.card_by = event.by;
 }
 
 void evolve(schema::Card& state, const schema::CardClaimedView& event) {
@@ -247,6 +253,7 @@ void evolve(schema::Card& state, const schema::CardClaimedView& event) {
 
 void evolve(WorkOrder& state, const schema::ServiceSlipReturnedView& event) {
   state.service_slip = event.slip;
+  state.slip_by = event.by;
 }
 
 void evolve(schema::PartSerial& state, const schema::PartSerialFittedView& event) {

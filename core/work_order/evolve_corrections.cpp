@@ -108,12 +108,14 @@ void evolve(WorkOrder& state, const schema::CreditWithdrawnView&) { state.credit
 
 void evolve(WorkOrder& state, const schema::InstallCardWithdrawnView&) {
   state.install_card.clear();
+  state.card_by.clear();
 }
 
 void evolve(schema::Card& state, const schema::CardFreedView&) { state.order.clear(); }
 
 void evolve(WorkOrder& state, const schema::ServiceSlipWithdrawnView&) {
   state.service_slip.clear();
+  state.slip_by.clear();
 }
 
 void evolve(schema::Slip& state, const schema::SlipFreedView&) { state.order.clear(); }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/claims/claim.h"
+#include "core/four_eyes/four_eyes.h"
 #include "core/install_card/with_order.h"
 #include "core/text/text.h"
 #include "core/work_order/rules.h"
@@ -20,6 +21,15 @@ using work_order::Status;
 // After completion only where a wrong one was withdrawn; nothing else of a posted order changes.
 constexpr work_order::StatusSet paper_due{Status::work_reported, Status::completed,
                                           Status::followed_up, Status::posted};
+
+// A posted order was looked at with its papers: another person than who took one in says that it
+// is none of them.
+Result<void> check_second(const schema::WorkOrder& order, const std::string& taken_in_by,
+                          const Reads& reads) {
+  if (order.status == Status::posted && is_author(taken_in_by, reads))
+    return refuse(No::same_author, "operator " + taken_in_by + " took it in");
+  return {};
+}
 
 // What was cleared by a paper that is none is to be cleared anew.
 void clear_anew(const std::string& id, const schema::WorkOrder& order, const std::string& reason,
@@ -44,7 +54,8 @@ Result<Events> decide(const schema::HandBackInstallCard& command, Reads& reads) 
     return refuse(No::card_taken, "it came back with order " + card.state->order);
   KINTSUGI_TRY_OK(work_order::check_why(command.confirm_reason, "confirm_reason"));
   Events events;
-  events.on(command.order, schema::InstallCardHandedBack{.card = command.card});
+  events.on(command.order, schema::InstallCardHandedBack{.card = command.card,
+                                                         .by = reads.actor().operator_id});
   events.on(card.id, schema::CardClaimed{.order = command.order});
   KINTSUGI_TRY_OK(install_card::take_in(command.card, command.order, *order, reads, events));
   KINTSUGI_TRY_OK(check_known(command, "card", No::card_unlikely, reads));
@@ -61,7 +72,8 @@ Result<Events> decide(const schema::ReturnServiceSlip& command, Reads& reads) {
   if (slip.state != nullptr)
     return refuse(No::slip_taken, "it came back with order " + slip.state->order);
   Events events;
-  events.on(command.order, schema::ServiceSlipReturned{.slip = command.slip});
+  events.on(command.order, schema::ServiceSlipReturned{.slip = command.slip,
+                                                       .by = reads.actor().operator_id});
   events.on(slip.id, schema::SlipClaimed{.order = command.order});
   return events;
 }
@@ -73,6 +85,7 @@ Result<Events> decide(const schema::WithdrawInstallCard& command, Reads& reads) 
                            No::not_registered, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   if (order->install_card.empty()) return refuse(No::no_card, "none is back");
+  KINTSUGI_TRY_OK(check_second(*order, order->card_by, reads));
   const std::string card = order->install_card;
   const auto claimed = claims::find<schema::Card>(claims::claim(card), reads);
   Events events;
@@ -91,6 +104,7 @@ Result<Events> decide(const schema::WithdrawServiceSlip& command, Reads& reads) 
                work_order::order_of(command, paper_due, No::not_reported, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   if (order->service_slip.empty()) return refuse(No::no_slip, "none is back");
+  KINTSUGI_TRY_OK(check_second(*order, order->slip_by, reads));
   const std::string slip = order->service_slip;
   const auto claimed = claims::find<schema::Slip>(claims::claim(slip), reads);
   Events events;

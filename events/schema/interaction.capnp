@@ -1,6 +1,6 @@
 @0xd3a1c0d25e8f4b2a;
 # Contacts: each call, mail and message of a customer, kept also where no order comes of it.
-# Commands 680-687, events 680-689.
+# Commands 680-687 and 1231, events 680-689 and 1232-1233.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -180,7 +180,7 @@ struct ReopenInteraction
 struct CorrectInteraction
     $command(stream="interaction", code=687, roles=["call_centre", "dispatcher"])
     $when(["open", "routed", "linked", "closed"]) $label(zh="更正来访", en="Correct a contact") {
-  # Every field as it shall be. Channel, number there and time stay.
+  # Every field as it shall be. How it came has a command of its own.
   interaction @0 :Text $required $id("interaction");
   phone @1 :Text $format("phone") $personal("customer") $maxLength(40);
   handle @2 :Text $personal("customer") $maxLength(200)
@@ -189,6 +189,24 @@ struct CorrectInteraction
   summary @4 :Text $format("multiline") $maxLength(4000)
       $label(zh="内容摘要", en="Summary");
   reason @5 :Text $required;
+}
+struct CorrectArrival
+    $command(stream="interaction", code=1231, roles=["call_centre", "dispatcher"])
+    $when(["open", "routed", "linked", "closed"])
+    $label(zh="更正来访方式", en="Correct how a contact came") {
+  # Every field as it shall be. One that waits does so at the desk that is named; whoever has it
+  # keeps it.
+  interaction @0 :Text $required $id("interaction");
+  channel @1 :Channel $required $label(zh="渠道", en="Channel");
+  direction @2 :Direction $label(zh="呼入呼出", en="Direction");
+  channelMessageId @3 :Text $maxLength(100)
+      $label(zh="渠道消息编号", en="The channel's own number");
+  ivrPath @4 :Text $maxLength(200) $label(zh="语音菜单路径", en="Choices in the voice menu");
+  startedAt @5 :Int64 $format("instant") $label(zh="开始时间", en="Started at");
+  # Not named: it stays.
+  outlet @6 :Text $id("outlet");
+  # Empty: the company's desk.
+  reason @7 :Text $required;
 }
 
 struct InteractionLogged $event(stream="interaction", code=680)
@@ -276,6 +294,22 @@ struct InteractionCorrected $event(stream="interaction", code=689)
   customer @2 :UInt16 $ref("customer");
   summary @3 :Text $format("multiline") $label(zh="内容摘要", en="Summary");
   reason @4 :Text;
+}
+struct ArrivalCorrected $event(stream="interaction", code=1232)
+    $label(zh="来访方式已更正", en="How a contact came corrected") {
+  channel @0 :Channel $label(zh="渠道", en="Channel");
+  direction @1 :Direction $label(zh="呼入呼出", en="Direction");
+  channelMessageId @2 :Text $label(zh="渠道消息编号", en="The channel's own number");
+  ivrPath @3 :Text $label(zh="语音菜单路径", en="Choices in the voice menu");
+  startedAt @4 :Int64 $format("instant") $label(zh="开始时间", en="Started at");
+  outlet @5 :UInt16 $ref("outlet");
+  reason @6 :Text;
+  by @7 :Text $id("operator") $label(zh="操作人", en="By");
+}
+struct ChannelMessageFreed $event(stream="channel_message", code=1233)
+    $label(zh="渠道消息已释放", en="Message of a channel freed") {
+  # Another number is its contact's.
+  interaction @0 :UInt16 $ref("interaction");
 }
 struct OrderContacted $event(stream="work_order", code=273)
     $label(zh="用户来访", en="The customer was in contact") {

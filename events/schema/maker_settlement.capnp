@@ -1,6 +1,7 @@
 @0xc3d91f6a2b7e4c55;
 # What a maker owes an outlet for its posted orders: claimed line by line, submitted, answered by
-# the maker, paid. One stream a settlement, maker_settlement/<outlet>:<brand>:<number>. Codes 1310-1329.
+# the maker, paid. One stream a settlement, maker_settlement/<outlet>:<brand>:<number>. Codes
+# 1310-1329.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");

@@ -52,15 +52,19 @@ struct QuestionnaireVersion $label(zh="问卷版本", en="Version of a questionn
   replaces @5 :UInt32 $label(zh="替换版本", en="In the place of version");
   # A version from the same first day on. 0: none.
   reason @6 :Text $label(zh="替换原因", en="Why it replaces");
+  withdrawnOn @7 :Int32 $format("date") $label(zh="撤回日期", en="Withdrawn on");
+  # Not before its first day: it was in force until then, and what was decided keeps its number.
+  withdrawnBy @8 :Text $id("operator") $label(zh="撤回人", en="Withdrawn by");
+  withdrawnFor @9 :Text $label(zh="撤回原因", en="Withdrawn for");
 }
 
 struct Questionnaire $state("questionnaire") $plural("questionnaires")
     $label(zh="问卷", en="Questionnaire")
     $list(keeper="care", search=["id"], menu="base",
           readers=["administrator", "auditor", "call_centre", "dispatcher"]) {
-  # In force on a date: the version with the latest effective date not after it.
+  # In force on a date: the version with the latest effective date not after it, of those that hold.
   versions @0 :List(QuestionnaireVersion) $maxLength(100) $label(zh="版本", en="Versions");
-  # Without those that were withdrawn.
+  # Without those that were withdrawn before their first day.
   lastVersion @1 :UInt32 $label(zh="最后版本号", en="Last version's number");
 }
 
@@ -72,13 +76,13 @@ struct PublishQuestionnaire $command(stream="questionnaire", code=840, roles=["a
   effectiveFrom @2 :Int32 $required $format("date");
   questions @3 :List(Question) $maxLength(30) $label(zh="题目", en="Questions");
   reason @4 :Text $label(zh="替换原因", en="Why it replaces");
-  # Needed where the latest version begins on that very day: another person puts this one in its
-  # place. What was answered keeps the number of the other.
+  # Needed where a version begins on that very day: another person puts this one in its place. What
+  # was answered keeps the number of the other.
 }
 struct WithdrawQuestionnaire $command(stream="questionnaire", code=841, roles=["administrator"])
     $label(zh="撤回问卷", en="Withdraw a questionnaire") {
-  # Its latest version, before it is in force. One that is, is followed by another version,
-  # or replaced by one from the same day on.
+  # The latest that holds; by another person than its publisher once it is in force. The one before
+  # it goes on. What was answered keeps its number.
   questionnaire @0 :Text $required $id("questionnaire");
   version @1 :UInt32 $required $bounds(min = 1, max = 1000000);
   reason @2 :Text $required;
@@ -98,6 +102,8 @@ struct QuestionnaireWithdrawn $event(stream="questionnaire", code=841)
     $label(zh="问卷已撤回", en="Questionnaire withdrawn") {
   version @0 :UInt32;
   reason @1 :Text;
+  withdrawer @2 :Text $id("operator") $label(zh="撤回人", en="Withdrawn by");
+  on @3 :Int32 $format("date") $label(zh="撤回日期", en="Withdrawn on");
 }
 
 enum QuestionnaireRefusal $refusals("questionnaire") {
@@ -110,7 +116,7 @@ enum QuestionnaireRefusal $refusals("questionnaire") {
          en="It must take effect after the version before it, and not before today");
   noSuchVersion @4
       $label(zh="没有该版本，或不是最后一版", en="There is no such version, or it is not the latest");
-  inForce @5
+  unusedInForce @5
       $label(zh="该版本已生效，请用同日生效的新版本替换",
          en="The version is in force; replace it by one from the same day on");
   notInForce @6 $label(zh="没有生效的问卷", en="No version of the questionnaire is in force");
@@ -122,5 +128,5 @@ enum QuestionnaireRefusal $refusals("questionnaire") {
       $label(zh="已有同日生效的版本，替换它请说明原因",
              en="A version begins on that day: say why another takes its place");
   samePublisher @11
-      $label(zh="替换人不能是发布人", en="Who published it may not replace it");
+      $label(zh="撤回或替换的人不能是发布人", en="Who published it may neither withdraw nor replace it");
 }

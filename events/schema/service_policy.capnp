@@ -87,14 +87,19 @@ struct ServicePolicyVersion {
   # Not asked: a contact waits until somebody routes it.
   replaces @32 :UInt32 $label(zh="替换版本", en="In the place of version");
   # A version from the same first day on. 0: none.
+  publisher @33 :Text $id("operator") $label(zh="发布人", en="Publisher");
+  withdrawnOn @34 :Int32 $format("date") $label(zh="撤回日期", en="Withdrawn on");
+  # Not before its first day: it was in force until then, and what was decided keeps its number.
+  withdrawnBy @35 :Text $id("operator") $label(zh="撤回人", en="Withdrawn by");
+  withdrawnFor @36 :Text $label(zh="撤回原因", en="Withdrawn for");
 }
 
 struct ServicePolicy $state("service_policy") $plural("service_policies") $label(zh="服务规则", en="Service policy") {
-  # The one stream service_policy/all. In force on a date: the version with the latest effective date not
-  # after it, else the defaults.
+  # The one stream service_policy/all. In force on a date: of the versions that hold the one with
+  # the latest effective date not after it, else the defaults.
   versions @0 :List(ServicePolicyVersion) $maxLength(500);
   # By version, 1 first; each takes effect after the one before it, or in its place. Without those
-  # that were withdrawn.
+  # that were withdrawn before their first day.
   lastVersion @1 :UInt32 $label(zh="最后版本号", en="Last version's number");
   lastPublisher @2 :Text $id("operator") $label(zh="最后发布人", en="Publisher of the last version");
   careRules @3 :List(Text) $id("care_rule") $maxLength(50) $label(zh="关怀规则", en="Care rules");
@@ -141,13 +146,13 @@ struct PublishServicePolicy $command(stream="service_policy", code=560, roles=["
       $label(zh="欠返旧件上限（件）", en="Old parts owed at most");
   contactsDistributed @30 :PolicyAnswer;
   reason @31 :Text $label(zh="替换原因", en="Why it replaces");
-  # Needed where the latest version begins on that very day: another person puts this one in its
-  # place. What was decided keeps the number of the other.
+  # Needed where a version begins on that very day: another person puts this one in its place. What
+  # was decided keeps the number of the other.
 }
 struct WithdrawServicePolicy $command(stream="service_policy", code=561, roles=["administrator"])
     $label(zh="撤回服务规则", en="Withdraw a service policy") {
-  # The latest version, while it is not in force yet; by another person than its publisher. One that
-  # is in force is followed by another version, or replaced by one from the same day on.
+  # The latest that holds; by another person than its publisher. The one before it goes on, or the
+  # defaults. What was decided under it keeps its number.
   version @0 :UInt32 $required $bounds(min=1, max=1000000);
   reason @1 :Text $required;
 }
@@ -165,9 +170,11 @@ struct ServicePolicyPublished $event(stream="service_policy", code=560) $label(z
 }
 struct ServicePolicyWithdrawn $event(stream="service_policy", code=561)
     $label(zh="服务规则已撤回", en="Service policy withdrawn") {
-  # It was never in force.
   version @0 :UInt32;
   reason @1 :Text;
+  withdrawer @2 :Text $id("operator") $label(zh="撤回人", en="Withdrawn by");
+  on @3 :Int32 $format("date") $label(zh="撤回日期", en="Withdrawn on");
+  effectiveFrom @4 :Int32 $format("date");
 }
 struct ServicePolicyBegan $event(stream="service_policy", code=870)
     $label(zh="服务规则已生效", en="Service policy began") {
@@ -179,7 +186,7 @@ enum ServicePolicyRefusal $refusals("service_policy") {
   outOfBounds @1 $label(zh="数值超出范围", en="A number is out of bounds");
   nothingChanged @2 $label(zh="没有变化", en="Nothing would change");
   noSuchVersion @3 $label(zh="没有该版本", en="There is no such version");
-  inForce @4
+  unusedInForce @4
       $label(zh="该版本已生效，请用同日生效的新版本替换",
              en="The version is or was in force; replace it by one from the same day on");
   sameAuthor @5

@@ -79,6 +79,10 @@ struct TariffVersion $label(zh="收费标准版本", en="Tariff version")
   # A version from the same first day on, which holds no more. 0: none.
   replacedBy @7 :UInt32 $label(zh="被版本替换", en="Replaced by version");
   reason @8 :Text $label(zh="替换原因", en="Why it replaces");
+  withdrawnOn @9 :Int32 $format("date") $label(zh="撤回日期", en="Withdrawn on");
+  # Not before its first day: it was in force until then, and what was decided keeps its number.
+  withdrawnBy @10 :Text $id("operator") $label(zh="撤回人", en="Withdrawn by");
+  withdrawnFor @11 :Text $label(zh="撤回原因", en="Withdrawn for");
 }
 struct Tariff $state("tariff") $plural("tariffs") $label(zh="收费标准", en="Tariff")
     $list(keeper="directory", search=["id", "name"], menu="money",
@@ -115,8 +119,8 @@ struct PublishTariff $command(stream="tariff", code=501, roles=["accountant", "a
 }
 struct WithdrawTariff $command(stream="tariff", code=503, roles=["accountant", "administrator"])
     $when(["published"]) $label(zh="撤回收费标准", en="Withdraw a tariff") {
-  # A published version that is not in force yet; by another person than its publisher. One that
-  # is in force is followed by another version, or replaced by one from the same day on.
+  # A published version, in force or not; by another person than its publisher. The one before it
+  # goes on, or what it was in the place of. What was decided under it keeps its number.
   tariff @0 :Text $required $id("tariff");
   version @1 :UInt32 $required $bounds(min=1, max=1000000);
   reason @2 :Text $required;
@@ -144,9 +148,11 @@ struct TariffPublished $event(stream="tariff", code=501) $label(zh="收费标准
 }
 struct TariffWithdrawn $event(stream="tariff", code=503)
     $label(zh="收费标准已撤回", en="Tariff withdrawn") {
-  # It was never in force.
+  # The version before it goes on.
   version @0 :UInt32;
   reason @1 :Text;
+  withdrawer @2 :Text $id("operator") $label(zh="撤回人", en="Withdrawn by");
+  on @3 :Int32 $format("date") $label(zh="撤回日期", en="Withdrawn on");
 }
 struct TariffDraftWithdrawn $event(stream="tariff", code=502) $label(zh="收费标准草案已撤回", en="Tariff draft withdrawn") {
   version @0 :UInt32;
@@ -172,7 +178,7 @@ enum TariffRefusal $refusals("tariff") {
   noLine @13 $label(zh="收费标准中没有适用的项目", en="No line of the tariff fits");
   badText @14 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
   notPublished @15 $label(zh="该版本不在已发布状态", en="The version is not published");
-  inForce @16
+  unusedInForce @16
       $label(zh="该版本已生效，请用同日生效的新版本替换",
              en="The version is or was in force; replace it by one from the same day on");
   sameAuthor @17 $label(zh="撤回人不能是发布人", en="Who published it may not withdraw it");

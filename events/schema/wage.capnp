@@ -72,6 +72,10 @@ struct WageRuleVersion $label(zh="工资规则版本", en="Wage rule version")
   # A version from the same first day on, which holds no more. 0: none.
   replacedBy @8 :UInt32 $label(zh="被版本替换", en="Replaced by version");
   reason @9 :Text $label(zh="替换原因", en="Why it replaces");
+  withdrawnOn @10 :Int32 $format("date") $label(zh="撤回日期", en="Withdrawn on");
+  # Not before its first day: it was in force until then, and what was decided keeps its number.
+  withdrawnBy @11 :Text $id("operator") $label(zh="撤回人", en="Withdrawn by");
+  withdrawnFor @12 :Text $label(zh="撤回原因", en="Withdrawn for");
 }
 struct WageRule $state("wage_rule") $plural("wage_rules") $label(zh="工资规则", en="Wage rule")
     $list(keeper="directory", owner="id", search=["id", "name"], menu="money",
@@ -196,8 +200,9 @@ struct PublishWageRule $command(stream="wage_rule", code=521, roles=["accountant
 struct WithdrawWageRule
     $command(stream="wage_rule", code=523, roles=["accountant", "administrator"])
     $when(["published"]) $label(zh="撤回工资规则", en="Withdraw a wage rule") {
-  # A published version that is not in force yet; by another person than its publisher. One that
-  # is in force is followed by another version, or replaced by one from the same day on.
+  # A published version, in force or not; by another person than its publisher. The one before it
+  # goes on, or what it was in the place of: a calculation rates the orders of its days again. Where
+  # wages of them are approved, another version follows it instead.
   rule @0 :Text $required $id("wage_rule");
   version @1 :UInt32 $required $bounds(min=1, max=1000000);
   reason @2 :Text $required;
@@ -262,9 +267,11 @@ struct WageRulePublished $event(stream="wage_rule", code=521) $label(zh="工资�
 }
 struct WageRuleWithdrawn $event(stream="wage_rule", code=523)
     $label(zh="工资规则已撤回", en="Wage rule withdrawn") {
-  # It was never in force.
+  # The version before it goes on.
   version @0 :UInt32;
   reason @1 :Text;
+  withdrawer @2 :Text $id("operator") $label(zh="撤回人", en="Withdrawn by");
+  on @3 :Int32 $format("date") $label(zh="撤回日期", en="Withdrawn on");
 }
 struct WageRuleDraftWithdrawn $event(stream="wage_rule", code=522) $label(zh="工资规则草案已撤回", en="Wage rule draft withdrawn") {
   version @0 :UInt32;
@@ -350,7 +357,7 @@ enum WageRuleRefusal $refusals("wage_rule") {
   unusedNotInForce @16 $label(zh="该日期没有生效的工资规则", en="No version is in force on that date");
   badText @17 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
   notPublished @18 $label(zh="该版本不在已发布状态", en="The version is not published");
-  inForce @19
+  unusedInForce @19
       $label(zh="该版本已生效，请用同日生效的新版本替换",
              en="The version is or was in force; replace it by one from the same day on");
   sameAuthor @20 $label(zh="撤回人不能是发布人", en="Who published it may not withdraw it");

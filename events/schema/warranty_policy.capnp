@@ -122,6 +122,10 @@ struct WarrantyVersion $label(zh="三包政策版本", en="Version of a warranty
   # A version from the same first day on, which holds no more. 0: none.
   replacedBy @8 :UInt32 $label(zh="被版本替换", en="Replaced by version");
   reason @9 :Text $label(zh="替换原因", en="Why it replaces");
+  withdrawnOn @10 :Int32 $format("date") $label(zh="撤回日期", en="Withdrawn on");
+  # Not before its first day: it was in force until then, and what was decided keeps its number.
+  withdrawnBy @11 :Text $id("operator") $label(zh="撤回人", en="Withdrawn by");
+  withdrawnFor @12 :Text $label(zh="撤回原因", en="Withdrawn for");
 }
 struct WarrantyPolicy $state("warranty_policy") $plural("warranty_policies")
     $label(zh="三包政策", en="Warranty policy")
@@ -184,10 +188,11 @@ struct WithdrawWarrantyDraft
 struct WithdrawWarrantyPolicy
     $command(stream="warranty_policy", code=754, roles=["administrator", "accountant"])
     $otherThan("publisher")
-    $when(["published"])
+    $when(["published", "superseded"])
     $label(zh="撤回三包政策", en="Withdraw a warranty policy") {
-  # A published version that is not in force yet; by another person than its publisher. One that is
-  # in force is followed by another version, or replaced by one from the same day on.
+  # A published version, in force or not, followed by others or not; by another person than its
+  # publisher. The one before it goes on, or what it was in the place of. What was decided under it
+  # keeps its number.
   policy @0 :Text $required $id("warranty_policy");
   version @1 :UInt32 $required $bounds(min=1, max=1000000);
   reason @2 :Text $required;
@@ -221,9 +226,11 @@ struct WarrantyDraftWithdrawn $event(stream="warranty_policy", code=753)
 }
 struct WarrantyPolicyWithdrawn $event(stream="warranty_policy", code=754)
     $label(zh="三包政策已撤回", en="Warranty policy withdrawn") {
-  # It was never in force; the version before it is not superseded any more.
+  # The version before it is not superseded any more.
   version @0 :UInt32;
   reason @1 :Text;
+  withdrawer @2 :Text $id("operator") $label(zh="撤回人", en="Withdrawn by");
+  on @3 :Int32 $format("date") $label(zh="撤回日期", en="Withdrawn on");
 }
 
 enum WarrantyPolicyRefusal $refusals("warranty_policy") {
@@ -247,7 +254,7 @@ enum WarrantyPolicyRefusal $refusals("warranty_policy") {
   notPublished @13 $label(zh="该版本不在已发布状态", en="The version is not published");
   sameOperator @14 $label(zh="批准人不能是编制人", en="The approver must be another person than the author");
   samePublisher @15 $label(zh="撤回人不能是发布人", en="Who published it may not withdraw it");
-  inForce @16
+  unusedInForce @16
       $label(zh="该版本已生效，请用同日生效的新版本替换",
              en="The version is or was in force; replace it by one from the same day on");
   notExclusion @17 $label(zh="产品质量不能是除外责任", en="The product's own fault cannot be excluded");

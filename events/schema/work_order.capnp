@@ -27,6 +27,7 @@ using import "work_order_promise.capnp".ServicePromise;
 using import "work_order_warranty.capnp".OrderWarranty;
 using import "work_order_back.capnp".ClosedRound;
 using import "work_order_back.capnp".OpenRound;
+using import "work_order_booking.capnp".AskedBy;
 using import "work_order_kinds.capnp".WorkOrderStatus;
 using import "work_order_kinds.capnp".BookingStatus;
 using import "work_order_kinds.capnp".OrderWait;
@@ -48,16 +49,13 @@ struct Booking $label(zh="派工", en="Booking")
           readers=["administrator", "auditor", "call_centre", "dispatcher"],
           own="technician") {
   number @0 :UInt16 $label(zh="派工序号", en="Booking");
-  round @1 :UInt16;
-  # Of the order; bookings of earlier rounds are history.
+  round @1 :UInt16;  # Of the order; bookings of earlier rounds are history.
   revision @2 :UInt16 $label(zh="改约次数", en="Revision");
   status @3 :BookingStatus;
   technician @4 :Text $id("technician");
-  startsAt @5 :Int64 $format("instant");
-  # 0: no time was agreed, and no slot is held.
+  startsAt @5 :Int64 $format("instant");  # 0: no time was agreed, and no slot is held.
   endsAt @6 :Int64 $format("instant");
-  acceptBy @7 :Int64 $format("instant");
-  # 0: no deadline.
+  acceptBy @7 :Int64 $format("instant");  # 0: no deadline.
   dispatchedAt @8 :Int64 $format("instant");
   checkedInAt @9 :Int64 $format("instant") $label(zh="签到时间", en="Checked in at");
   startedAt @10 :Int64 $format("instant") $label(zh="开工时间", en="Started at");
@@ -75,6 +73,7 @@ struct Booking $label(zh="派工", en="Booking")
   # 0 where there was none, or not at another place.
   withdrawn @18 :Bool $label(zh="已撤回", en="Withdrawn");
   first @19 :Bool $label(zh="首次派工", en="First dispatch");  # without what was withdrawn
+  askedBy @20 :AskedBy;  # For the last change of its times; none: they were not changed.
 }
 
 struct CrewMember $label(zh="派工组员", en="Crew member")
@@ -88,8 +87,7 @@ struct CrewMember $label(zh="派工组员", en="Crew member")
   technician @1 :Text $id("technician");
   share @2 :Int32 $format("rate") $label(zh="工资分成", en="Share of the wage");
   # What the members do not have is the lead's.
-  startsAt @3 :Int64 $format("instant");
-  # As the booking's.
+  startsAt @3 :Int64 $format("instant");  # As the booking's.
   endsAt @4 :Int64 $format("instant");
 }
 
@@ -300,6 +298,8 @@ struct WorkOrder $state("work_order") $plural("work_orders") $label(zh="工单",
   unsolvedReason @70 :Text;
   contactedBy @71 :List(Text) $maxLength(1000) $id("interaction") $label(zh="来访", en="Contacts");
   beforeCompletion @72 :List(OpenRound) $maxLength(1) $label(zh="完工前", en="Before completion");
+  cardBy @73 :Text $id("operator") $label(zh="收卡人", en="Card taken in by");
+  slipBy @74 :Text $id("operator") $label(zh="收单人", en="Slip taken in by");
 }
 
 enum WorkOrderRefusal $refusals("work_order") {

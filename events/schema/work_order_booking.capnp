@@ -70,6 +70,7 @@ struct RescheduleBooking $command(stream="work_order", code=207, roles=["dispatc
   endsAt @3 :Int64 $required $format("instant");
   acceptBy @4 :Int64 $format("instant");
   askedBy @5 :AskedBy $required;
+  # Beside the same times another: who had asked for them is corrected.
   reason @6 :Text;
 }
 struct ReassignBooking $command(stream="work_order", code=208, roles=["dispatcher"])
@@ -125,6 +126,13 @@ struct BookingRescheduled $event(stream="work_order", code=208)
   askedBy @4 :AskedBy;
   reason @5 :Text;
   overridden @6 :List(DispatchCheck);
+}
+struct BookingAskerCorrected $event(stream="work_order", code=1230)
+    $label(zh="改约要求人已更正", en="Who asked for a visit's time corrected") {
+  # Its times stay.
+  booking @0 :UInt16;
+  askedBy @1 :AskedBy;
+  reason @2 :Text;
 }
 struct BookingReassigned $event(stream="work_order", code=209)
     $label(zh="已改派", en="Booking reassigned") {

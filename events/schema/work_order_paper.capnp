@@ -64,6 +64,7 @@ struct ReturnServiceSlip
 struct InstallCardHandedBack $event(stream="work_order", code=221)
     $label(zh="安装卡已交回", en="Install card handed back") {
   card @0 :UInt16 $ref("card");
+  by @1 :Text $id("operator") $label(zh="收卡人", en="Taken in by");
 }
 struct CardClaimed $event(stream="card", code=222) $label(zh="安装卡已登记", en="Card claimed") {
   order @0 :UInt16 $ref("work_order");
@@ -71,6 +72,7 @@ struct CardClaimed $event(stream="card", code=222) $label(zh="安装卡已登记
 struct ServiceSlipReturned $event(stream="work_order", code=223)
     $label(zh="已回单", en="Service slip returned") {
   slip @0 :UInt16 $ref("slip");
+  by @1 :Text $id("operator") $label(zh="收单人", en="Taken in by");
 }
 struct SlipClaimed $event(stream="slip", code=224) $label(zh="回单已登记", en="Slip claimed") {
   order @0 :UInt16 $ref("work_order");

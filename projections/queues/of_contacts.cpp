@@ -56,6 +56,10 @@ void follow_contacts(Folds& folds, Waiting& waiting) {
               row.note = event.summary;
             });
           })
+      .on<schema::ArrivalCorrectedView>([&waiting](const EventContext& context, const auto& event) {
+        waiting.change(contact_key(waiting, context),
+                       [&](QueueRow& row) { row.outlet = event.outlet; });
+      })
       .on<schema::InteractionLinkedView, schema::InteractionClosedView>(over)
       .ignore<schema::RecordingAttachedView, schema::RecordingWithdrawnView,
               schema::ContactComplainedView, schema::InteractionFoundFirstView>();

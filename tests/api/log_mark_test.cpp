@@ -71,5 +71,38 @@ TEST_F(LogMarkTest, DamageOfTheMarkIsNotAnotherLog) {
   EXPECT_TRUE(LogMark(*log, file).check()) << "of before there was a checksum";
 }
 
+// A mark of before there was a checksum: another log, or one octet of it flipped. Both are named,
+// each with what mends it; and once it has agreed with its log it has a checksum.
+TEST_F(LogMarkTest, WithoutAChecksumBothCausesAreNamed) {
+  const auto log = log::make_memory_log();
+  log::append_stored(*log, log::numbered(10));
+  ASSERT_TRUE(LogMark(*log, file).check());
+  std::string text;
+  std::getline(std::ifstream(file), text);
+  const std::string before = text.substr(0, text.rfind(' '));
+  for (const std::size_t octet : {std::size_t{0}, std::size_t{10}}) {
+    std::string damaged = before;
+    damaged[octet] = octet == 0 ? '2' : damaged[octet] == 'a' ? 'b' : 'a';
+    std::ofstream(file) << damaged << "\n";
+    const auto found = LogMark(*log, file).check();
+    ASSERT_FALSE(found.has_value());
+    EXPECT_EQ(found.error().code, "log.other");
+    for (const std::string& words :
+         {std::string("another cluster"), std::string("kintsugi log copy"),
+          std::string("is damaged"), "rm " + file.string()})
+      EXPECT_NE(found.error().what.find(words), std::string::npos) << found.error().what;
+  }
+  std::ofstream(file) << "91" << before.substr(1) << "\n";
+  const auto beyond = LogMark(*log, file).check();
+  ASSERT_FALSE(beyond.has_value());
+  EXPECT_EQ(beyond.error().code, "log.lost_tail");
+  EXPECT_NE(beyond.error().what.find("is damaged"), std::string::npos) << beyond.error().what;
+  std::ofstream(file) << before << "\n";
+  ASSERT_TRUE(LogMark(*log, file).check());
+  std::string now;
+  std::getline(std::ifstream(file), now);
+  EXPECT_EQ(now, text) << "nothing came since, and it has its checksum";
+}
+
 }  // namespace
 }  // namespace kintsugi::api

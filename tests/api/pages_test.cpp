@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
+
 #include "tests/api/running_edge.h"
 
 namespace kintsugi::tests {
@@ -55,6 +58,18 @@ TEST_F(PagesTest, AreInAnOrderThatThereIs) {
     EXPECT_EQ(admin->get(std::string("/v1/work_orders?columns=nope") + format).code(),
               "request.bad_parameter");
   EXPECT_EQ(admin->get("/v1/work_orders?columns=id").status, 200);
+}
+
+// What is written on the way lies where the data does, whoever else writes to the machine's
+// temporary directory; and none of it stays.
+TEST_F(PagesTest, AWorkbookIsMadeInTheDataDirectory) {
+  ::setenv("TMPDIR", (running->directory() / "no such directory").c_str(), 1);
+  const Reply workbook = admin->get("/v1/outlets?format=xlsx");
+  ::unsetenv("TMPDIR");
+  ASSERT_EQ(workbook.status, 200) << workbook.body;
+  EXPECT_EQ(workbook.body.substr(0, 2), "PK");
+  for (const auto& entry : std::filesystem::directory_iterator(running->directory()))
+    EXPECT_FALSE(entry.path().filename().string().starts_with("export-")) << entry.path();
 }
 
 }  // namespace

@@ -4,9 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <future>
 #include <map>
 
 #include "api/demo/demo.h"
+#include "schema/credentials.h"
 #include "schema/description.h"
 #include "tests/api/running_edge.h"
 
@@ -306,6 +308,28 @@ TEST(WithoutPassword, IsNowhereElse) {
   closed(other.running);
   SmallCompany reachable(true, [](auto& options) { options.server.host = "0.0.0.0"; });
   closed(reachable.running);
+}
+
+// An earlier version let who came in by a door make one, which opened from elsewhere.
+TEST_F(WithoutPasswordTest, ATokenThatWasMadeBehindADoorOpensNothing) {
+  const std::string secret = *running->secrets().make_token({"old", "demo", "2001", {}});
+  api::CommandRequest made;
+  made.tenant = "demo";
+  made.id = "made-behind-a-door";
+  made.actor.operator_id = "2001";
+  made.commands.push_back(schema::MakeToken{
+      .operator_ = "2001",
+      .token = "old",
+      .name = "script",
+      .expires_at = to_ms(api::SystemClock().now() + std::chrono::hours(24))});
+  std::promise<bool> told;
+  running->service().node().submit(std::move(made), [&](const Result<api::Answer>& answer) {
+    told.set_value(answer && !answer->refusal);
+  });
+  ASSERT_TRUE(told.get_future().get());
+  Person elsewhere = running->person();
+  const Reply opened = elsewhere.get("/v1/session", {{"Authorization", "Bearer " + secret}});
+  EXPECT_EQ(opened.status, 401) << opened.body;
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
+using testing::Not;
 constexpr std::chrono::seconds patience{30};
 constexpr int verification_failed = 5;  // exit codes
 constexpr int unreachable = 6;
@@ -283,7 +284,9 @@ TEST_F(EmbeddedFaults, RowsOfTheStreamsThatBreakUnderANodeAreNamedAndTheNextStar
         Json{{"order", order}, {"severity", "major"}, {"reason", "x"}}.dump(), "application/json");
     ASSERT_TRUE(answer);
     code = answer->status == 500 ? Json::parse(answer->body).value("code", "") : "";
-    if (!code.empty()) break;
+    if (code.empty()) continue;
+    EXPECT_THAT(answer->body, Not(HasSubstr(dir()))) << "where it lies is told to administrators";
+    break;
   }
   EXPECT_EQ(code, "projection.damaged");
   // What is said on stderr may come after the answer.
@@ -389,6 +392,32 @@ TEST_F(EmbeddedFaults, AFullDiskIsNamedAndNothingIsHalfApplied) {
   node->stop();
   for (const std::string& complaint : load.complaints()) ADD_FAILURE() << complaint;
   expect_the_log_says_the_same(dir(), "embedded", told_with(load));
+}
+
+// Before the first write fails.
+TEST_F(EmbeddedFaults, ADiskThatIsAlmostFullIsToldByReadiness) {
+  const std::string full = made->path() + "/almost";
+  auto node = ServingNode::start({.directory = dir(),
+                                  .environment = {{"LD_PRELOAD", KINTSUGI_FULL_DISK},
+                                                  {"KINTSUGI_TEST_ALMOST_FULL", full}}});
+  ASSERT_NE(node, nullptr);
+  const auto disk = [&]() -> Json {
+    for (const Json& check : node->readiness()["checks"])
+      if (check["name"] == "disk") return check;
+    return {};
+  };
+  EXPECT_EQ(disk()["ok"], true) << node->readiness();
+  overwrite(full, "");
+  EXPECT_EQ(disk()["ok"], false) << node->readiness();
+  EXPECT_EQ(disk()["code"], "log.disk_full");
+  EXPECT_THAT(disk()["why"], HasSubstr(dir()));
+  httplib::Client client(node->url());
+  const auto answer = client.Get("/readyz");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 503);
+  fs::remove(full);
+  EXPECT_EQ(disk()["ok"], true) << node->readiness();
+  node->stop();
 }
 
 TEST_F(EmbeddedFaults, AFullLogGoesOnByItself) {

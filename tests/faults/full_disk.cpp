@@ -1,10 +1,12 @@
 // Preloaded into a process: while the file that KINTSUGI_TEST_FULL names is there, nothing can be
 // written to files below the directory KINTSUGI_TEST_FULL_BELOW. As on a real disk the first half
 // of what is written may still fit. Works for everybody everywhere, unlike a small file system,
-// which has to be mounted.
+// which has to be mounted. While that of KINTSUGI_TEST_ALMOST_FULL is there, all can be written and
+// the disk says that little is left.
 
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -41,6 +43,16 @@ thread_local bool half_written = false;
 }  // namespace
 
 extern "C" {
+
+// What is asked before anything is written: 1 MiB while KINTSUGI_TEST_ALMOST_FULL is there.
+int statvfs(const char* path, struct statvfs* out) {
+  static const auto real = next<int (*)(const char*, struct statvfs*)>("statvfs");
+  static const char* const file = std::getenv("KINTSUGI_TEST_ALMOST_FULL");
+  const int got = real(path, out);
+  if (got == 0 && file != nullptr && access(file, F_OK) == 0)
+    out->f_bavail = out->f_bfree = (1u << 20) / out->f_frsize;
+  return got;
+}
 
 ssize_t write(int fd, const void* octets, size_t count) {
   static const auto real = next<ssize_t (*)(int, const void*, size_t)>("write");

@@ -66,18 +66,37 @@ TEST(Questionnaire, OfTheSameDayTakesThePlaceOfTheLatest) {
   EXPECT_EQ(given.state<schema::Survey>("SV-1").version, 2u);
 }
 
-TEST(Questionnaire, IsWithdrawnBeforeItIsInForce) {
+TEST(Questionnaire, IsWithdrawnTheLatestFirst) {
   Given given = company();
   given.at(now).as(person("boss"));
   given.when(two_questions(today())).then_accepted();
   const schema::WithdrawQuestionnaire first{.questionnaire = "Q-1", .version = 1, .reason = "错字"};
-  given.when(first).then_refused("questionnaire.in_force");
+  given.when(first).then_refused("questionnaire.same_publisher");
   given.when(two_questions(today() + 3)).then_accepted();
   given.when(first).then_refused("questionnaire.no_such_version");
   schema::WithdrawQuestionnaire second = first;
   second.version = 2;
   given.when(second).then_accepted();
   EXPECT_EQ(given.state<schema::Questionnaire>("Q-1").versions.size(), 1u);
+}
+
+// In force, it stays for what was answered; nothing more is asked by it.
+TEST(Questionnaire, ThatBeganIsWithdrawnByAnotherPerson) {
+  Given given = company();
+  given.at(now).as(person("boss")).when(two_questions(today())).then_accepted();
+  given.as(person("call")).when(survey({{1, 5, ""}})).then_accepted();
+  given.history("b2", schema::OperatorRegistered{.name = "二"});
+  given.history("b2", schema::RoleGranted{.role = schema::Role::administrator, .outlet = {}});
+  const schema::WithdrawQuestionnaire first{.questionnaire = "Q-1", .version = 1, .reason = "错字"};
+  given.as(person("b2")).when(first).then_accepted();
+  given.when(first).then_refused("questionnaire.no_such_version");
+  schema::RecordSurvey next = survey({{1, 5, ""}});
+  next.survey = "SV-2";
+  given.as(person("call")).when(next).then_refused("questionnaire.not_in_force");
+  const auto version = given.state<schema::Questionnaire>("Q-1").versions.at(0);
+  EXPECT_EQ(version.withdrawn_on, today());
+  EXPECT_EQ(version.withdrawn_for, "错字");
+  given.as(person("b2")).when(two_questions(today())).then_refused("questionnaire.day_taken");
 }
 
 TEST(Survey, AnswersFitTheVersionInForce) {

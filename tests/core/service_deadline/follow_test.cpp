@@ -2,6 +2,7 @@
 
 #include "core/policies/reactions.h"
 #include "schema/alarm.h"
+#include "schema/identity.h"
 #include "schema/service_policy.h"
 #include "schema/work_order_back.h"
 #include "schema/work_order_booking.h"
@@ -173,6 +174,24 @@ TEST_F(Promise, IsComputedAnewWhenAVersionComesIntoForce) {
   given.when(schema::RenewDeadlines{.order = "WO-1"}).then_refused("work_order.nothing_changed");
 }
 
+TEST_F(Promise, IsTheOneBeforeWhenTheVersionIsWithdrawn) {
+  const auto before = completion().due_at;
+  clock("12:00", "boss");
+  publish({{.complete_minutes = 240}}, "2026-03-03");
+  given.as(system_actor()).when(schema::RenewDeadlines{.order = "WO-1"}).then_accepted();
+  ASSERT_NE(completion().due_at, before);
+  given.history("b2", schema::OperatorRegistered{.name = "二"});
+  given.history("b2", schema::RoleGranted{.role = schema::Role::administrator, .outlet = {}});
+  given.as(person("b2"))
+      .when(schema::WithdrawServicePolicy{.version = 2, .reason = "没有商定"})
+      .then_accepted();
+  given.as(system_actor()).when(schema::BeginServicePolicy{.version = 2}).then_refused(
+      "service_policy.no_such_version");
+  given.when(schema::RenewDeadlines{.order = "WO-1"}).then_accepted();
+  EXPECT_EQ(completion().due_at, before);
+  EXPECT_EQ(promise().policy_version, 1u);
+}
+
 TEST_F(Promise, TripsAndIsFoundMetWhereThatWasToldLate) {
   work_begins();
   given.as(system_actor()).at(tuesday("16:30")).happened_at(tuesday("16:30"));
@@ -269,6 +288,15 @@ TEST(Deadlines, OfAVersionBeginWhenItDoes) {
   const schema::Event began(schema::ServicePolicyBegan{.version = 4});
   core::react("service_policy/all", schema::as_view(began), cause, out);
   EXPECT_TRUE(out.renews_deadlines);
+  // Withdrawn, what was promised by it is promised by the one before; by one to come nothing was.
+  for (const std::int32_t on : {19'999, 20'000}) {
+    out.clear();
+    const schema::Event withdrawn(
+        schema::ServicePolicyWithdrawn{.version = 4, .on = on, .effective_from = 20'000});
+    core::react("service_policy/all", schema::as_view(withdrawn), cause, out);
+    EXPECT_EQ(out.disarms.size(), 1u);
+    EXPECT_EQ(out.renews_deadlines, on == 20'000);
+  }
   EXPECT_EQ(core::order_of_deadline(schema::PassDeadline{.alarm = "WO-1:arrival"}), "WO-1");
   EXPECT_EQ(core::order_of_deadline(schema::PassDeadline{.alarm = "WO-1:unit_return"}), "");
 }

@@ -36,6 +36,7 @@ TEST(PublishServicePolicy, KeepsWhatIsNotNamed) {
   expected.version = 1;
   expected.effective_from = day("2026-03-02");
   expected.accept_minutes = 30;
+  expected.publisher = "boss";
   EXPECT_EQ(first, expected);
   command = {.effective_from = day("2026-03-09"), .follow_up_attempts = 1};
   given.when(command).then_accepted();
@@ -156,7 +157,7 @@ TEST(PublishServicePolicy, FromTheSameDayOnTakesThePlaceOfTheLatest) {
   given.as(person("boss")).when(right).then_refused("service_policy.bad_text");
 }
 
-TEST(WithdrawServicePolicy, TheLatestBeforeItIsInForce) {
+TEST(WithdrawServicePolicy, TheLatestByAnotherPerson) {
   Given given = company();
   given.as(person("boss"));
   given.when(PublishServicePolicy{.effective_from = day("2026-03-02"), .accept_minutes = 30});
@@ -171,12 +172,47 @@ TEST(WithdrawServicePolicy, TheLatestBeforeItIsInForce) {
   withdraw.reason = "少打一个零";
   given.when(withdraw).then_accepted();
   given.when(withdraw).then_refused("service_policy.no_such_version");
-  withdraw.version = 1;
-  given.when(withdraw).then_refused("service_policy.in_force");
   given.when(PublishServicePolicy{.effective_from = day("2026-04-01"), .accept_minutes = 33});
   const auto& versions = given.then_accepted().state<schema::ServicePolicy>("all").versions;
   ASSERT_EQ(versions.size(), 2u);
   EXPECT_EQ(versions[1].version, 3u) << "a number is not given twice";
+}
+
+// A limit that should never have been: none before it can be named again (0 is "as it was"), and
+// what holds is the version before it, then the defaults.
+TEST(WithdrawServicePolicy, OfAVersionThatBeganTheOneBeforeItGoesOn) {
+  Given given = company();
+  given.history("b2", schema::OperatorRegistered{.name = "二"});
+  given.history("b2", schema::RoleGranted{.role = schema::Role::administrator, .outlet = {}});
+  given.as(person("boss"));
+  given.when(PublishServicePolicy{.effective_from = day("2026-03-02"), .accept_minutes = 30});
+  given.at("2026-03-04T01:00:00Z").as(person("b2"));
+  given.when(PublishServicePolicy{.effective_from = day("2026-03-04"), .cash_held_max = 100});
+  const auto limit = [&] {
+    const auto policy = given.state<schema::ServicePolicy>("all");
+    const auto& in_force = core::service_policy::in_force(given.now(), &policy);
+    return std::to_string(in_force.cash_held_max) + " v" + std::to_string(in_force.version);
+  };
+  EXPECT_EQ(limit(), "100 v2");
+  schema::WithdrawServicePolicy withdraw{.version = 2, .reason = "没有商定"};
+  given.when(withdraw).then_refused("service_policy.same_author");
+  given.as(person("boss")).when(withdraw).then_accepted();
+  EXPECT_EQ(limit(), "0 v1");
+  const auto kept = given.state<schema::ServicePolicy>("all").versions;
+  ASSERT_EQ(kept.size(), 2u) << "it stays, for what names it";
+  EXPECT_EQ(kept[1].withdrawn_on, day("2026-03-04"));
+  EXPECT_EQ(kept[1].withdrawn_by, "boss");
+  withdraw.version = 1;
+  given.when(withdraw).then_refused("service_policy.same_author");
+  given.as(person("b2")).when(withdraw).then_accepted();
+  EXPECT_EQ(limit(), "0 v0");
+  // Its days are had back, by another than who had published it.
+  PublishServicePolicy again{.effective_from = day("2026-03-02"), .accept_minutes = 30};
+  given.when(again).then_refused("service_policy.day_taken");
+  again.reason = "撤错了";
+  given.as(person("boss")).when(again).then_refused("service_policy.same_author");
+  given.as(person("b2")).when(again).then_accepted();
+  EXPECT_EQ(limit(), "0 v3");
 }
 
 }  // namespace

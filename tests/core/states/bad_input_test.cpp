@@ -2,41 +2,17 @@
 // bounds, left out. Each is named by its code and its place; the command that works otherwise is
 // the tables'.
 
-#include <simdjson.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
 
 #include "events/schema/runtime/json.h"
 #include "schema/description.h"
+#include "tests/core/states/members.h"
 #include "tests/core/states/table.h"
 
 namespace kintsugi::tests {
 namespace {
-
-using Members = std::map<std::string, std::string>;  // name → JSON
-
-Members members_of(const schema::Command& command) {
-  std::string json;
-  schema::write_json(json, command);
-  simdjson::dom::parser parser;
-  const simdjson::dom::object object = parser.parse(simdjson::padded_string(json)).value();
-  Members members;
-  for (const auto [key, value] : object) {
-    if (key != "type") members[std::string(key)] = simdjson::minify(value);  // which command it is
-  }
-  return members;
-}
-
-std::string body_of(const Members& members) {
-  std::string out = "{";
-  for (const auto& [name, json] : members) {
-    if (out.size() > 1) out += ',';
-    out.append("\"").append(name).append("\":").append(json);
-  }
-  return out + "}";
-}
 
 // One command that works, and one of its fields.
 struct Case {

@@ -113,7 +113,7 @@ Table questionnaires() {
                 .questions = {{.text = "质量", .scale = schema::AnswerScale::five}}},
             {ok, ok, "backdated"}},
            {schema::WithdrawQuestionnaire{.questionnaire = "Q-1", .version = 1, .reason = "错字"},
-            {no, "in_force", ok}}}};
+            {no, ok, ok}}}};
 }
 
 Table surveys() {

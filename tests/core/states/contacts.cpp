@@ -143,6 +143,14 @@ Table interactions() {
            {no, "not_closed", "not_closed", "not_closed", ok}},
           {schema::CorrectInteraction{.interaction = ix, .phone = "13900000002", .reason = "听错"},
            {no, ok, ok, ok, ok}},
+          {schema::CorrectArrival{.interaction = ix,
+                                  .channel = schema::Channel::wechat,
+                                  .direction = schema::Direction::outbound,
+                                  .channel_message_id = "wx-7",
+                                  .ivr_path = "1>2",
+                                  .started_at = ms("2026-02-20T01:00:00Z"),
+                                  .reason = "选错渠道"},
+           {no, ok, ok, ok, ok}},
       }};
 }
 

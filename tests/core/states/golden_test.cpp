@@ -29,7 +29,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"collect_payment", 2},         // says who told it
     // Says on which day it counts for wages, and by which code the machine was repaired.
     {"complete_work_order", 3},
-    {"publish_service_policy", 5},  // says how late one may tell; and all that came since
+    {"publish_service_policy", 6},  // says how late one may tell; and all that came since
     {"post_work_order", 3},  // relies on that no complaint is open; why, where it is not solved
     {"record_export", 2},           // counts the columns that tell of a person
     {"receive_stock", 3},           // a receipt has a stream of its own; what count it restates
@@ -71,10 +71,15 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"register_work_order", 3},
     {"register_customer", 2},    // idem
     {"change_customer", 2},      // idem
-    // Its claim has its key for a name; asks the stock of cards; takes a reason.
-    {"hand_back_install_card", 4},
+    // Its claim has its key for a name; asks the stock of cards; takes a reason; says by whom.
+    {"hand_back_install_card", 5},
     {"withdraw_install_card", 2},   // asks the stock of cards
-    {"return_service_slip", 2},     // idem
+    {"return_service_slip", 3},     // idem; says who took it in
+    {"withdraw_tariff", 2},           // says who withdrew it, and when
+    {"withdraw_wage_rule", 2},        // idem
+    {"withdraw_warranty_policy", 2},  // idem
+    {"withdraw_service_policy", 2},   // idem
+    {"withdraw_questionnaire", 2},    // idem
     {"correct_work_order", 2},      // says whose outlet it is
     {"add_charge", 2},              // says what it is for
     {"replace_charge", 2},          // idem

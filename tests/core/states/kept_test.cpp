@@ -49,6 +49,7 @@ std::string joined(const std::set<std::string>& values) {
 
 // "event.field" that a state has by the same name and for something else.
 const std::set<std::string> something_else = {
+    "appointment_set.asked_by",           // the order's bookings have who asked for their times
     "booking_canceled.withdrawn",         // the booking is canceled either way
     "booking_member_removed.technician",  // he is not of it any more
     "booking_shares_set.share",           // the lead's is what the members leave
@@ -70,6 +71,7 @@ const std::set<std::string> something_else = {
     "requested_part_lost.quantity",     // idem
     "requested_part_used.quantity",     // idem
     "returned_machine_released.document",  // the state has the one with which it came
+    "service_policy_published.publisher",  // in its terms too, where nobody says it
     "stock_minimum_set.on_hand",        // what there was when it was set
     "stock_minimum_set.reserved",       // idem
     "stock_released.request",           // the hold ends with it

@@ -112,7 +112,7 @@ Table warranty_policies() {
            {schema::WithdrawWarrantyDraft{.policy = p, .version = 1, .reason = "写错"},
             {no, ok, ok, not_draft, not_draft, not_draft}},
            {schema::WithdrawWarrantyPolicy{.policy = p, .version = 1, .reason = "写错"},
-            {no, not_out, not_out, ok, not_out, not_out}}}};
+            {no, not_out, not_out, ok, ok, not_out}}}};
 }
 
 Table warranties() {

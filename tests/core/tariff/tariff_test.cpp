@@ -176,22 +176,55 @@ TEST(WithdrawTariff, WhatItWasInThePlaceOfHoldsAgain) {
   EXPECT_EQ(price(given, "2026-05-01", {.item = "visit"}), "100 v1 l1");
 }
 
-// Of a version that was never in force; what was in force is replaced by another.
 TEST(WithdrawTariff, BeforeItIsInForceAndByAnotherPerson) {
   Given given = stores();
   publish(given, draft({line("visit", 5000)}), 1);
   publish(given, draft({line("visit", 50)}, "2026-04-01"), 2);
-  schema::WithdrawTariff withdraw{.tariff = "TF-1", .version = 1, .reason = "多打一个零"};
-  given.as(somebody("eve")).when(withdraw).then_refused("tariff.in_force");
-  withdraw.version = 3;
-  given.when(withdraw).then_refused("tariff.no_such_version");
+  schema::WithdrawTariff withdraw{.tariff = "TF-1", .version = 3, .reason = "多打一个零"};
+  given.as(somebody("eve")).when(withdraw).then_refused("tariff.no_such_version");
   withdraw.version = 2;
   given.as(somebody("bob")).when(withdraw).then_refused("tariff.same_author");
   given.as(somebody("eve")).when(withdraw).then_accepted();
   EXPECT_EQ(price(given, "2026-05-01", {.item = "visit"}), "5000 v1 l1");
   given.when(withdraw).then_refused("tariff.not_published");
+  EXPECT_EQ(last(given.state<schema::Tariff>("TF-1").versions).withdrawn_on, 0)
+      << "it was never in force";
   publish(given, draft({line("visit", 5500)}, "2026-03-15"), 3);
   EXPECT_EQ(price(given, "2026-05-01", {.item = "visit"}), "5500 v3 l1");
+}
+
+// A price that nobody had agreed to, in force since yesterday: the one before it goes on.
+TEST(WithdrawTariff, OfAVersionThatBeganTheOneBeforeItGoesOn) {
+  Given given = stores();
+  publish(given, draft({line("visit", 5000)}, "2026-01-01"), 1);
+  given.at("2026-02-20T01:00:00Z");
+  publish(given, draft({line("visit", 9000)}, "2026-02-27"), 2);
+  given.at("2026-03-01T01:00:00Z");
+  EXPECT_EQ(price(given, "2026-03-01", {.item = "visit"}), "9000 v2 l1");
+  const schema::WithdrawTariff withdraw{.tariff = "TF-1", .version = 2, .reason = "未经批准"};
+  given.as(somebody("bob")).when(withdraw).then_refused("tariff.same_author");
+  given.as(somebody("eve")).when(withdraw).then_accepted();
+  EXPECT_EQ(price(given, "2026-03-01", {.item = "visit"}), "5000 v1 l1");
+  const auto version = last(given.state<schema::Tariff>("TF-1").versions);
+  EXPECT_EQ(version.status, schema::RuleVersionStatus::withdrawn);
+  EXPECT_EQ(version.withdrawn_on, core::day_of(instant("2026-03-01T01:00:00Z")));
+  EXPECT_EQ(version.withdrawn_by, "eve");
+  EXPECT_EQ(version.withdrawn_for, "未经批准");
+}
+
+// The first one, before which nothing was; and its days are had back by who withdrew too much.
+TEST(WithdrawTariff, OfTheFirstVersionNothingIsInForce) {
+  Given given = stores();
+  publish(given, draft({line("visit", 5000)}, "2026-01-01"), 1);
+  const schema::WithdrawTariff withdraw{.tariff = "TF-1", .version = 1, .reason = "发错公司"};
+  given.as(somebody("eve")).when(withdraw).then_accepted();
+  EXPECT_EQ(price(given, "2026-03-01", {.item = "visit"}), "tariff.not_in_force");
+  schema::DraftTariff again = draft({line("visit", 5000)}, "2026-01-01");
+  given.as(somebody("ann")).when(again).then_refused("tariff.day_taken");
+  again.reason = "撤错了";
+  publish(given, again, 2);
+  EXPECT_EQ(price(given, "2026-03-01", {.item = "visit"}), "5000 v2 l1");
+  EXPECT_EQ(given.state<schema::Tariff>("TF-1").versions.at(0).replaced_by, 2u);
 }
 
 }  // namespace

@@ -182,6 +182,39 @@ TEST(WageRun, SaysWhereNoRuleWasInForce) {
   given.when(approved).then_accepted();
 }
 
+// A raise that nobody had agreed to is withdrawn while the month is open: its days are paid by the
+// rule before it, and by none where it was the first.
+TEST(WageRun, RatesAgainWhatAWithdrawnRuleHadRated) {
+  Given given = a_month_of_installs();
+  publish(given, draft({rate_line(6500)}, "2026-03-15"), 2);
+  given.at("2026-04-02T01:00:00Z").when(calculate()).then_accepted();
+  EXPECT_EQ(run(given).total, 186'000);
+  schema::WithdrawWageRule withdraw{.rule = "default", .version = 2, .reason = "没有商定"};
+  given.when(withdraw).then_refused("wage_rule.same_author");
+  given.as(somebody("eve")).when(withdraw).then_accepted();
+  given.when(approve()).then_refused("wage.stale");
+  given.as(somebody("bob")).when(calculate()).then_accepted();
+  EXPECT_EQ(run(given).total, 180'000);
+  withdraw.version = 1;
+  given.as(somebody("eve")).when(withdraw).then_accepted();
+  given.as(somebody("bob")).when(calculate()).then_accepted();
+  EXPECT_EQ(run(given).total, 0);
+  EXPECT_EQ(run(given).unrated, 20u);
+  EXPECT_EQ(first(given.state<schema::WageDay>("A:2026-03-05").lines).rule, "");
+  given.as(somebody("eve")).when(approve()).then_refused("wage.no_rule");
+}
+
+TEST(WageRun, ThatIsApprovedKeepsItsRule) {
+  Given given = a_month_of_installs();
+  given.when(calculate())
+      .at("2026-04-02T01:00:00Z")
+      .as(somebody("eve"))
+      .when(approve())
+      .then_accepted();
+  given.when(schema::WithdrawWageRule{.rule = "default", .version = 1, .reason = "没有商定"})
+      .then_refused("wage_rule.sealed_month");
+}
+
 TEST(WageRun, IsStaleOnceAnotherOrderCounts) {
   Given given = a_month_of_installs();
   given.when(calculate());

@@ -106,10 +106,29 @@ TEST(WarrantyPolicy, TheNextVersionSupersedesAndHoldsForWhatStartsFromThenOn) {
   given.as(person("acc")).when(withdraw).then_accepted();
   EXPECT_EQ(status(0), Status::published);
   EXPECT_EQ(terms(given, {.brand = "haier"}, "2026-04-01"), "haier v1 l1");
-  withdraw.version = 1;
-  given.when(withdraw).then_refused("warranty_policy.in_force");
   withdraw.version = 9;
   given.when(withdraw).then_refused("warranty_policy.no_such_version");
+}
+
+// A promise of the company's own brand that nobody had made: what was sold since falls under the
+// version before it, and of the first one nothing holds.
+TEST(WarrantyPolicy, AVersionThatBeganIsWithdrawn) {
+  Given given = company();
+  put_in_force(given, draft({colour_tv()}, "2020-01-01"), 1);
+  put_in_force(given, draft({colour_tv()}, "2026-03-02"), 2);
+  put_in_force(given, draft({colour_tv()}, "2026-04-01"), 3);
+  given.at("2026-03-10T01:00:00Z").happened_at("2026-03-10T01:00:00Z");
+  schema::WithdrawWarrantyPolicy withdraw{.policy = "haier", .version = 2, .reason = "未经批准"};
+  given.as(person("acc")).when(withdraw).then_accepted();
+  EXPECT_EQ(terms(given, {.brand = "haier"}, "2026-03-10"), "haier v1 l1");
+  EXPECT_EQ(terms(given, {.brand = "haier"}, "2026-04-01"), "haier v3 l1");
+  const auto versions = given.state<schema::WarrantyPolicy>("haier").versions;
+  EXPECT_EQ(versions.at(1).withdrawn_by, "acc");
+  EXPECT_NE(versions.at(1).withdrawn_on, 0);
+  EXPECT_EQ(versions.at(0).status, schema::WarrantyVersionStatus::superseded);
+  withdraw.version = 1;
+  given.when(withdraw).then_accepted();
+  EXPECT_EQ(terms(given, {.brand = "haier"}, "2026-03-10"), " v0 l0");
 }
 
 // 2 months, where 24 were meant, for what was sold since 2020: put right for the same days.

@@ -176,7 +176,24 @@ TEST(AfterPosting, TheRightPaperIsTakenIn) {
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").clearing, schema::ClearingStatus::cleared);
   given.when(schema::ReturnServiceSlip{.order = "WO-1", .slip = "SLIP-77"}).then_accepted();
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").service_slip, "SLIP-77");
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").slip_by, "acc");
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::posted);
+}
+
+// With its papers somebody else looked at it: who took one in does not change it alone.
+TEST(AfterPosting, APaperIsWithdrawnByAnotherThanWhoTookItIn) {
+  Given given = order_in(Status::posted, {.service_type = schema::ServiceType::install});
+  const auto& order = given.state<schema::WorkOrder>("WO-1");
+  const schema::WithdrawServiceSlip slip{.order = "WO-1", .reason = mistyped};
+  const schema::WithdrawInstallCard card{.order = "WO-1", .reason = mistyped};
+  given.history("WO-1", schema::ServiceSlipReturned{.slip = order.service_slip, .by = "acc"});
+  given.history("WO-1", schema::InstallCardHandedBack{.card = "AZ-0001", .by = "acc"});
+  given.as(person("acc")).when(slip).then_refused("work_order.same_author");
+  given.when(card).then_refused("work_order.same_author");
+  given.as(person("disp")).when(slip).then_accepted();
+  given.when(card).then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").card_by, "");
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").slip_by, "");
 }
 
 }  // namespace

@@ -197,7 +197,7 @@ TEST(HandBackInstallCard, OnceAndForOneOrder) {
       .when(schema::CompleteWorkOrder{.order = "WO-2"})
       .then_refused("work_order.card_missing");
   given.when(card("CARD-0002"))
-      .then({on("WO-2", schema::InstallCardHandedBack{.card = "CARD-0002"}),
+      .then({on("WO-2", schema::InstallCardHandedBack{.card = "CARD-0002", .by = "disp"}),
              on("CARD0002", schema::CardClaimed{.order = "WO-2"})});
   given.when(card("CARD-0002")).then_refused("work_order.card_handed_back");
   given.when(schema::CompleteWorkOrder{.order = "WO-2"}).then_accepted();

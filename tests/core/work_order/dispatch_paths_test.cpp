@@ -284,5 +284,28 @@ TEST(Dispatch, IsOfOnesOwnTechnicians) {
       .then_refused("authority.out_of_scope");
 }
 
+// Whose wish it was, wrongly told: the visit and its acceptance stay as they are.
+TEST(RescheduleBooking, WhoAskedAloneIsAChange) {
+  Given given = order_in(Status::accepted);
+  schema::RescheduleBooking command{.order = "WO-1",
+                            .starts_at = ms("2026-03-03T06:00:00Z"),
+                            .ends_at = ms("2026-03-03T08:00:00Z"),
+                            .asked_by = schema::AskedBy::customer};
+  given.as(person("disp")).when(command).then_accepted();
+  given.as(person("tech1")).when(schema::AcceptBooking{.order = "WO-1"}).then_accepted();
+  given.as(person("disp")).when(command).then_refused("work_order.nothing_changed");
+  command.asked_by = schema::AskedBy::outlet;
+  command.reason = "是我们要求的";
+  given.when(command).then({on("WO-1", schema::BookingAskerCorrected{
+                                           .booking = 1,
+                                           .asked_by = schema::AskedBy::outlet,
+                                           .reason = "是我们要求的"})});
+  const auto& booking = first(given.state<schema::WorkOrder>("WO-1").bookings);
+  EXPECT_EQ(booking.asked_by, schema::AskedBy::outlet);
+  EXPECT_EQ(booking.status, schema::BookingStatus::accepted);
+  EXPECT_EQ(booking.revision, 1u);
+  given.when(command).then_refused("work_order.nothing_changed");
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

@@ -16,6 +16,7 @@ interface Version {
   version: number;
   title: string;
   effective_from: string;
+  withdrawn_on: string | null;
   questions: Question[];
 }
 
@@ -29,11 +30,11 @@ const scores: Record<string, { value: string; text: () => string }[]> = {
 
 const today = (): string => new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
 
-// The version that is in force: of the latest day that has come.
+// The version that is in force: of the latest day that has come, of those that hold.
 const inForce = (versions: Version[]): Version | undefined =>
   versions
-    .filter((one) => one.effective_from <= today())
-    .sort((a, b) => (a.effective_from < b.effective_from ? 1 : -1))[0];
+    .filter((one) => one.effective_from <= today() && !one.withdrawn_on)
+    .sort((a, b) => (a.effective_from < b.effective_from ? 1 : b.version - a.version))[0];
 
 function Answer({
   question,

@@ -161,7 +161,7 @@ function StateBadge({ name }: { name: string }) {
 function ServicePolicy() {
   const policy = useResource<{ service_policy: Row }>(hasDuty() ? '/v1/service_policy' : null);
   const fields = fieldsOf('service_policy_version');
-  const mayPublish = (session.value?.commands ?? []).includes('publish_service_policy');
+  const may = (command: string): boolean => (session.value?.commands ?? []).includes(command);
   return (
     <Card class="w12" title={t('service_policy')} note={t('service_policy_note')}>
       <Loaded from={policy}>
@@ -169,13 +169,17 @@ function ServicePolicy() {
           <FactList
             items={fields
               .filter((field) => row.version !== 0 || field.name !== 'effective_from')
+              .filter((field) => !field.name.startsWith('withdrawn_')) // it holds
               .map((field) => ({ field, text: valueText(row[field.name], field) }))}
           />
         )}
       </Loaded>
-      {mayPublish && (
+      {may('publish_service_policy') && (
         <footer>
           <CommandButton name="publish_service_policy" done={policy.reload} />
+          {may('withdraw_service_policy') && (
+            <CommandButton name="withdraw_service_policy" done={policy.reload} />
+          )}
         </footer>
       )}
     </Card>
