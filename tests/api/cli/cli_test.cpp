@@ -462,6 +462,10 @@ TEST_F(CliTest, CommandsCanBeLookedAtFirst) {
                      "{\"order\":\"WO-1\",\"severity\":\"major\"}\n");
   const Ended nobody = kintsugi({"command", "classify_severity", "--order", "W", "--data", data});
   EXPECT_EQ(nobody.code, 6) << "no node runs: " << nobody.err;
+  const Ended octets = kintsugi({"command", "classify_severity", "--order", "\xff", "--dry-run"});
+  EXPECT_EQ(octets.code, 2) << octets.err;
+  EXPECT_NE(octets.err.find("is not UTF-8 (at /order) [request.bad_text]"), std::string::npos)
+      << octets.err;
 }
 
 }  // namespace
