@@ -9,6 +9,7 @@
 #include "api/cli/command_line.h"
 #include "api/cli/terminal.h"
 #include "api/http/commands/commands.h"
+#include "api/http/server/message.h"
 #include "schema/description.h"
 
 namespace kintsugi::api {
@@ -61,7 +62,11 @@ Result<std::string> body_of(const CommandVerb& options) {
   }
   for (const schema::FieldInfo& field : options.type->fields) {
     auto it = options.fields.find(std::string(field.name));
-    if (it != options.fields.end()) json[std::string(field.name)] = value_of(field, it->second);
+    if (it == options.fields.end()) continue;
+    if (!is_utf8(it->second))
+      return fail(ErrorKind::invalid, "request.bad_text", "is not UTF-8",
+                  "/" + std::string(field.name));
+    json[std::string(field.name)] = value_of(field, it->second);
   }
   return json.dump();
 }

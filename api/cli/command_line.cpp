@@ -5,6 +5,9 @@
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
 
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
 #include "api/cli/terminal.h"
 #include "api/words/nearest.h"
 
@@ -14,6 +17,10 @@ const char* const version_text = "0.1.0";
 
 void add_data_options(CLI::App& verb, CommonOptions& options, bool data_required) {
   auto* data = verb.add_option("--data", options.data, "The data directory")->type_name("DIR");
+  // A variable that is not set: it would be where whoever calls just stands.
+  data->check([](const std::string& text) {
+    return text.empty() ? std::string("an empty name is no directory") : std::string();
+  });
   if (data_required) data->required();
   verb.add_option("--log", options.log, "embedded (in DIR) or kafka:HOST:PORT[,HOST:PORT]/TOPIC")
       ->type_name("LOG");
@@ -189,6 +196,17 @@ int usage_error(const CommandLine& line, const CLI::ParseError& error, int argc,
   return static_cast<int>(ExitCode::usage);
 }
 
+// What was thrown, and caught nowhere below.
+Error error_of(const std::exception& thrown) {
+  if (const auto* file = dynamic_cast<const std::filesystem::filesystem_error*>(&thrown))
+    return {ErrorKind::unavailable, "data.cannot_read",
+            "cannot look at " + file->path1().string() + ": " + file->code().message(), {}};
+  if (dynamic_cast<const nlohmann::json::exception*>(&thrown) != nullptr)
+    return {ErrorKind::invalid, "cli.bad_server",
+            std::string("what answers there is no node of kintsugi: ") + thrown.what(), {}};
+  return {ErrorKind::unavailable, "cli.no_resources", thrown.what(), {}};  // no memory, no thread
+}
+
 }  // namespace
 
 void add_version(CommandLine& line) {
@@ -254,9 +272,8 @@ int run_command_line(int argc, char** argv) {
   ::umask(S_IRWXG | S_IRWXO);  // whatever it writes tells of a company
   try {
     return static_cast<int>(line.chosen());
-  } catch (const std::exception& e) {  // no memory, or no thread to be had
-    return static_cast<int>(
-        failed({ErrorKind::unavailable, "cli.no_resources", std::string(e.what()), {}}));
+  } catch (const std::exception& e) {
+    return static_cast<int>(failed(error_of(e)));
   }
 }
 

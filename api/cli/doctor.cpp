@@ -37,7 +37,8 @@ struct Finding {
 
 class Doctor {
  public:
-  explicit Doctor(CommonOptions options) : options_(std::move(options)) {}
+  explicit Doctor(CommonOptions options)
+      : options_(std::move(options)), log_(options_.log == "embedded" ? "" : options_.log) {}
 
   Result<std::vector<Finding>> look() {
     if (options_.data.empty() && options_.server.empty())
@@ -109,8 +110,7 @@ class Doctor {
       const auto damage = projections::told_damage(path.string());
       if (damage)
         found(path.string(), false, *damage, "projection.damaged",
-              "start the node again: kintsugi serve --data " + options_.data +
-                  " (it builds the tables anew)");
+              "start the node again: " + serve() + " (it builds the tables anew)");
     }
   }
 
@@ -118,6 +118,7 @@ class Doctor {
   void look_through_node() {
     auto client = Client::of(options_);
     if (!client) return found("node", false, client.error().what, client.error().code, restart());
+    learn_log(*client);
     // A node that is not well answers 503, with its checks.
     const auto told = client->get_any("/readyz?verbose");
     if (!told) return found("node", false, told.error().what, told.error().code, restart());
@@ -134,6 +135,14 @@ class Doctor {
       found(name, check.value("ok", false), what, code, mend_of(code, what));
       if (name == "secrets") look_at_shared(check);
     }
+  }
+
+  // What mends is told with the log that the node has.
+  void learn_log(Client& client) {
+    const auto told = client.get_any("/version");
+    const Json said = told ? Json::parse(told->body, nullptr, false) : Json();
+    const std::string log = said.is_object() ? said.value("log", "") : "";
+    if (log_.empty() && log.starts_with("kafka:")) log_ = log;
   }
 
   // Records of what the nodes share that none of them wrote, or that somebody wrote once more.
@@ -222,17 +231,24 @@ class Doctor {
         "clock.behind_log", mend_of("clock.behind_log", ""));
   }
 
+  // As far as we were told: without its log a directory would be served with another one.
+  std::string serve() const {
+    std::string line = "kintsugi serve --data " + (options_.data.empty() ? "DIR" : options_.data);
+    if (!log_.empty()) line += " --log " + log_;
+    if (!options_.kafka_config.empty()) line += " --kafka-config " + options_.kafka_config;
+    if (!options_.log_key.empty()) line += " --log-key " + options_.log_key;
+    return line;
+  }
+
   std::string restart() const {
-    return options_.data.empty() ? "start the node again"
-                                 : "start it again: kintsugi serve --data " + options_.data;
+    return options_.data.empty() ? "start the node again" : "start it again: " + serve();
   }
 
   std::string mend_of(const std::string& code, const std::string& what) const {
     const auto begins = [&](std::string_view with) { return code.starts_with(with); };
     const std::string data = options_.data.empty() ? "DIR" : options_.data;
     if (code == "clock.jumped" || code == "clock.unconfirmed" || code == "clock.ahead_of_log")
-      return "timedatectl set-ntp true; if the clock is right: kintsugi serve --data " + data +
-             " --confirm-clock";
+      return "timedatectl set-ntp true; if the clock is right: " + serve() + " --confirm-clock";
     if (begins("clock.")) return "timedatectl set-ntp true; then wait until it has caught up";
     if (begins("projection.") || begins("streams.")) return restart();
     if (code == "log.mark_damaged")
@@ -256,6 +272,7 @@ class Doctor {
   }
 
   const CommonOptions options_;
+  std::string log_;  // as --log names it; empty: the directory's own
   std::vector<Finding> findings_;
 };
 

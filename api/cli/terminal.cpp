@@ -35,6 +35,9 @@ namespace {
 std::string_view advice_for(const Error& error) {
   if (error.code == "data.held") return "stop that process, then try again";
   if (error.code == "cli.cannot_write") return "name a directory that is there and may be written";
+  if (error.code == "server.cannot_bind")
+    return "another --listen (port 0: any free one), or stop what listens there";
+  if (error.code == "cli.no_resources" || error.code == "secrets.cannot_write") return {};
   // These say themselves what is to be done.
   for (std::string_view known : {"log.", "projection.", "streams.", "data.", "secrets.unreadable",
                                  "schema.newer"})

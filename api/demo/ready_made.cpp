@@ -4,13 +4,17 @@
 #include <string>
 #include <system_error>
 
+#include "api/service/data_lock.h"
+
 namespace kintsugi::api {
 
 namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view mark = "made-until";  // milliseconds since 1970; written last
+// Milliseconds since 1970; 0 until it is whole. Whose it is, too: a directory without it is not
+// replaced.
+constexpr std::string_view mark = "made-until";
 constexpr std::chrono::minutes fold_max{10};
 
 tl::unexpected<Error> cannot_write(const fs::path& path, const std::error_code& why) {
@@ -58,16 +62,41 @@ Result<void> copy_tree(const fs::path& from, const fs::path& to) {
   return {};
 }
 
+// Somebody's company, or his letters, are not replaced by made-up people.
+Result<void> check_replaceable(const fs::path& directory) {
+  std::error_code failed;
+  if (!fs::exists(fs::symlink_status(directory, failed))) return {};
+  if (const LockHolder holder = DataLock::holder(directory); holder.pid != 0)
+    return fail(ErrorKind::unavailable, "data.held",
+                directory.string() + " is held by process " + std::to_string(holder.pid));
+  const bool is_directory = fs::is_directory(directory, failed);
+  if (is_directory && (fs::exists(directory / mark, failed) || fs::is_empty(directory, failed)))
+    return {};
+  return fail(ErrorKind::invalid, "data.not_ours",
+              directory.string() + " is no demo company that was made so, and would be replaced: "
+                                   "name another directory, or remove it yourself");
+}
+
+Result<void> write_mark(const fs::path& directory, std::int64_t ms) {
+  std::ofstream out(directory / mark);
+  out << ms << "\n";
+  out.close();
+  if (!out) return cannot_write(directory / mark, std::make_error_code(std::errc::io_error));
+  return {};
+}
+
 }  // namespace
 
 fs::path ready_made_beside_program() { return program().parent_path() / "demo-company"; }
 
 Result<void> make_ready_made(const fs::path& directory, const DemoOptions& demo, const Clock& clock,
                              const OnDemoProgress& progress) {
+  KINTSUGI_TRY_OK(check_replaceable(directory));
   std::error_code failed;
   fs::remove_all(directory, failed);
   fs::create_directories(directory, failed);
   if (failed) return cannot_write(directory, failed);
+  KINTSUGI_TRY_OK(write_mark(directory, 0));
   DemoOptions until = demo;
   until.end = demo.end.value_or(clock.now());
   Service::Options options;
@@ -82,11 +111,7 @@ Result<void> make_ready_made(const fs::path& directory, const DemoOptions& demo,
     if (!runner->wait_for_all(end, fold_max))
       return fail(ErrorKind::unavailable, "demo.cannot_write", "its read models take too long");
   }
-  std::ofstream out(directory / mark);
-  out << to_ms(*until.end) << "\n";
-  out.close();
-  if (!out) return cannot_write(directory / mark, std::make_error_code(std::errc::io_error));
-  return {};
+  return write_mark(directory, to_ms(*until.end));
 }
 
 Result<bool> take_ready_made(const fs::path& from, const fs::path& to, const Clock& clock) {

@@ -32,14 +32,38 @@ bool is_tenant_name(std::string_view name) {
 
 namespace {
 
-// Files that were being made for somebody when a node was ended: they tell of people.
+// Files that were being made for somebody when a node was ended: they tell of people. What somebody
+// himself put there is called otherwise.
 void remove_cut_off_exports(const std::filesystem::path& directory) {
   std::error_code error;
   std::vector<std::filesystem::path> left;
-  for (const auto& one : std::filesystem::directory_iterator(directory, error))
-    if (one.path().filename().string().starts_with("export-") && one.is_regular_file(error))
-      left.push_back(one.path());
+  constexpr std::string_view form = "export-XXXXXX.tmp";
+  for (const auto& one : std::filesystem::directory_iterator(directory, error)) {
+    const std::string name = one.path().filename().string();
+    const bool ours = name.size() == form.size() && name.starts_with("export-") &&
+                      name.ends_with(".tmp");
+    if (ours && one.is_regular_file(error)) left.push_back(one.path());
+  }
   for (const auto& one : left) std::filesystem::remove(one, error);
+}
+
+// A company is made in a directory of its own: what we open nobody else of the machine may read any
+// more, and that must not be somebody's home.
+Result<void> check_own(const std::filesystem::path& directory) {
+  constexpr std::string_view ours[] = {"LOCK",        "log",     "log-mark",
+                                       "clock",       "secrets", "tenants",
+                                       "checkpoints", "made-until", streams_directory};
+  std::error_code error;
+  std::string other;
+  for (const auto& one : std::filesystem::directory_iterator(directory, error)) {
+    const std::string name = one.path().filename().string();
+    if (std::find(std::begin(ours), std::end(ours), name) != std::end(ours)) return {};
+    if (!name.starts_with('.') && name != "lost+found") other = name;
+  }
+  if (other.empty()) return {};
+  return fail(ErrorKind::invalid, "data.not_ours",
+              directory.string() + " holds other things (" + other +
+                  ") and no company: name a directory of its own, there or to be made");
 }
 
 }  // namespace
@@ -56,6 +80,7 @@ Result<std::unique_ptr<Service>> Service::open(Options options, const Clock& clo
   if (!o.create && !std::filesystem::exists(o.directory)) {
     return fail(ErrorKind::not_found, "data.none", "there is no directory " + o.directory.string());
   }
+  KINTSUGI_TRY_OK(check_own(o.directory));
   KINTSUGI_TRY(service->lock_, DataLock::take(o.directory));
   remove_cut_off_exports(o.directory);
   LogSpec log = o.log;

@@ -42,6 +42,12 @@ std::vector<std::string> split(std::string_view text) {
   return out;
 }
 
+bool is_time(const FieldPath& path) {
+  const auto* said = path.field();
+  return !path.is_id && !path.is_number && said != nullptr &&
+         (said->kind == schema::FieldKind::instant || said->kind == schema::FieldKind::date);
+}
+
 tl::unexpected<Error> bad(std::string_view parameter, std::string_view expected) {
   return fail(ErrorKind::invalid, "request.bad_parameter",
               std::string(parameter).append(": ").append(expected));
@@ -73,6 +79,8 @@ bool Condition::holds(const Item& item) const {
       return told(field, text).find(part) != std::string::npos;
     });
   const std::int64_t number = value_of(item, field).number;
+  // What has not happened is before nothing.
+  if (number == 0 && (from || until) && is_time(field)) return false;
   return (!from || number >= *from) && (!until || number < *until);
 }
 
@@ -120,8 +128,11 @@ Result<void> add_condition(const List& list, std::string_view parameter, std::st
     made.under = split(text);
   } else if (end == ".begins" || end == ".has") {
     if (!texts && !made.field.is_text()) return bad(parameter, "is no text");
-    (end == ".has" ? made.part : made.beginning) = told(made.field, text);
     if (text.empty()) return {};
+    std::string& wanted = end == ".has" ? made.part : made.beginning;
+    wanted = told(made.field, text);
+    // Without a word it would be no condition, and everything hold it.
+    if (wanted.empty()) return bad(parameter, "nothing in it can be looked for");
   } else {
     if (texts || made.field.is_text()) return bad(parameter, "texts have no range");
     KINTSUGI_TRY(const auto value, parse_value(made.field, text, end == ".until"));

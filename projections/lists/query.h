@@ -10,8 +10,8 @@
 
 namespace kintsugi::projections::lists {
 
-// One of: equal to one of several values; within [from, until); a text that begins so or has it in
-// it, capital and small letters alike.
+// One of: equal to one of several values; within [from, until), which no time that is missing is; a
+// text that begins so or has it in it, capital and small letters alike.
 struct Condition {
   FieldPath field;
   std::vector<OwnedValue> any_of;

@@ -149,8 +149,8 @@ class TemporaryFile {
  public:
   explicit TemporaryFile(const fs::path& directory) {
     const fs::path in = directory.empty() ? fs::temp_directory_path() : directory;
-    path_ = (in / "export-XXXXXX").string();
-    const int file = mkstemp(path_.data());
+    path_ = (in / "export-XXXXXX.tmp").string();
+    const int file = mkstemps(path_.data(), 4);
     if (file >= 0) ::close(file);
   }
   ~TemporaryFile() {

@@ -244,6 +244,25 @@ TEST_F(BadInputTest, SmallBodies) {
   for (const Bad& bad : rows) expect_problem(admin, bad);
 }
 
+// Where a parameter says "only look", one that is mistyped must not mean "do it".
+TEST_F(BadInputTest, ParametersOfWhatChangesSomething) {
+  Person person = running->signed_in("1001");
+  const auto before = end();
+  const auto code = [&](const std::string& path, const std::string& type = "application/json") {
+    return person.post(path, "sale,contact\nA-1,x\n", {}, type).code();
+  };
+  EXPECT_EQ(code("/v1/sales/file?cheek=true", "text/csv"), "request.unknown_parameter");
+  EXPECT_EQ(code("/v1/sales/file?check=true&check=false", "text/csv"), "request.bad_parameter");
+  EXPECT_EQ(code("/v1/work_orders/classify_severity?as_of=1"), "request.unknown_parameter");
+  EXPECT_EQ(code("/v1/commands?check=true", ndjson_type), "request.unknown_parameter");
+  EXPECT_EQ(code("/v1/follow/links?order=WO-1"), "request.unknown_parameter");
+  EXPECT_EQ(person.get("/v1/session?operator=1001").code(), "request.unknown_parameter");
+  const Reply far = person.get("/v1/" + std::string(9000, 'a'));
+  EXPECT_EQ(far.status, 414);
+  EXPECT_EQ(far.code(), "request.address_too_long");
+  EXPECT_EQ(end(), before);
+}
+
 TEST_F(BadInputTest, LinesOfABatch) {
   Person person = running->signed_in("1001");
   const auto line = [](const std::string& body) {

@@ -199,6 +199,32 @@ TEST_F(OpenApiTest, TellsWhatNeedsNoSession) {
   });
 }
 
+// Statuses that a client meets though others of the same kind do not answer them.
+TEST_F(OpenApiTest, TellsWhatIsAnsweredBesideTheUsual) {
+  Person admin = running.make_administrator();
+  running.make_operator(admin, "1001", "call_centre", "");
+  Person clerk = running.signed_in("1001");
+  const auto told = [&](const char* path, int status) {
+    EXPECT_TRUE(document["paths"][path]["get"]["responses"].contains(std::to_string(status)))
+        << path << " " << status;
+    return status;
+  };
+  EXPECT_EQ(running.person().get("/v1/feed?ticket=x").status, told("/v1/feed", 401));
+  EXPECT_EQ(told("/v1/today", 304), 304) << "of a technician";
+  for (const char* path : {"/openapi.json", "/v1/schema"}) {
+    const std::string etag = clerk.get(path).header("ETag");
+    EXPECT_EQ(clerk.get(path, {{"If-None-Match", etag}}).status, told(path, 304));
+  }
+  int status = 0;
+  for (int i = 0; i < 200 && status != 429; ++i)
+    status = clerk.get("/v1/callers?phone=00001234").status;
+  EXPECT_EQ(status, told("/v1/callers", 429));
+  // From elsewhere the figures are told to who looks after the company.
+  const httplib::Headers proxied = {{"X-Forwarded-For", "203.0.113.7"}};
+  EXPECT_EQ(running.person().get("/metrics", proxied).status, told("/metrics", 401));
+  EXPECT_EQ(clerk.get("/metrics", proxied).status, told("/metrics", 403));
+}
+
 // What a route asks for in its table is asked for before its handler runs.
 TEST_F(OpenApiTest, DutiesOfATableAreAskedFor) {
   Person administrator = running.make_administrator();

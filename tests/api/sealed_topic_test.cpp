@@ -30,7 +30,7 @@ Instant clock_now() {
 // One topic that several have open. `broken`: the brokers are away; `silent`: and nobody says so.
 struct Broker {
   std::unique_ptr<log::EventLog> log = log::make_memory_log({.gap_every = 3});
-  std::atomic<bool> broken = false, silent = false;
+  std::atomic<bool> broken = false, silent = false, wrongly_kept = false;
 
   void write(std::string key, Bytes bytes) {
     std::promise<void> stored;
@@ -70,6 +70,10 @@ class Opened final : public log::EventLog {
   }
   Result<Bytes> at(Position position) override { return broker_.log->at(position); }
   Result<Position> position_at(Instant time) override { return broker_.log->position_at(time); }
+  Result<void> check() override {
+    if (broker_.wrongly_kept) return fail(ErrorKind::invalid, "log.topic_settings", "kept wrongly");
+    return {};
+  }
   std::string describe() const override { return "a topic"; }
 
  private:
@@ -97,6 +101,21 @@ bool soon(const std::function<bool()>& holds) {
   while (!holds() && std::chrono::steady_clock::now() < until)
     std::this_thread::sleep_for(2ms);  // asked again
   return holds();
+}
+
+// It is looked at each minute; what is amiss soon, since the node is not ready meanwhile.
+TEST(SealedTopic, IsWellAgainSoonAfterItIsKeptAsItMust) {
+  Broker broker;
+  broker.wrongly_kept = true;
+  SealedTopic topic(std::make_unique<Opened>(broker), keys_of(),
+                    {.retry = 20ms, .look_every = 300ms});
+  ASSERT_TRUE(topic.start());
+  ASSERT_TRUE(soon([&] { return topic.health().trouble.has_value(); }));
+  broker.wrongly_kept = false;
+  const auto mended = std::chrono::steady_clock::now();
+  EXPECT_TRUE(soon([&] { return !topic.health().trouble; }));
+  EXPECT_LT(std::chrono::steady_clock::now() - mended, 200ms);
+  topic.stop();
 }
 
 // A cookie that nobody knows keeps no thread until the brokers answer.

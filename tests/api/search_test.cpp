@@ -155,6 +155,27 @@ TEST_F(SearchOfAll, FindsWhatIsReadByWhoeverAsks) {
   EXPECT_EQ(found(clerk, "sxm", "&outlet=OUT-B"), "work_orders: WO-2026-00B");
 }
 
+// What tells of nobody he reads everywhere, contacts of customers only where he is a clerk.
+TEST_F(SearchOfAll, EachListIsOfItsOwnReadersOutlets) {
+  Person admin = running->signed_in("admin");
+  running->make_operator(admin, "4001", "analyst", "");
+  ASSERT_EQ(admin.send("/v1/operators/grant_role",
+                       {{"number", "4001"}, {"role", "call_centre"}, {"outlet", "OUT-A"}})
+                .status,
+            200);
+  Person clerk = running->signed_in("1001");
+  for (const char* outlet : {"OUT-A", "OUT-B"})
+    last = sent(clerk, "/v1/interactions/log_interaction",
+                {{"interaction", std::string("IN-7") + outlet[4]},
+                 {"channel", "phone"},
+                 {"direction", "inbound"},
+                 {"phone", "13700020002"},
+                 {"outlet", outlet}});
+  EXPECT_EQ(found(clerk, "13700020002"), "interactions: IN-7A IN-7B");
+  Person both = running->signed_in("4001");
+  EXPECT_EQ(found(both, "13700020002"), "interactions: IN-7A");
+}
+
 TEST_F(SearchOfAll, IsOfAnyMoment) {
   Person clerk = running->signed_in("1001");
   EXPECT_EQ(clerk.get("/v1/search?q=5678&as_of=" + before).json()["groups"].size(), 1u);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 namespace kintsugi::api {
 namespace {
 
@@ -42,6 +44,22 @@ TEST(Sessions, OfAnOperatorEndTogetherButForOne) {
   EXPECT_FALSE(sessions.find(b, start));
   EXPECT_FALSE(sessions.alive(id, start));
   EXPECT_TRUE(sessions.find(other_tenant, start));
+}
+
+// A password is changed where somebody signs out: whoever is told that he is out, is.
+TEST(Sessions, ThatEndedDoNotGoOnUnderAnotherToken) {
+  for (int i = 0; i < 2000; ++i) {
+    Sessions sessions({});
+    const std::string token = *sessions.begin("main", "1001", 1, {}, start);
+    const std::string id = sessions.find(token, start)->id;
+    std::jthread changing([&] {
+      ASSERT_TRUE(sessions.follow_password(token, 2));
+      ASSERT_TRUE(sessions.rotate(token));
+    });
+    const bool out = sessions.end(token).has_value();
+    changing.join();
+    ASSERT_EQ(sessions.alive(id, start).has_value(), !out) << i;
+  }
 }
 
 TEST(Sessions, HaveABound) {

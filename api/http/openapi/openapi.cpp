@@ -1,5 +1,7 @@
 #include "api/http/openapi/openapi.h"
 
+#include <algorithm>
+
 #include "api/http/openapi/answer_schemas.h"
 #include "api/http/openapi/json_schema.h"
 #include "api/http/openapi/type_schemas.h"
@@ -163,6 +165,14 @@ void add_problems(Json& responses, std::initializer_list<int> statuses) {
   responses["default"] = told("Any other problem.");
 }
 
+// What a route says of itself that others of its kind do not answer.
+void add_own_answers(Json& responses, const Route& route) {
+  if (route.braked) add_problems(responses, {429});
+  const auto& heads = route.headers;
+  if (std::find(heads.begin(), heads.end(), "If-None-Match") != heads.end())
+    responses["304"] = {{"description", "It is as it was."}};
+}
+
 // What every command is sent with.
 Json command_headers() {
   Json key = text_like("^[!#-~]([ -~]*[!-~])?$");
@@ -314,11 +324,13 @@ Json other_operation(const Route& info) {
     json["responses"]["503"] = good;
     add_problems(json["responses"], {400, 405});
   } else if (info.method == "GET") {
-    is_open ? add_problems(json["responses"], {400, 404, 405, 503})
-            : add_problems(json["responses"], {400, 401, 403, 405, 503});
+    // An open one may still tell some more than others.
+    add_problems(json["responses"], {400, 401, 403, 405, 503});
+    if (is_open) add_problems(json["responses"], {404});
   } else {
     add_problems(json["responses"], {400, 401, 403, 404, 405, 409, 413, 415, 429, 503});
   }
+  add_own_answers(json["responses"], info);
   return json;
 }
 
@@ -375,6 +387,7 @@ Json read_operation(const Route& query) {
   }
   // 409: too many rows to sort or to compare.
   add_problems(json["responses"], {400, 401, 403, 404, 405, 409, 503});
+  add_own_answers(json["responses"], query);
   return json;
 }
 

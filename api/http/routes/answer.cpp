@@ -38,6 +38,12 @@ Response answer_by(EdgeContext& edge, const Route& route, const Request& request
     return refuse(edge, request, checked.error());
   const auto principal = admit(edge.guard, route, request);
   if (!principal) return refuse(edge, request, principal.error());
+  // Reads ask for what they have in common, too: begin_reading. Elsewhere a mistyped "check=true"
+  // of a file would bring it in.
+  if (route.access == Route::Access::signed_in && route.kind != Route::Kind::read) {
+    if (auto known = only_parameters(request, route.parameters); !known)
+      return refuse(edge, request, known.error());
+  }
   auto response = route.handler(Call{edge, route, request, *principal});
   if (response) return *std::move(response);
   if (route.access == Route::Access::open) return refuse(edge, request, response.error());

@@ -207,6 +207,7 @@ std::span<const Route> caller_routes() {
        .handler = get_callers,
        .rights = {.duties = clerks},
        .parameters = of_callers,
+       .braked = true,
        .row = "caller_answer"},
   };
   return table;

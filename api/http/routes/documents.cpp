@@ -98,18 +98,21 @@ Result<Response> get_openapi(const Call& call) {
 std::span<const Route> document_routes() {
   constexpr auto other = Route::Kind::other;
   constexpr auto open = Route::Access::open;
+  static constexpr std::string_view headers[] = {"If-None-Match"};
   static constexpr Route table[] = {
       {.path = "/v1/schema",
        .summary = "The schema as data",
        .handler = get_schema,
        .kind = other,
        .access = open,
+       .headers = headers,
        .row = "any_document"},
       {.path = "/openapi.json",
        .summary = "This document",
        .handler = get_openapi,
        .kind = other,
        .access = open,
+       .headers = headers,
        .row = "any_document"},
       {.path = "/docs/problems",
        .summary = "Every code of a problem document",

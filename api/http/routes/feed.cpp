@@ -57,7 +57,6 @@ Result<Response> open_feed(const Call& call, const Principal& principal,
 }
 
 Result<Response> get_feed(const Call& call) {
-  KINTSUGI_TRY_OK(only_parameters(call.request, call.route.parameters));
   KINTSUGI_TRY(auto topics, topics_of(parameter_of(call.request, "topics")));
   return open_feed(call, call.principal, std::move(topics));
 }

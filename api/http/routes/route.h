@@ -70,7 +70,8 @@ struct Route {
   Rights rights{};
 
   std::span<const Parameter> parameters{};  // of the query, beside those of its kind
-  std::span<const std::string_view> headers{};
+  std::span<const std::string_view> headers{};  // "If-None-Match": answers 304, too
+  bool braked = false;                          // whoever asks too often is told to wait: 429
   // What it takes: members of a small JSON object ("name?": may be left out), or else a media type.
   std::span<const std::string_view> body{};
   std::string_view takes_media_type{};

@@ -84,13 +84,16 @@ std::string group_json(const Group& group) {
          ",\"complete\":" + (group.end.bounded ? "false" : "true") + "}";
 }
 
-// Scopes of this request, each made once: many lists have the same readers.
+// Scopes of this request, each made once: of many lists he reads the same outlets.
 class Scopes {
  public:
   Scopes(const Call& call, const TenantView& view) : call_(call), view_(view) {}
   Result<const projections::Scope*> of(const Readers& readers) {
+    // All that a scope is made of: lists that name the same duties may still differ in it.
     std::string key(readers.own);
-    for (const std::string_view duty : readers.duties) key.append(" ").append(duty);
+    if (reads_all(call_.principal, readers)) key += " *";
+    for (const std::string& root : roots_read(call_.principal, readers))
+      key.append(" ").append(root);
     const auto known = made_.find(key);
     if (known != made_.end()) return &known->second;
     KINTSUGI_TRY(auto scope, asked_scope(call_.request, call_.principal, readers, view_));

@@ -67,7 +67,7 @@ Result<Response> change_password(const Call& call) {
         if (answer.refusal) return tl::unexpected(*answer.refusal);
         return {};
       },
-      own.cookie));
+      &own));
   // The own session goes on under another cookie.
   Sessions& sessions = edge.guard.sessions();
   const auto cookie = sessions.rotate(own.cookie);

@@ -60,11 +60,13 @@ Result<Response> get_today(const Call& call) {
 }  // namespace
 
 std::span<const Route> today_routes() {
+  static constexpr std::string_view headers[] = {"If-None-Match"};
   static constexpr Route table[] = {
       {.path = "/v1/today",
        .summary = "A technician's own day: jobs, machines, prices, what he carries",
        .handler = get_today,
        .rights = {.duties = every_duty},  // his own and nothing else, whatever his duties are
+       .headers = headers,
        .row = "technician_day"},
   };
   return table;

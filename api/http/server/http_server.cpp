@@ -429,7 +429,9 @@ void HttpServer::Impl::configure() {
           return httplib::Server::HandlerResponse::Unhandled;
         }
         const Request request = to_request(from, options.proxies);
-        std::string code = to.status == 404 ? "request.unknown_path" : "request.malformed";
+        const std::string code = to.status == 404   ? "request.unknown_path"
+                                 : to.status == 414 ? "request.address_too_long"
+                                                    : "request.malformed";
         Problem problem{.error = {ErrorKind::invalid, code, {}, {}}, .status = to.status};
         Response response = problem_response(request, problem);
         add_security_headers(to, response.content_type);

@@ -20,6 +20,7 @@ constexpr ProblemText texts[] = {
     {"request.bad_value", 400, "字段的值无效", "A field has a value that is not allowed"},
     {"request.too_large", 413, "请求正文过大", "The body is too large"},
     {"request.headers_too_large", 431, "请求头过大", "The headers are too large"},
+    {"request.address_too_long", 414, "地址过长", "The address is too long"},
     {"request.wrong_media_type", 415, "请使用 Content-Type: application/json",
      "Send Content-Type: application/json"},
     {"request.wrong_method", 405, "此地址不支持该方法", "The address does not know this method"},

@@ -19,8 +19,8 @@ Spool::~Spool() {
 
 Result<void> Spool::write(std::string_view piece) {
   if (file_ < 0 && held_.size() + piece.size() > held_max_) {
-    std::string name = directory_ / "export-XXXXXX";
-    file_ = ::mkostemp(name.data(), O_CLOEXEC);
+    std::string name = directory_ / "export-XXXXXX.tmp";
+    file_ = ::mkostemps(name.data(), 4, O_CLOEXEC);
     if (file_ < 0)
       return fail(ErrorKind::unavailable, "report.not_kept",
                   "cannot make a file in " + directory_.string());

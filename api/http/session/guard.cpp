@@ -336,8 +336,12 @@ Result<Guard::PasswordNow> Guard::password_now(const std::string& tenant,
 
 Result<void> Guard::change_once(const std::string& tenant, const std::string& number,
                                 const std::string& hash, const RecordChange& record,
-                                const std::string& cookie) {
+                                const Principal* own) {
   KINTSUGI_TRY(const PasswordNow before, password_now(tenant, number));
+  // Whoever set another one meanwhile, by a link perhaps, did so against who knew the old one.
+  if (own != nullptr && before.version != own->password_version)
+    return deny("session.wrong_credentials");
+  const std::string cookie = own == nullptr ? std::string() : own->cookie;
   const std::uint32_t version = before.version + 1;
   KINTSUGI_TRY(const std::string stored, secrets_.store_password(tenant, number, {version, hash}));
   auto recorded = cookie.empty() ? Result<void>() : sessions_.follow_password(cookie, version);
@@ -356,12 +360,12 @@ Result<void> Guard::change_once(const std::string& tenant, const std::string& nu
 
 Result<void> Guard::change_password(const std::string& tenant, const std::string& number,
                                     const std::string& hash, const RecordChange& record,
-                                    const std::string& cookie) {
+                                    const Principal* own) {
   std::lock_guard one_at_a_time(changing_password_);
   constexpr int tries_max = 5;
   Result<void> changed;
   for (int tries = 0; tries < tries_max; ++tries) {
-    changed = change_once(tenant, number, hash, record, cookie);
+    changed = change_once(tenant, number, hash, record, own);
     if (changed || changed.error().code != "command.version_conflict") return changed;
   }
   return fail(ErrorKind::unavailable, "command.conflict",

@@ -61,11 +61,13 @@ class Guard {
                          int& retry_after_s);
   // Stores the hash and has `record` put the change on the log: neither half stands alone. One
   // change at a time of this node; `record` says whether the log has it, where nobody else (another
-  // node) came first: then it is called again. `cookie`: of a session that outlives the change.
+  // node) came first: then it is called again. `own`: who changes it himself, by the password that
+  // he had then; his session outlives the change. Errors: forbidden "session.wrong_credentials"
+  // where it is another one by now.
   using RecordChange = std::function<Result<void>(const ExpectedVersion&)>;
   Result<void> change_password(const std::string& tenant, const std::string& number,
                                const std::string& hash, const RecordChange& record,
-                               const std::string& cookie = {});
+                               const Principal* own = nullptr);
   // Without a password: after a one-time link was used.
   // `known`: from where he has signed in before, so that no lock stops him.
   Result<SignedIn> begin_session(const Request& request, const std::string& tenant,
@@ -134,7 +136,7 @@ class Guard {
   Result<PasswordNow> password_now(const std::string& tenant, const std::string& number);
   Result<void> change_once(const std::string& tenant, const std::string& number,
                            const std::string& hash, const RecordChange& record,
-                           const std::string& cookie);
+                           const Principal* own);
   bool is_locked(const Principal& principal) const { return principal.locked_until > now(); }
 
   const Options options_;

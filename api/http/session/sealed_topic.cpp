@@ -296,8 +296,10 @@ void SealedTopic::write(const std::stop_token& stop) {
     }
     if (last) return;
     if (Steady::now() >= look_at) {
-      set_trouble(kept_wrongly_, log_->check());
-      look_at = Steady::now() + options_.look_every;
+      const Result<void> kept = log_->check();
+      set_trouble(kept_wrongly_, kept);
+      // The node is not ready as long as this is amiss: whether it still is, is seen soon.
+      look_at = Steady::now() + (kept ? options_.look_every : options_.retry);
     }
     if (Steady::now() >= tidy_at) {
       take_out_gone();

@@ -201,6 +201,10 @@ Result<void> Sessions::follow_password(std::string_view token, std::uint32_t pas
     std::lock_guard lock(mutex_);
     const auto it = by_hash_.find(hash);
     if (it == by_hash_.end()) return {};
+    if (topic_ == nullptr) {  // stored once more it would come back, should it end meanwhile
+      it->second.session.password_version = password_version;
+      return {};
+    }
     session = it->second.session;
   }
   session.password_version = password_version;
@@ -218,8 +222,9 @@ Result<std::string> Sessions::rotate(std::string_view token) {
     session = it->second.session;
   }
   KINTSUGI_TRY_OK(store(sha256_hex(fresh), session));
-  (void)end(token);
-  return fresh;
+  if (end(token)) return fresh;
+  (void)end(fresh);  // who signed out meanwhile is out
+  return std::string();
 }
 
 std::size_t Sessions::end_all(std::string_view tenant, std::string_view operator_id,

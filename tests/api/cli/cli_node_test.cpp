@@ -6,6 +6,7 @@
 #include <fstream>
 #include <map>
 #include <set>
+#include <thread>
 
 #include "tests/api/cli/company_log.h"
 #include "tests/events/log/scratch_dir.h"
@@ -175,6 +176,30 @@ TEST_F(CliNodeTest, AServerThatIsNotThereIsSix) {
   EXPECT_EQ(run_report({"--server", node->url()}).code, 1) << "without a token nobody reads";
   EXPECT_EQ(run_report({"--server", node->url(), "--token-file", scratch->path() + "/none"}).code,
             3);
+}
+
+// Something else answers there: a page, or JSON of another make.
+TEST_F(CliNodeTest, AServerThatIsNoNodeIsSaid) {
+  httplib::Server other;
+  other.Get(".*", [](const httplib::Request&, httplib::Response& to) {
+    to.status = 404;
+    to.set_content(R"({"code":404,"errors":["none"]})", "application/json");
+  });
+  other.Post(".*", [](const httplib::Request&, httplib::Response& to) {
+    to.set_content("<html>welcome</html>", "text/html");
+  });
+  const int port = other.bind_to_any_port("127.0.0.1");
+  std::jthread serving([&] { other.listen_after_bind(); });
+  const std::string url = "http://127.0.0.1:" + std::to_string(port);
+  for (const Arguments& line :
+       {Arguments{"report", "run", "repair_status", "--server", url},
+        {"command", "suspend_outlet", "--outlet", "X", "--reason", "x", "--server", url}}) {
+    const Ended ended = kintsugi(line);
+    EXPECT_EQ(ended.code, 2) << line[0] << ended.err;
+    EXPECT_NE(ended.err.find("is no node of kintsugi"), std::string::npos) << ended.err;
+    EXPECT_NE(ended.err.find("[cli.bad_server]"), std::string::npos) << ended.err;
+  }
+  other.stop();
 }
 
 TEST_F(CliNodeTest, CommandsAreSentAndAnswered) {

@@ -360,6 +360,10 @@ TEST_F(CliTest, TheDoctorLooksAtEverythingAndNamesWhatMends) {
                            "mend: start the node again: kintsugi serve --data",
                            "data.open_to_others", "mend: chmod -R o-rwx"})
     EXPECT_NE(told.out.find(text), std::string::npos) << text << "\n" << told.out;
+  const std::string log = "embedded:" + ill + "/log";
+  EXPECT_NE(kintsugi({"doctor", "--data", ill, "--log", log}).out.find(ill + " --log " + log),
+            std::string::npos)
+      << "another log would be served";
   EXPECT_EQ(kintsugi({"doctor", "--data", ill + "/none"}).code, 3);
   EXPECT_EQ(kintsugi({"doctor"}).code, 2);
 }
@@ -462,6 +466,10 @@ TEST_F(CliTest, CommandsCanBeLookedAtFirst) {
                      "{\"order\":\"WO-1\",\"severity\":\"major\"}\n");
   const Ended nobody = kintsugi({"command", "classify_severity", "--order", "W", "--data", data});
   EXPECT_EQ(nobody.code, 6) << "no node runs: " << nobody.err;
+  const Ended octets = kintsugi({"command", "classify_severity", "--order", "\xff", "--dry-run"});
+  EXPECT_EQ(octets.code, 2) << octets.err;
+  EXPECT_NE(octets.err.find("is not UTF-8 (at /order) [request.bad_text]"), std::string::npos)
+      << octets.err;
 }
 
 }  // namespace

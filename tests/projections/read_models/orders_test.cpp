@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "projections/lists/query.h"
+#include "projections/lists/rows.h"
 #include "schema/rows_orders.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_crew.h"
@@ -95,6 +96,26 @@ TEST(Orders, AreAskedForByTimeOrByDay) {
   EXPECT_EQ(asked("registered_at.until", "2026-03-01"), "2026-03-01T16:00:00Z");
   EXPECT_EQ(asked("registered_at.from", "2026-03-01T08:00:00+08:00"), "2026-03-01T00:00:00Z");
   EXPECT_EQ(asked("registered_at.from", "yesterday"), "request.bad_parameter");
+}
+
+// What is not completed was completed before no day.
+TEST(Orders, ThatHaveNoSuchTimeAreInNoRangeOfIt) {
+  JudgedLog log;
+  for (const char* order : {"work_order/WO-1", "work_order/WO-2"})
+    log.add({on(order, registered(1'772'323'200'000))});
+  log.add({on("work_order/WO-2", schema::WorkOrderCompleted{.at = 1'772'409'600'000})});
+  const auto rows = folded(orders_projection(), log);
+  const auto asked = [&](const char* parameter, const char* text) {
+    const lists::List& list = *lists::find("work_orders");
+    lists::Query query;
+    EXPECT_TRUE(lists::add_condition(list, parameter, text, query)) << parameter;
+    const auto page = lists::page_of<schema::OrderRow>(list, *rows, query, Scope::everything(), {});
+    return ids(page);
+  };
+  EXPECT_EQ(asked("completed_at.until", "2026-03-02"), "WO-2 ");
+  EXPECT_EQ(asked("completed_at.until", "2026-03-01"), "");
+  EXPECT_EQ(asked("completed_at.from", "1970-01-01"), "WO-2 ");
+  EXPECT_EQ(asked("registered_at.until", "2026-03-01"), "WO-2 WO-1 ");
 }
 
 TEST(Orders, AreListedNewestFirstInPages) {

@@ -368,5 +368,18 @@ TEST_F(SearchTest, NothingIsAskedOfAFieldInsideAList) {
   EXPECT_FALSE(lists::find("work_orders")->field("order.bookings.technician").has_value());
 }
 
+// Of what has no word in it nothing is left to ask for: no condition, which everything would hold.
+TEST_F(SearchTest, AConditionWithoutAWordIsRefused) {
+  const lists::List& customers = *lists::find("customers");
+  lists::Query query;
+  for (const char* name : {"phone.has", "phone.begins"})
+    for (const char* text : {"---", "( )", "\xE2\x80\xAE"})
+      EXPECT_EQ(lists::add_condition(customers, name, text, query).error().code,
+                "request.bad_parameter")
+          << name << text;
+  EXPECT_TRUE(lists::add_condition(customers, "phone.has", "", query)) << "it asks for nothing";
+  EXPECT_TRUE(query.conditions.empty());
+}
+
 }  // namespace
 }  // namespace kintsugi::tests
