@@ -68,12 +68,12 @@ schema::RegisterWorkOrder order_of_machine(const schema::OrderForBulletin& comma
   out.category = asset.category;
   out.model = asset.model;
   out.serial = asset.serial;
-  out.customer = asset.customer;
+  out.customer = customer::standing_for(asset.customer, reads);
   out.symptom = found.title;
   const std::string why = "bulletin " + command.bulletin;
   out.override_reason = why;
   out.confirm_reason = why;
-  if (const auto* customer = reads.find<schema::Customer>(asset.customer)) {
+  if (const auto* customer = reads.find<schema::Customer>(out.customer)) {
     out.contact = customer->name;
     out.phone = customer->phone;
     out.address = customer->address;

@@ -162,7 +162,8 @@ Result<Events> decide(const schema::AcceptRegistration& command, Reads& reads) {
     return refuse(BuyerRefusal::not_waiting, std::string(schema::name_of(found->status)));
   if (!is_reason(command.reason)) return refuse_field(BuyerRefusal::bad_text, "reason", "say why");
   KINTSUGI_TRY(const auto* machine, reads.require<schema::Asset>(found->asset));
-  if (machine->customer != found->owner) return refuse(BuyerRefusal::changed_hands, found->asset);
+  if (!customer::is_same(machine->customer, found->owner, reads))
+    return refuse(BuyerRefusal::changed_hands, found->asset);
   const schema::TransferAsset transfer{
       .asset = found->asset, .customer = found->customer, .reason = command.reason};
   KINTSUGI_TRY(Events events, decide(transfer, reads));

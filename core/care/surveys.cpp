@@ -1,6 +1,7 @@
 // Surveys: a customer's answers to the version of a questionnaire that is in force.
 
 #include "core/authority/authority.h"
+#include "core/customer/standing.h"
 #include "core/events.h"
 #include "core/number/take_number.h"
 #include "core/questionnaire/questionnaire.h"
@@ -22,7 +23,7 @@ Result<std::string> outlet_of(const schema::RecordSurvey& command, Reads& reads)
     return refuse(SurveyNo::unknown_customer, "there is no customer " + command.customer);
   if (command.order.empty()) return customer->outlet;
   KINTSUGI_TRY(const auto* order, reads.require<schema::WorkOrder>(command.order));
-  if (order->customer != command.customer)
+  if (!customer::is_same(order->customer, command.customer, reads))
     return refuse_field(SurveyNo::other_order, "order", "it is of " + order->customer);
   return order->outlet;
 }

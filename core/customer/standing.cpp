@@ -25,6 +25,10 @@ std::string standing_for(std::string_view id, Reads& reads) {
   return at;
 }
 
+bool is_same(std::string_view one, std::string_view other, Reads& reads) {
+  return one == other || standing_for(one, reads) == standing_for(other, reads);
+}
+
 Result<void> check_active(std::string_view id, const Customer& customer, Reads& reads) {
   if (customer.status != schema::CustomerStatus::merged) return {};
   return refuse(No::merged, "customer " + std::string(id) + " is now customer " +

@@ -20,6 +20,9 @@ Result<void> check_active(std::string_view id, const schema::Customer& customer,
 // The customer itself, or the one into which it was merged, however often. Reads each on the way.
 std::string standing_for(std::string_view id, Reads& reads);
 
+// Whether both are one customer by now.
+bool is_same(std::string_view one, std::string_view other, Reads& reads);
+
 // The parent may stand above the customer: it is there, is not merged, and does not stand below.
 // Refused "customer.unknown_parent", "customer.merged", "customer.cycle".
 Result<void> check_parent(const std::string& customer, const std::string& parent, Reads& reads);

@@ -7,6 +7,7 @@
 
 #include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
+#include "core/customer/standing.h"
 #include "core/exchange_case/exchange_case.h"
 #include "core/text/text.h"
 #include "core/warranty/entitlement.h"
@@ -54,7 +55,7 @@ Result<void> check_no_other(const std::string& asset, Reads& reads) {
   if (refused) return {};
   if (before->status == Status::settled || before->status == Status::closed) {
     const auto* sheet = reads.find<schema::Asset>(asset);
-    if (sheet != nullptr && sheet->customer != before->customer) return {};
+    if (sheet != nullptr && !customer::is_same(sheet->customer, before->customer, reads)) return {};
     return refuse(No::already_remedied, "by order " + before->order);
   }
   return refuse(No::open_case, "of order " + before->order);

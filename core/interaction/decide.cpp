@@ -2,6 +2,7 @@
 
 #include "core/agent/desk.h"
 #include "core/authority/authority.h"
+#include "core/customer/standing.h"
 #include "core/interaction/link.h"
 #include "core/number/take_number.h"
 #include "core/text/text.h"
@@ -271,7 +272,7 @@ Result<Events> decide(const schema::LinkInteraction& command, Reads& reads) {
   KINTSUGI_TRY_OK(interaction::check_unlinked(*contact));
   KINTSUGI_TRY(const schema::WorkOrder* order, order_of_contact(command, command.order, reads));
   if (!contact->customer.empty() && !order->customer.empty() &&
-      contact->customer != order->customer) {
+      !customer::is_same(contact->customer, order->customer, reads)) {
     return refuse(No::other_customer, "customer " + order->customer);
   }
   Events events;

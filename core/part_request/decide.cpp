@@ -236,7 +236,9 @@ Result<Events> decide(const schema::IssuePart& command, Reads& reads) {
                                                 .issuer = reads.actor().operator_id,
                                                 .issued_at = to_ms(reads.business_time()),
                                                 .restated_count = restated.count,
-                                                .restated_cost = restated.cost});
+                                                .restated_cost = restated.cost,
+                                                .cost = cost,
+                                                .valued = true});
   events.on(shelf, schema::StockIssued{.quantity = request->quantity,
                                        .technician = request->technician,
                                        .request = command.request,

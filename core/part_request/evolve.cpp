@@ -51,6 +51,8 @@ void evolve(schema::PartRequest& request, const schema::PartIssuedView& event) {
   request.issued_at = event.issued_at;
   request.restated_count = event.restated_count;
   request.restated_cost = event.restated_cost;
+  request.cost = event.cost;
+  request.valued = event.valued;
 }
 
 void evolve(schema::PartRequest& request, const schema::PartIssueWithdrawnView& event) {
@@ -60,6 +62,8 @@ void evolve(schema::PartRequest& request, const schema::PartIssueWithdrawnView& 
   request.issued_at = 0;
   request.restated_count = 0;
   request.restated_cost = 0;
+  request.cost = 0;
+  request.valued = false;
 }
 
 void evolve(schema::PartRequest& request, const schema::PartsSignedForView&) {

@@ -32,6 +32,16 @@ std::string custody_of(const schema::PartRequest& request) {
   return stock::id_of(request.technician, request.part, PartCondition::good);
 }
 
+// What goes back with all that was issued: what it came with, but no more than he carries, and all
+// of that where it is the last; of an issue of before its cost was kept, its share.
+Result<std::int64_t> cost_of_issue(const schema::PartRequest& request,
+                                   const schema::Custody& carried) {
+  const bool last = carried.quantity == request.issued;
+  if (!request.valued || last)
+    return stock::cost_of(carried.value, carried.quantity, request.issued);
+  return std::min(request.cost, carried.value);
+}
+
 // The warehouse that the goods are booked at, within the command's scope and not frozen: what is
 // counted there must not change meanwhile.
 template <class Command>
@@ -62,8 +72,7 @@ Result<Events> decide(const schema::WithdrawPartIssue& command, Reads& reads) {
   if (carried == nullptr || carried->quantity < quantity) {
     return refuse(schema::CustodyRefusal::insufficient, custody_of(*request));
   }
-  KINTSUGI_TRY(const std::int64_t cost,
-               stock::cost_of(carried->value, carried->quantity, quantity));
+  KINTSUGI_TRY(const std::int64_t cost, cost_of_issue(*request, *carried));
   KINTSUGI_TRY_OK(stock::check_room(item, quantity));
   KINTSUGI_TRY_OK(money::add(item == nullptr ? 0 : item->value, cost));
   const Instant issued =

@@ -25,13 +25,27 @@ namespace {
 
 constexpr std::int64_t adjustment_max = 100'000'000'000;  // fen, either sign
 
-// Whoever finished a visit in the order's last round, the last one first, each once; else its lead.
+bool is_finished_by_ours(const schema::Booking& booking) {
+  const bool finished = booking.status == schema::BookingStatus::completed ||
+                        booking.status == schema::BookingStatus::partly_completed;
+  return finished && !booking.technician.empty();
+}
+
+// The last round in which somebody of ours finished a visit: what came after it was helped by
+// telephone, or by a third party.
+std::uint16_t round_of_work(const schema::WorkOrder& order) {
+  std::uint16_t round = 0;
+  for (const schema::Booking& booking : order.bookings)
+    if (is_finished_by_ours(booking)) round = std::max(round, booking.round);
+  return round;
+}
+
+// Whoever finished a visit in that round, the last one first, each once; else the order's lead.
 std::vector<schema::WageShare> crew_of(const schema::WorkOrder& order) {
   std::vector<schema::WageShare> crew;
+  const std::uint16_t round = round_of_work(order);
   for (auto booking = order.bookings.rbegin(); booking != order.bookings.rend(); ++booking) {
-    const bool finished = booking->status == schema::BookingStatus::completed ||
-                          booking->status == schema::BookingStatus::partly_completed;
-    if (!finished || booking->round != order.round || booking->technician.empty()) continue;
+    if (!is_finished_by_ours(*booking) || booking->round != round) continue;
     const bool named = std::any_of(crew.begin(), crew.end(), [&](const schema::WageShare& share) {
       return share.technician == booking->technician;
     });
@@ -43,14 +57,15 @@ std::vector<schema::WageShare> crew_of(const schema::WorkOrder& order) {
   return crew;
 }
 
-// The shares that were told for the visits of the order's last round, each visit alike; nothing is
-// told where nobody went with a lead.
+// The shares that were told for the visits of that round, each visit alike; nothing is told where
+// nobody went with a lead.
 Result<std::vector<schema::WageShare>> told_shares(const schema::WorkOrder& order) {
   std::vector<schema::WageShare> crew = crew_of(order);
   crew.reserve(order.bookings.size() + order.crew.size());  // parts name its ids where they lie
   std::vector<money::Part> parts;
   for (const schema::WageShare& share : crew) parts.push_back({share.technician, 0});
   bool told = false;
+  const std::uint16_t round = round_of_work(order);
   const auto give = [&](const std::string& technician, std::int64_t weight) {
     const auto found = std::find_if(parts.begin(), parts.end(), [&](const money::Part& part) {
       return part.id == technician;
@@ -63,9 +78,7 @@ Result<std::vector<schema::WageShare>> told_shares(const schema::WorkOrder& orde
     parts.push_back({crew.back().technician, weight});
   };
   for (const schema::Booking& booking : order.bookings) {
-    const bool finished = booking.status == schema::BookingStatus::completed ||
-                          booking.status == schema::BookingStatus::partly_completed;
-    if (!finished || booking.round != order.round || booking.technician.empty()) continue;
+    if (!is_finished_by_ours(booking) || booking.round != round) continue;
     std::int64_t leads = money::rate_whole;
     for (const schema::CrewMember& member : order.crew) {
       if (member.booking != booking.number) continue;

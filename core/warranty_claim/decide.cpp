@@ -69,6 +69,8 @@ Result<void> check_acceptable(const WarrantyClaim& claim, const WorkOrder& order
                               const Entitlement& entitlement, Reads& reads) {
   if (claim.invoice.empty() && claim.card.empty())
     return refuse(No::evidence_missing, "neither invoice nor card");
+  if (claim.asset != order.asset)
+    return refuse(No::serial_mismatch, "the order is about " + order.asset + ": claim anew");
   const auto* asset = reads.find<schema::Asset>(claim.asset);
   if (asset == nullptr || !same_key(KeyKind::number, asset->serial, claim.serial))
     return refuse(No::serial_mismatch, "the asset " + claim.asset + " bears another");
@@ -95,10 +97,10 @@ Result<Events> decide(const schema::ClaimWarranty& command, Reads& reads) {
                                     work_order::No::not_registered, reads));
   const auto* before = reads.find<WarrantyClaim>(command.order);
   if (before != nullptr && is_waiting(*before)) return refuse(No::already_waiting, command.order);
-  if (before != nullptr &&
-      (before->status == Status::accepted || before->status == Status::refused)) {
-    return refuse(No::decided, std::string(schema::name_of(before->status)));
-  }
+  // What was decided of another machine says nothing of the one that the order is about.
+  const bool decided = before != nullptr && before->asset == order->asset &&
+                       (before->status == Status::accepted || before->status == Status::refused);
+  if (decided) return refuse(No::decided, std::string(schema::name_of(before->status)));
   if (order->asset.empty()) return refuse(No::no_asset, "register the asset first");
   KINTSUGI_TRY_OK(check_evidence(command));
   if (command.serial.empty()) return refuse_field(No::bad_text, "serial", "as on the machine");

@@ -15,6 +15,7 @@
 #include "schema/sale.h"
 #include "schema/work_order_appointment_events.h"
 #include "schema/work_order_back_dispatch.h"
+#include "schema/work_order_life_events.h"
 #include "schema/work_order_life_state.h"
 
 namespace kintsugi::core {
@@ -35,11 +36,12 @@ Result<void> check_maker_number(const std::string& id, const schema::WorkOrder& 
   return refuse(No::maker_number_taken, "order " + claim.state->order + " has it");
 }
 
-// Somebody was there in this round, or is about to be: the reopening was meant.
+// Somebody worked in this round, or is about to: the reopening was meant.
 Result<void> check_nobody_went(const schema::WorkOrder& order) {
   for (const schema::Booking& booking : order.bookings) {
     const bool came_to_nothing =
-        booking.status == BookingStatus::declined || booking.status == BookingStatus::canceled;
+        booking.status == BookingStatus::declined || booking.status == BookingStatus::canceled ||
+        booking.status == BookingStatus::no_show || booking.status == BookingStatus::abnormal;
     if (booking.round == order.round && !came_to_nothing)
       return refuse(No::not_reopened, "booking " + std::to_string(booking.number) + " is " +
                                           std::string(schema::name_of(booking.status)));
@@ -144,6 +146,10 @@ Result<Events> decide(const schema::WithdrawReopening& command, Reads& reads) {
     return refuse(No::open_part_requests, "take back what was issued first");
   const schema::ClosedRound& closed = order->before_reopening.front();
   Events events;
+  // Whoever has it since has done nothing: it counts where it was done.
+  if (!closed.outlet.empty() && closed.outlet != order->outlet)
+    events.on(command.order, schema::OutletAssigned{.outlet = closed.outlet,
+                                                    .override_reason = command.reason});
   std::int64_t due = 0;
   if (closed.follow_up == FollowUpStatus::due)
     due = call_again(command.order, *order, reads, events);

@@ -10,7 +10,8 @@ void cancel_booking(const std::string& order_id, const schema::WorkOrder& order,
                     const schema::Booking& booking, Reads& reads, Events& events, bool withdrawn) {
   events.on(order_id, schema::BookingCanceled{.booking = booking.number,
                                               .technician = booking.technician,
-                                              .withdrawn = withdrawn});
+                                              .withdrawn = withdrawn,
+                                              .at = to_ms(reads.business_time())});
   release_slots(order_id, order, booking, events);
   disarm_acceptance(order_id, booking.number, reads, events);
 }

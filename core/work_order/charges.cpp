@@ -26,15 +26,17 @@ using work_order::StatusSet;
 constexpr StatusSet chargeable{Status::in_progress, Status::on_hold, Status::work_reported,
                                Status::completed, Status::followed_up};
 
+bool is_off(const schema::Booking& booking) {
+  return booking.status == schema::BookingStatus::declined ||
+         booking.status == schema::BookingStatus::canceled;
+}
+
 // The visit that a fee is for: the booking that is named, else the latest that took place or will.
 std::uint16_t visit_of(const schema::AddCharge& command, const schema::WorkOrder& order) {
   if (command.booking != 0) return command.booking;
   std::uint16_t latest = 0;
-  for (const schema::Booking& booking : order.bookings) {
-    const bool off = booking.status == schema::BookingStatus::declined ||
-                     booking.status == schema::BookingStatus::canceled;
-    if (!off) latest = booking.number;
-  }
+  for (const schema::Booking& booking : order.bookings)
+    if (!is_off(booking)) latest = booking.number;
   return latest;
 }
 
@@ -248,6 +250,17 @@ Result<void> may_take_back(const schema::Charge& charge, const schema::WorkOrder
   return {};
 }
 
+// The booking whose work a line is: of its visit, else the latest of its technician; 0: none is.
+std::uint16_t booking_of_line(const schema::WorkOrder& order, const schema::Charge& charge) {
+  if (charge.visit != 0) return charge.visit;
+  std::uint16_t latest = 0;
+  for (const schema::Booking& booking : order.bookings) {
+    const bool his = !charge.technician.empty() && booking.technician == charge.technician;
+    if (his && !is_off(booking)) latest = booking.number;
+  }
+  return latest;
+}
+
 // The line that the command names, taken back; the order that it was on.
 template <class Command>
 Result<const schema::WorkOrder*> withdraw_line(const Command& command, Reads& reads,
@@ -302,7 +315,10 @@ Result<Events> decide(const schema::ReplaceCharge& command, Reads& reads) {
   Events events;
   KINTSUGI_TRY(const schema::WorkOrder* order, withdraw_line(command, reads, events));
   schema::WorkOrder without = *order;  // the line in whose place it stands
-  without.charges[command.line - 1u].status = schema::ChargeStatus::withdrawn;
+  schema::Charge& before = without.charges[command.line - 1u];
+  before.status = schema::ChargeStatus::withdrawn;
+  const std::uint16_t booking =
+      command.booking != 0 ? command.booking : booking_of_line(without, before);
   KINTSUGI_TRY_OK(add_charge({.order = command.order,
                               .tariff = command.tariff,
                               .item = command.item,
@@ -310,7 +326,7 @@ Result<Events> decide(const schema::ReplaceCharge& command, Reads& reads) {
                               .payer = command.payer,
                               .manual_price = command.manual_price,
                               .reason = command.reason,
-                              .booking = command.booking,
+                              .booking = booking,
                               .basis = command.basis,
                               .part_use = command.part_use,
                               .measure = command.measure,

@@ -19,6 +19,9 @@
 #include "schema/exchange_case_state.h"
 #include "schema/follow_up_events.h"
 #include "schema/subcontract_events.h"
+#include "schema/subcontract_state.h"
+#include "schema/warranty_claim_events.h"
+#include "schema/warranty_claim_state.h"
 #include "schema/work_order_appointment_events.h"
 #include "schema/service_policy_state.h"
 #include "schema/sale_events.h"
@@ -126,6 +129,33 @@ Result<void> check_closing(const schema::WorkOrder& order) {
   if (!reviewed)
     return refuse(No::not_reviewed, "its review is " + std::string(schema::name_of(order.review)));
   return {};
+}
+
+// An order that is canceled is neither paid nor earned: what was done of it in an earlier round
+// would be lost, and what the customer has paid would be nobody's.
+Result<void> check_nothing_lost(const schema::WorkOrder& order, const Reads& reads) {
+  if (!is_person(reads)) return {};
+  if (order.round > 1)
+    return refuse(No::completed_before, "withdraw the reopening, or say how it was solved");
+  const std::int64_t paid = work_order::paid_of(order);
+  if (paid > 0)
+    return refuse(No::paid_too_much, std::to_string(paid) + " fen are paid: give them back, and "
+                                                            "withdraw the payment");
+  return {};
+}
+
+// Nobody has to decide any more who else does it, or who pays for it.
+void end_what_waits(const schema::CancelWorkOrder& command, Reads& reads, Events& events) {
+  const auto* asked = reads.find<schema::Subcontract>(command.order);
+  const bool open = asked != nullptr && (asked->status == schema::SubcontractStatus::requested ||
+                                         asked->status == schema::SubcontractStatus::approved);
+  if (open) {
+    events.on(command.order, schema::SubcontractWithdrawn{.reason = command.reason,
+                                                          .by = reads.actor().operator_id});
+  }
+  const auto* claim = reads.find<schema::WarrantyClaim>(command.order);
+  if (claim != nullptr && claim->status == schema::WarrantyClaimStatus::waiting)
+    events.on(command.order, schema::WarrantyClaimWithdrawn{.reason = command.reason});
 }
 
 // What the asset remembers of a completed order.
@@ -236,6 +266,7 @@ Result<Events> decide(const schema::CancelWorkOrder& command, Reads& reads) {
       const schema::WorkOrder* order,
       work_order::order_of(command, work_order::open_statuses, No::already_reported, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
+  KINTSUGI_TRY_OK(check_nothing_lost(*order, reads));
   KINTSUGI_TRY_OK(check_unit(*order));
   if (part_request::parts_are_out(*order, reads)) {
     return refuse(No::open_part_requests, "take back what was issued first");
@@ -245,10 +276,7 @@ Result<Events> decide(const schema::CancelWorkOrder& command, Reads& reads) {
   events.on(command.order, schema::WorkOrderCanceled{.reason = command.reason});
   if (order->appointment_from != 0)
     events.on(command.order, schema::AppointmentFreed{.reason = command.reason});
-  if (order->waits_for == schema::OrderWait::subcontractor) {
-    events.on(command.order, schema::SubcontractWithdrawn{.reason = command.reason,
-                                                          .by = reads.actor().operator_id});
-  }
+  end_what_waits(command, reads, events);
   close_on_asset(command.order, *order, false, 0, events);
   schema::WorkOrder as_it_will_be = *order;
   as_it_will_be.status = Status::canceled;

@@ -183,7 +183,8 @@ Result<Events> decide(const schema::CorrectDiagnosis& command, Reads& reads) {
 Result<Events> decide(const schema::WithdrawPartUse& command, Reads& reads) {
   KINTSUGI_TRY(
       const schema::WorkOrder* order,
-      work_order::order_of(command, work_order::before_posting, No::not_registered, reads));
+      work_order::order_of(command, work_order::before_posting.with(Status::posted),
+                           No::not_registered, reads));
   KINTSUGI_TRY(const schema::UsedPart* fitted, work_order::use_of(*order, command.number, reads));
   const schema::UsedPart& used = *fitted;
   KINTSUGI_TRY_OK(work_order::check_uncharged(*order, command.number));

@@ -141,6 +141,7 @@ void evolve(WorkOrder& state, const schema::BookingReassignedView& event) {
     booking->started_at = 0;
   }
   state.paused_for = schema::PauseReason::none;
+  if (event.dispatched_at != 0) work_order::end_hold(state, event.booking, event.dispatched_at);
   move_crew(state, event);
   move(state, event.booking, BookingStatus::scheduled);
 }
@@ -286,6 +287,7 @@ void evolve(WorkOrder& state, const schema::CreditApprovedView&) { state.credit 
 
 void evolve(WorkOrder& state, const schema::BookingCanceledView& event) {
   end_booking(state, event.booking, BookingStatus::canceled, 0);
+  if (event.at != 0) work_order::end_hold(state, event.booking, event.at);
   if (event.withdrawn) withdraw_dispatch(state, event.booking);
 }
 
@@ -339,7 +341,8 @@ void evolve(WorkOrder& state, const schema::WorkOrderReopenedView& event) {
                              .review = state.review,
                              .clearing = state.clearing,
                              .promise = state.promise,
-                             .unsolved = state.unsolved}};
+                             .unsolved = state.unsolved,
+                             .outlet = state.outlet}};
   state.round = event.round;
   state.status = Status::assigned;
   state.reopenings = static_cast<std::uint16_t>(state.reopenings + 1);

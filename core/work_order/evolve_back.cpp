@@ -57,6 +57,7 @@ void evolve(WorkOrder& state, const schema::ReopeningWithdrawnView& event) {
   state.overrides_before.clear();
   state.before_reopening.clear();
   state.escalated_at = 0;
+  state.waits_for = schema::OrderWait::none;
   free_appointment(state);
   follow_bookings(state);
 }

@@ -113,9 +113,13 @@ void evolve(WorkOrder& state, const schema::InstallCardWithdrawnView&) {
 
 void evolve(schema::Card& state, const schema::CardFreedView&) { state.order.clear(); }
 
-void evolve(WorkOrder& state, const schema::ServiceSlipWithdrawnView&) {
-  state.service_slip.clear();
-  state.slip_by.clear();
+void evolve(WorkOrder& state, const schema::ServiceSlipWithdrawnView& event) {
+  if (state.service_slip == event.slip) {
+    state.service_slip.clear();
+    state.slip_by.clear();
+  }
+  for (schema::ClosedRound& closed : state.before_reopening)
+    if (closed.service_slip == event.slip) closed.service_slip.clear();
 }
 
 void evolve(schema::Slip& state, const schema::SlipFreedView&) { state.order.clear(); }

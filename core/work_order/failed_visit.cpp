@@ -6,6 +6,7 @@
 #include "core/text/text.h"
 #include "core/work_order/bookings.h"
 #include "core/work_order/crew.h"
+#include "core/work_order/holds.h"
 #include "core/work_order/rules.h"
 #include "schema/work_order_appointment_dispatch.h"
 #include "schema/work_order_appointment_refusals.h"
@@ -33,6 +34,17 @@ Result<void> check_evidence(const Command& command) {
   if (!command.photo_hash.empty() && !is_sha256(command.photo_hash))
     return refuse(FailedVisitRefusal::bad_photo, "64 hexadecimal digits in lower case");
   return {};
+}
+
+// By which of its visits an order waits: the last one of the round that failed.
+bool waits_by(const schema::WorkOrder& order, std::uint16_t booking) {
+  std::uint16_t last = 0;
+  for (const schema::Booking& one : order.bookings) {
+    const bool failed =
+        one.status == BookingStatus::no_show || one.status == BookingStatus::abnormal;
+    if (one.round == order.round && failed) last = one.number;
+  }
+  return last == booking;
 }
 
 template <class Command>
@@ -108,7 +120,7 @@ Result<Events> decide(const schema::MarkAbnormal& command, Reads& reads) {
 }
 
 Result<Events> decide(const schema::WithdrawFailedVisit& command, Reads& reads) {
-  KINTSUGI_TRY([[maybe_unused]] const schema::WorkOrder* order,
+  KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, work_order::open_statuses, No::not_registered, reads));
   const std::string id = failed_visit_id(command.order, command.booking);
   const auto* visit = reads.find<FailedVisit>(id);
@@ -116,10 +128,13 @@ Result<Events> decide(const schema::WithdrawFailedVisit& command, Reads& reads) 
     return refuse(FailedVisitRefusal::not_failed, id);
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   const bool no_show = visit->status == FailedVisitStatus::no_show;
+  const auto waits =
+      waits_by(*order, command.booking) ? schema::OrderWait::none : order->waits_for;
   Events events;
   events.on(command.order, schema::FailedVisitCleared{.booking = command.booking,
                                                       .reason = command.reason,
-                                                      .by = reads.actor().operator_id});
+                                                      .by = reads.actor().operator_id,
+                                                      .waits_for = waits});
   events.on(id, schema::FailedVisitWithdrawn{.no_show = no_show, .reason = command.reason});
   if (!no_show) return events;
   const auto* appointment = reads.find<schema::Appointment>(command.order);
@@ -166,13 +181,14 @@ void evolve(schema::WorkOrder& state, const schema::VisitMarkedAbnormalView& eve
   state.paused_for = schema::PauseReason::none;
   state.appointment_from = 0;
   state.appointment_until = 0;
+  work_order::end_hold(state, event.booking, event.at);
   work_order::end_booking(state, event.booking, BookingStatus::abnormal, event.at);
 }
 
 void evolve(schema::WorkOrder& state, const schema::FailedVisitClearedView& event) {
   const bool waits = state.waits_for == schema::OrderWait::appointment ||
                      state.waits_for == schema::OrderWait::decision;
-  if (waits) state.waits_for = schema::OrderWait::none;
+  if (waits) state.waits_for = event.waits_for;
   work_order::end_booking(state, event.booking, BookingStatus::canceled, 0);
 }
 

@@ -9,6 +9,7 @@
 #include "core/text/text.h"
 #include "core/work_order/complete.h"
 #include "core/work_order/rules.h"
+#include "schema/subcontract_refusals.h"
 #include "schema/work_order_appointment_events.h"
 #include "schema/work_order_intake_dispatch.h"
 
@@ -57,6 +58,8 @@ Result<Events> decide(const schema::ResolveRemotely& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
                work_order::order_of(command, {Status::registered, Status::assigned},
                                     No::already_under_way, reads));
+  if (is_person(reads) && order->waits_for == schema::OrderWait::subcontractor)
+    return refuse(schema::SubcontractRefusal::at_third_party, "withdraw it first");
   if (command.solution.empty()) return refuse(No::solution_missing, "say what helped");
   KINTSUGI_TRY_OK(work_order::check_note(command.solution, "solution"));
   KINTSUGI_TRY_OK(work_order::check_line(command.fault_code, 64, "fault_code"));

@@ -31,6 +31,17 @@ Result<void> check_second(const schema::WorkOrder& order, const std::string& tak
   return {};
 }
 
+// A wrong one is withdrawn whatever became of the order: its number is another's.
+constexpr work_order::StatusSet ever_registered =
+    work_order::before_posting.with(Status::posted).with(Status::canceled);
+
+// The slip that the order has; of one that was opened again and has none yet, that of the round
+// before.
+const std::string& slip_of(const schema::WorkOrder& order) {
+  if (!order.service_slip.empty() || order.before_reopening.empty()) return order.service_slip;
+  return order.before_reopening.front().service_slip;
+}
+
 // What was cleared by a paper that is none is to be cleared anew.
 void clear_anew(const std::string& id, const schema::WorkOrder& order, const std::string& reason,
                 Reads& reads, Events& events) {
@@ -81,8 +92,7 @@ Result<Events> decide(const schema::ReturnServiceSlip& command, Reads& reads) {
 Result<Events> decide(const schema::WithdrawInstallCard& command, Reads& reads) {
   KINTSUGI_TRY(
       const schema::WorkOrder* order,
-      work_order::order_of(command, work_order::before_posting.with(Status::posted),
-                           No::not_registered, reads));
+      work_order::order_of(command, ever_registered, No::not_registered, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   if (order->install_card.empty()) return refuse(No::no_card, "none is back");
   KINTSUGI_TRY_OK(check_second(*order, order->card_by, reads));
@@ -101,11 +111,11 @@ Result<Events> decide(const schema::WithdrawInstallCard& command, Reads& reads) 
 
 Result<Events> decide(const schema::WithdrawServiceSlip& command, Reads& reads) {
   KINTSUGI_TRY(const schema::WorkOrder* order,
-               work_order::order_of(command, paper_due, No::not_reported, reads));
+               work_order::order_of(command, ever_registered, No::not_registered, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
-  if (order->service_slip.empty()) return refuse(No::no_slip, "none is back");
+  const std::string slip = slip_of(*order);
+  if (slip.empty()) return refuse(No::no_slip, "none is back");
   KINTSUGI_TRY_OK(check_second(*order, order->slip_by, reads));
-  const std::string slip = order->service_slip;
   const auto claimed = claims::find<schema::Slip>(claims::claim(slip), reads);
   Events events;
   events.on(command.order,

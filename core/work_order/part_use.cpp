@@ -1,5 +1,7 @@
 #include "core/work_order/part_use.h"
 
+#include <algorithm>
+
 #include "core/claims/claim.h"
 #include "core/money/money.h"
 #include "core/part_request/of_order.h"
@@ -59,6 +61,7 @@ Result<const schema::UsedPart*> use_of(const schema::WorkOrder& order, std::uint
 }
 
 Result<void> check_uncharged(const schema::WorkOrder& order, std::uint16_t number) {
+  if (order.status == Status::posted) return {};  // where a correction puts it right
   for (const schema::Charge& charge : order.charges) {
     if (charge.part_use == number && charge.status != schema::ChargeStatus::withdrawn)
       return refuse(No::part_charged,
@@ -84,25 +87,47 @@ namespace {
 using work_order::No;
 using work_order::Status;
 
-// Another part, or another number of pieces, is another that he carried; what it cost.
+part_request::PartUse carried_by(const schema::UsedPart& used, const std::string& part,
+                                 std::int64_t quantity, const std::string& order) {
+  return {.technician = used.technician,
+          .part = part,
+          .quantity = quantity,
+          .order = order,
+          .request = {}};
+}
+
+// Another part is another that he carried; of more or less of it, the difference is. What it cost.
 Result<std::int64_t> exchange_carried(const schema::ReplacePartUse& command,
                                       const schema::UsedPart& used, Reads& reads,
                                       Events& events) {
-  if (command.part == used.part && command.quantity == used.quantity) return used.cost;
-  if (command.part == used.part)
-    return refuse_field(No::bad_quantity, "quantity", "withdraw it, and use as many as it was");
-  KINTSUGI_TRY_OK(part_request::withdraw_use({.technician = used.technician,
-                                              .part = used.part,
-                                              .quantity = used.quantity,
-                                              .order = command.order,
-                                              .request = {}},
-                                             used.cost, reads, events));
-  return part_request::use_part({.technician = used.technician,
-                                 .part = command.part,
-                                 .quantity = command.quantity,
-                                 .order = command.order,
-                                 .request = {}},
-                                reads, events);
+  const bool same_part = command.part == used.part;
+  const std::int64_t kept = same_part ? std::min(command.quantity, used.quantity) : 0;
+  const std::int64_t back = used.quantity - kept, more = command.quantity - kept;
+  KINTSUGI_TRY(const std::int64_t back_cost, money::share_of(used.cost, back, used.quantity));
+  if (back > 0) {
+    KINTSUGI_TRY_OK(part_request::withdraw_use(
+        carried_by(used, used.part, back, command.order), back_cost, reads, events));
+  }
+  std::int64_t more_cost = 0;
+  if (more > 0) {
+    KINTSUGI_TRY(more_cost,
+                 part_request::use_part(carried_by(used, command.part, more, command.order), reads,
+                                        events));
+  }
+  return used.cost - back_cost + more_cost;
+}
+
+// The old parts that he owes are those of what he fitted in truth, at the maker's cost.
+void move_old_parts(const schema::ReplacePartUse& command, const schema::UsedPart& used,
+                    Reads& reads, Events& events) {
+  const bool same_part = command.part == used.part;
+  const std::int64_t owed = used.payer == schema::Payer::manufacturer ? used.quantity : 0;
+  const std::int64_t owes = command.payer == schema::Payer::manufacturer ? command.quantity : 0;
+  const std::int64_t kept = same_part ? std::min(owed, owes) : 0;
+  if (owed > kept)
+    old_parts::settle({used.technician, command.order, used.part, owed - kept}, reads, events);
+  if (owes > kept)
+    old_parts::owe({used.technician, command.order, command.part, owes - kept}, reads, events);
 }
 
 }  // namespace
@@ -113,9 +138,7 @@ Result<Events> decide(const schema::ReplacePartUse& command, Reads& reads) {
                work_order::order_of(command, work_order::before_posting.with(Status::posted),
                                     No::not_registered, reads));
   KINTSUGI_TRY(const schema::UsedPart* used, work_order::use_of(*order, command.number, reads));
-  // What was charged for it on a posted order, a correction puts right.
-  if (order->status != Status::posted)
-    KINTSUGI_TRY_OK(work_order::check_uncharged(*order, command.number));
+  KINTSUGI_TRY_OK(work_order::check_uncharged(*order, command.number));
   if (command.quantity <= 0) return refuse(No::bad_quantity, "more than nothing");
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
   const bool same = command.part == used->part && command.quantity == used->quantity &&
@@ -135,15 +158,7 @@ Result<Events> decide(const schema::ReplacePartUse& command, Reads& reads) {
                                             .serial = command.serial,
                                             .payer = command.payer,
                                             .cost = cost});
-  const bool owed = used->payer == schema::Payer::manufacturer;
-  const bool owes = command.payer == schema::Payer::manufacturer;
-  const bool other = command.part != used->part;
-  if (owed && (!owes || other))
-    old_parts::settle({used->technician, command.order, used->part, used->quantity}, reads,
-                      events);
-  if (owes && (!owed || other))
-    old_parts::owe({used->technician, command.order, command.part, command.quantity}, reads,
-                   events);
+  move_old_parts(command, *used, reads, events);
   return events;
 }
 

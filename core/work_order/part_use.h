@@ -28,7 +28,7 @@ void free_serial(const std::string& order, const schema::UsedPart& used, Reads& 
 Result<const schema::UsedPart*> use_of(const schema::WorkOrder& order, std::uint16_t number,
                                        Reads& reads);
 
-// Nobody asks for what it cost. Errors: refused work_order.part_charged.
+// Nobody asks for what it cost, or the order is posted. Errors: refused work_order.part_charged.
 Result<void> check_uncharged(const schema::WorkOrder& order, std::uint16_t number);
 
 schema::PartUseWithdrawn withdrawn(std::uint16_t number, const schema::UsedPart& used,

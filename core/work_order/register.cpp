@@ -64,10 +64,28 @@ Result<void> check_window(const Command& c, const Reads& reads) {
                       "more than a year ahead: which year is meant?");
 }
 
-// A field that the asset knows: taken from it, or the same as there.
-bool take_from_asset(std::string& field, const std::string& known, KeyKind kind = KeyKind::code) {
-  if (field.empty()) field = known;
-  return same_key(kind, field, known);
+// What the asset knows: taken from it, or the same as there.
+bool take_from_asset(schema::WorkOrderRegistered& e, const schema::Asset& asset) {
+  const auto take = [](std::string& field, const std::string& known, KeyKind kind) {
+    if (field.empty()) field = known;
+    return same_key(kind, field, known);
+  };
+  return take(e.brand, asset.brand, KeyKind::code) &&
+         take(e.category, asset.category, KeyKind::code) &&
+         take(e.model, asset.model, KeyKind::code) && take(e.serial, asset.serial, KeyKind::number);
+}
+
+// The machine of an order, named as the order has it: what its sheet says by now goes before what
+// the order took from it, and the order is for whom it was made, whoever owns the machine since.
+Result<void> keep_asset(schema::WorkOrderRegistered& e, const schema::WorkOrder& order,
+                        Reads& reads) {
+  const auto* asset = reads.find<schema::Asset>(e.asset);
+  if (e.brand == order.brand) e.brand.clear();
+  if (e.category == order.category) e.category.clear();
+  if (e.model == order.model) e.model.clear();
+  if (e.serial == order.serial) e.serial.clear();
+  if (asset != nullptr && take_from_asset(e, *asset)) return {};
+  return refuse(No::asset_contradicts, "asset " + e.asset + " is another appliance");
 }
 
 template <class Command>
@@ -91,10 +109,7 @@ Result<void> fill_from_asset(const Command& command, schema::WorkOrderRegistered
   const auto* known = reads.find<schema::Customer>(owner);
   if (known != nullptr && !known->outlet.empty())
     KINTSUGI_TRY_OK(within_scope(command, known->outlet, reads));
-  const bool agrees = take_from_asset(e.brand, asset->brand) &&
-                      take_from_asset(e.category, asset->category) &&
-                      take_from_asset(e.model, asset->model) &&
-                      take_from_asset(e.serial, asset->serial, KeyKind::number) &&
+  const bool agrees = take_from_asset(e, *asset) &&
                       (e.customer.empty() || e.customer == asset->customer || e.customer == owner);
   e.customer = owner;
   if (!agrees) return refuse(No::asset_contradicts, "asset " + e.asset + " is another appliance");
@@ -435,7 +450,10 @@ Result<Events> decide(const schema::CorrectRegistration& command, Reads& reads) 
   KINTSUGI_TRY_OK(check_texts(command));
   KINTSUGI_TRY_OK(check_window(command, reads));
   schema::WorkOrderRegistered event = registration_as_corrected(command, *order);
-  KINTSUGI_TRY_OK(fill_from_asset(command, event, command.reason, reads));
+  const bool keeps = !event.asset.empty() && event.asset == order->asset &&
+                     event.customer == order->customer;
+  KINTSUGI_TRY_OK(keeps ? keep_asset(event, *order, reads)
+                        : fill_from_asset(command, event, command.reason, reads));
   // What an order of an older system lacks may be lacking still.
   const bool may_lack = !is_person(reads) || order->incomplete;
   KINTSUGI_TRY_OK(fill_from_customer(command, event, may_lack, reads));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "core/part_request/of_order.h"
 #include "core/technician/old_parts.h"
@@ -24,6 +25,35 @@ using work_order::StatusSet;
 bool needs_diagnosis(ServiceType type) {
   return type == ServiceType::repair || type == ServiceType::test || type == ServiceType::inspect ||
          type == ServiceType::complaint || type == ServiceType::exchange;
+}
+
+struct Taken {
+  std::string technician;  // who carried it
+  std::int64_t cost = 0;   // fen
+};
+
+// Out of the van of the lead, else of who goes with him.
+Result<Taken> take_out_of_a_van(const schema::UsePart& command, const schema::WorkOrder& order,
+                                const schema::Booking& booking, Reads& reads, Events& events) {
+  std::vector<std::string> people{booking.technician};
+  for (const schema::CrewMember* member : work_order::members_of(order, booking.number))
+    people.push_back(member->technician);
+  Result<std::int64_t> of_the_lead = 0;
+  for (const std::string& one : people) {
+    Events moved;
+    Result<std::int64_t> cost = part_request::use_part({.technician = one,
+                                                        .part = command.part,
+                                                        .quantity = command.quantity,
+                                                        .order = command.order,
+                                                        .request = {}},
+                                                       reads, moved);
+    if (cost) {
+      events.add(std::move(moved));
+      return Taken{one, *cost};
+    }
+    if (one == people.front()) of_the_lead = std::move(cost);
+  }
+  return tl::unexpected(of_the_lead.error());
 }
 
 }  // namespace
@@ -78,22 +108,17 @@ Result<Events> decide(const schema::UsePart& command, Reads& reads) {
   Events moved;
   KINTSUGI_TRY_OK(work_order::fit_serial(command.order, command.part, command.serial,
                                          command.quantity, nullptr, reads, moved));
-  KINTSUGI_TRY(const std::int64_t cost, part_request::use_part({.technician = booking->technician,
-                                                                .part = command.part,
-                                                                .quantity = command.quantity,
-                                                                .order = command.order,
-                                                                .request = {}},
-                                                               reads, moved));
+  KINTSUGI_TRY(const Taken taken, take_out_of_a_van(command, *order, *booking, reads, moved));
   Events events;
   events.on(command.order, schema::PartUsed{.part = command.part,
-                                            .technician = booking->technician,
+                                            .technician = taken.technician,
                                             .quantity = command.quantity,
                                             .serial = command.serial,
                                             .payer = command.payer,
-                                            .cost = cost});
+                                            .cost = taken.cost});
   events.add(std::move(moved));
   if (command.payer == schema::Payer::manufacturer)
-    old_parts::owe({booking->technician, command.order, command.part, command.quantity}, reads,
+    old_parts::owe({taken.technician, command.order, command.part, command.quantity}, reads,
                    events);
   return events;
 }

@@ -129,6 +129,9 @@ struct PartRequest $state("part_request") $plural("part_requests") $label(zh="�
   # Both of the latest issue.
   oldWaived @26 :Int64 $format("quantity") $label(zh="旧件免还", en="Old parts waived");
   waivers @27 :List(OldPartWaiver) $maxLength(50) $label(zh="旧件免还记录", en="Old parts waived");
+  cost @28 :Int64 $format("money");
+  valued @29 :Bool $label(zh="已计成本", en="Its cost is told");
+  # Both of the latest issue: what goes back with it where it is withdrawn.
 }
 
 struct RequestPart $command(stream="part_request", code=450, roles=["technician", "dispatcher", "store_keeper"])
@@ -327,6 +330,9 @@ struct PartIssued $event(stream="part_request", code=456) $label(zh="配件已�
   restatedCount @6 :UInt32 $label(zh="更正的盘点", en="Count restated");
   # The approved count that it was told after, though it happened before; 0: none.
   restatedCost @7 :Int64 $format("money") $label(zh="盘点金额更正", en="Value restated");
+  cost @8 :Int64 $format("money");
+  valued @9 :Bool $label(zh="已计成本", en="Its cost is told");
+  # Not in commits of before both.
 }
 struct PartsSignedFor $event(stream="part_request", code=457) $label(zh="配件已签收", en="Parts signed for") {
   quantity @0 :Int64 $format("quantity");

@@ -355,8 +355,7 @@ enum WorkOrderRefusal $refusals("work_order") {
   dispatchNoSkill @45 $label(zh="D2 技术员无有效技能", en="D2: the technician has no valid skill for this");
   dispatchSlotTaken @46 $label(zh="D3 时段冲突或超过当日工作量", en="D3: the slot is taken or the day is full");
   dispatchOutletSuspended @47 $label(zh="D4 网点已停用", en="D4: the outlet is suspended");
-  dispatchNotAuthorised @48
-      $label(zh="D5 无品牌授权", en="D5: outlet or technician may not serve the brand");
+  dispatchNotAuthorised @48 $label(zh="D5 无品牌授权", en="D5: outlet or technician lacks the brand");
   dispatchSecondOrder @49
       $label(zh="D6 同一机号同一故障另有未完工单", en="D6: another open order for the same serial and fault");
   dispatchOutsideTerritory @50 $label(zh="D7 不在服务区域内", en="D7: outside the territory");
@@ -497,4 +496,5 @@ enum WorkOrderRefusal $refusals("work_order") {
   cardUnlikely @160 $yields("confirmReason")
       $label(zh="没有登记过该安装卡，请核对", en="No card of that number is on record: is it right?");
   notOverpaid @161 $label(zh="没有这么多可退", en="No more is given back than is paid too much");
+  completedBefore @162 $label(zh="上一轮已完工：请撤回重开或完成本轮", en="A round of it was completed before");
 }

@@ -217,6 +217,8 @@ struct FailedVisitCleared $event(stream="work_order", code=641)
   booking @0 :UInt16;
   reason @1 :Text;
   by @2 :UInt16 $ref("operator") $label(zh="操作人", en="By");
+  waitsFor @3 :OrderWait;
+  # What the order waits for by another visit that failed since.
 }
 struct AcceptanceExtended $event(stream="work_order", code=642)
     $label(zh="签收期限已延长", en="Deadline for accepting extended") {

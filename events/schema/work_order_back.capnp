@@ -36,6 +36,8 @@ struct ClosedRound $label(zh="重开前", en="Before it was reopened") {
   clearing @8 :ClearingStatus;
   promise @9 :ServicePromise $label(zh="服务时限", en="Deadlines");
   unsolved @10 :Bool;
+  outlet @11 :Text $id("outlet");
+  # Where it was done; empty: it had none, or was opened again before this was kept.
 }
 
 struct OpenRound $label(zh="完工前", en="Before it was completed") {

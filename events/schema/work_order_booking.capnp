@@ -153,4 +153,6 @@ struct BookingCanceled $event(stream="work_order", code=227)
   technician @1 :Text $id("technician");
   withdrawn @2 :Bool $label(zh="已撤回", en="Withdrawn");
   # By a dispatcher, as if it had not been.
+  at @3 :Int64 $format("instant");
+  # A pause of the visit ends then; 0 in commits of before this field.
 }

@@ -106,9 +106,10 @@ struct CorrectDiagnosis
 }
 struct WithdrawPartUse $command(stream="work_order", code=245, roles=["dispatcher", "store_keeper"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
-        "on_hold", "work_reported", "completed", "followed_up"])
+        "on_hold", "work_reported", "completed", "followed_up", "posted"])
     $label(zh="撤回用件", en="Withdraw the use of a part") {
-  # The technician carries the piece again, at what it had cost; its serial is free.
+  # The technician carries the piece again, at what it had cost; its serial is free. What was
+  # charged for it on a posted order, a correction puts right.
   order @0 :Text $required $id("work_order");
   number @1 :UInt16 $required $label(zh="序号", en="Number");
   reason @2 :Text $required;
@@ -119,7 +120,7 @@ struct ReplacePartUse
         "on_hold", "work_reported", "completed", "followed_up", "posted"])
     $label(zh="更正用件", en="Correct the use of a part") {
   # Every field as it was in truth, after completion and posting too. What he did not fit he carries
-  # again; what he fitted he no longer carries.
+  # again; what he fitted, or more of it, he no longer carries.
   order @0 :Text $required $id("work_order");
   number @1 :UInt16 $required $label(zh="序号", en="Number");
   part @2 :Text $required $id("part");
@@ -143,7 +144,8 @@ struct ReplaceCharge
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
         "on_hold", "work_reported", "completed", "followed_up"])
     $label(zh="更正收费", en="Replace a charge") {
-  # The line is withdrawn and another stands in its place, priced as a new one is.
+  # The line is withdrawn and another stands in its place, priced as a new one is; by the same
+  # technician, of the same visit, unless a booking is named.
   order @0 :Text $required $id("work_order");
   line @1 :UInt16 $required;
   tariff @2 :Text $id("tariff") $label(zh="价目表", en="Tariff");
@@ -195,7 +197,7 @@ struct WithdrawCredit
 struct WithdrawInstallCard
     $command(stream="work_order", code=251, roles=["dispatcher", "store_keeper", "accountant"])
     $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
-        "on_hold", "work_reported", "completed", "followed_up", "posted"])
+        "on_hold", "work_reported", "completed", "followed_up", "posted", "canceled"])
     $label(zh="撤回安装卡", en="Withdraw the install card") {
   # Its number is free again; the right one may be handed back.
   order @0 :Text $required $id("work_order");
@@ -203,8 +205,10 @@ struct WithdrawInstallCard
 }
 struct WithdrawServiceSlip
     $command(stream="work_order", code=252, roles=["dispatcher", "store_keeper", "accountant"])
-    $when(["work_reported", "completed", "followed_up", "posted"])
+    $when(["registered", "assigned", "scheduled", "accepted", "traveling", "in_progress",
+        "on_hold", "work_reported", "completed", "followed_up", "posted", "canceled"])
     $label(zh="撤回回单", en="Withdraw the service slip") {
+  # Of an order that was opened again and has none yet: that of the round before.
   order @0 :Text $required $id("work_order");
   reason @1 :Text $required;
 }

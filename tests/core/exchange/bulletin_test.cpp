@@ -67,6 +67,22 @@ TEST(OrderForBulletin, OpensOneOrderAMachine) {
   given.when(command).then_refused("bulletin.already_ordered");
 }
 
+// Whoever it goes to is called and visited where he is known by now.
+TEST(OrderForBulletin, IsForWhomTheOwnersCardWasMergedInto) {
+  Given given = published();
+  given.history("C-2", schema::CustomerRegistered{
+                           .name = "王二", .phone = "13800000002", .address = "新址2号"});
+  given.as(person("call"))
+      .when(schema::MergeCustomers{.customer = "C-1", .into = "C-2", .reason = "登记了两次"})
+      .then_accepted();
+  given.when(OrderForBulletin{.bulletin = "QX-1", .asset = "A-1"}).then_accepted();
+  const auto& machine = given.state<schema::BulletinMachine>("QX-1:A-1");
+  const auto& order = given.state<schema::WorkOrder>(machine.order);
+  EXPECT_EQ(order.customer, "C-2");
+  EXPECT_EQ(order.phone, "13800000002");
+  EXPECT_EQ(order.address, "新址2号");
+}
+
 // Once a machine and bulletin, whether he could be told or not; its order is another matter.
 TEST(TellOwner, IsOnceAMachine) {
   Given given = published();

@@ -1,6 +1,7 @@
 // The life of a case: three persons decide, the units go and come, the maker settles.
 
 #include "schema/asset.h"
+#include "schema/customer.h"
 #include "schema/technician.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_paper.h"
@@ -44,6 +45,11 @@ TEST(ExchangeCase, GoesFromTheRequestToTheEnd) {
   report_fault(given, "WO-2", "2026-02-21T01:00:00Z");
   schema::RequestExchange again = request(Remedy::refund);
   again.order = "WO-2";
+  given.when(again).then_refused("exchange_case.already_remedied");
+  // Nor where the customer's card was merged into another, which has the machine now.
+  given.history("C-9", schema::CustomerRegistered{.name = "王九", .phone = "13800000009"});
+  given.history("C-1", schema::CustomerMerged{.merged_into = "C-9", .reason = "登记了两次"});
+  given.history("A-1", schema::AssetTransferred{.customer = "C-9", .reason = "登记了两次"});
   given.when(again).then_refused("exchange_case.already_remedied");
 }
 

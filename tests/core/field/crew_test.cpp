@@ -1,6 +1,9 @@
 // Crews of a booking: their checks, slots, shares; and the wage that follows.
 
+#include "schema/part.h"
+#include "schema/part_request.h"
 #include "schema/roster.h"
+#include "schema/stock.h"
 #include "schema/tariff.h"
 #include "schema/technician.h"
 #include "schema/wage.h"
@@ -8,6 +11,7 @@
 #include "schema/work_order_appointment.h"
 #include "schema/work_order_board.h"
 #include "schema/work_order_booking.h"
+#include "schema/work_order_correction.h"
 #include "schema/work_order_crew.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_money.h"
@@ -225,6 +229,38 @@ TEST(EarnWageLine, PaysTheCrewByItsShares) {
   EXPECT_EQ(earned.shares,
             (std::vector<schema::WageShare>{{.technician = "T1", .weight = 6000, .amount = 6001},
                                             {.technician = "T2", .weight = 4000, .amount = 4000}}));
+}
+
+// Who goes with the lead has the part in his van.
+TEST(UsePart, OfWhatTheCrewCarries) {
+  Given given = order_in(Status::in_progress);
+  given.history("WO-1", schema::BookingMemberAdded{.booking = 1, .technician = "T2"});
+  given
+      .history("P-1", schema::PartRegistered{
+                          .name = "主板", .brand = "haier", .unit = schema::PartUnit::piece})
+      .history("WO-1-P1", schema::PartRequested{.order = "WO-1",
+                                                .outlet = "S1",
+                                                .part = "P-1",
+                                                .technician = "T2",
+                                                .quantity = 1000})
+      .history("WO-1", schema::PartRequestLinked{.request = "WO-1-P1"})
+      .history("WO-1-P1",
+               schema::PartIssued{
+                   .quantity = 1000, .warehouse = "WH-7", .technician = "T2", .part = "P-1"})
+      .history("T2:P-1:good",
+               schema::CustodyTaken{
+                   .quantity = 1000, .warehouse = "WH-7", .request = "WO-1-P1", .cost = 99})
+      .history("WO-1-P1", schema::PartsSignedFor{.quantity = 1000});
+  const schema::UsePart use{.order = "WO-1", .part = "P-1", .quantity = 1000};
+  given.as(person("tech1")).when(use).then_accepted();
+  EXPECT_EQ(given.event<schema::PartUsed>().technician, "T2");
+  EXPECT_EQ(given.event<schema::PartUsed>().cost, 99);
+  EXPECT_EQ(given.state<schema::Custody>("T2:P-1:good").quantity, 0);
+  given.when(use).then_refused("custody.insufficient");
+  given.as(person("disp"))
+      .when(schema::WithdrawPartUse{.order = "WO-1", .number = 1, .reason = "装错"})
+      .then_accepted();
+  EXPECT_EQ(given.state<schema::Custody>("T2:P-1:good").quantity, 1000);
 }
 
 }  // namespace

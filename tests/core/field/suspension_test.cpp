@@ -44,7 +44,7 @@ TEST(SuspendTechnician, SaysWhatBecomesOfEachBooking) {
 TEST(SuspendTechnician, GivesABookingBack) {
   Given given = serving_in(Status::accepted);
   given.when(suspend({line(PlanStep::give_back)}));
-  given.then({on("WO-1", schema::BookingCanceled{.booking = 1, .technician = "T1"}),
+  given.then({on("WO-1", schema::BookingCanceled{.booking = 1, .technician = "T1", .at = ms(now)}),
               on("T1", schema::SlotReleased{.order = "WO-1", .booking = 1}),
               on("T1", schema::TechnicianSuspended{.reason = "考试"})});
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::assigned);

@@ -393,6 +393,21 @@ TEST(LinkInteraction, NotToAnotherCustomersOrder) {
       .then_refused("interaction.nothing_changed");
 }
 
+// He called before it was found out that he is registered twice.
+TEST(LinkInteraction, ToTheOrderOfWhomTheCallersCardWasMergedInto) {
+  Given given = order_in(Status::assigned);
+  given.history("C-2", schema::CustomerRegistered{.name = "李"});
+  given.at(now).as(person("call"));
+  LogInteraction other = call("IX-1");
+  other.customer = "C-2";
+  given.when(other).then_accepted();
+  const LinkInteraction link{.interaction = "IX-1", .order = "WO-1"};
+  given.when(link).then_refused("interaction.other_customer");
+  given.when(schema::MergeCustomers{.customer = "C-2", .into = "C-1", .reason = "登记了两次"})
+      .then_accepted();
+  given.when(link).then_accepted();
+}
+
 TEST(CloseInteraction, SaysWhatCameOfIt) {
   Given given = company();
   given.at(now).as(person("call"));

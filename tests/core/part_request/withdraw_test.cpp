@@ -404,5 +404,26 @@ TEST(PartRequest, TellsNobodyElseHowItStands) {
   }
 }
 
+// Two lots at two prices: what goes back is what came, and he keeps what he had.
+TEST(WithdrawPartIssue, GivesBackWhatItCost) {
+  Given given = bought_in(Status::signed_for);  // 2 pieces at 12.80
+  given.as(somebody("eve"))
+      .when(schema::ReceiveStock{
+          .warehouse = "WH-B", .part = "P-1", .quantity = 2000, .unit_cost = 2000})
+      .then_accepted();
+  given.as(somebody("ann")).when(request()).then_accepted();
+  given.as(somebody("bob"))
+      .when(schema::ChooseSource{.request = "WO-1-P2", .warehouse = "WH-B", .reason = "急用"})
+      .when(schema::ApprovePartRequest{.request = "WO-1-P2"})
+      .when(schema::IssuePart{.request = "WO-1-P2"})
+      .then_accepted();
+  ASSERT_EQ(custody(given).value, 2 * 1280 + 2 * 2000);
+  given.as(somebody("eve"))
+      .when(schema::WithdrawPartIssue{.request = "WO-1-P2", .reason = "发错了"})
+      .then_accepted();
+  EXPECT_EQ(shelf(given, "WH-B").value, 2 * 2000);
+  EXPECT_EQ(custody(given).value, 2 * 1280);
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

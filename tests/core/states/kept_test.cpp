@@ -58,9 +58,11 @@ const std::set<std::string> something_else = {
     "credit_approved.by",               // idem, the place
     "credit_approved.reason",           // idem
     "dispatch_override_asked.technician",  // it waits in a queue; the state has who is booked
+    "failed_visit_cleared.waits_for",   // only where it waits by a visit
     "follow_up_attempted.note",         // the state has what he said when he was reached
     "invitation_accepted.link",         // it is used up
     "legacy_fact_recorded.source",      // of an import; a state's is where its parts come from
+    "missing_part_settled.cost",        // of what was missing; the state has that of the issue
     "missing_part_settled.quantity",    // beside what was asked for
     "part_missing.quantity",            // idem
     "payment_corrected.by",             // the state has who told it first

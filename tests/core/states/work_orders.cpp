@@ -244,16 +244,20 @@ std::vector<Row> part_and_paper_rows() {
   const std::vector<std::string_view> posted_too{nreg, ok, ok, ok, ok, ok, ok,
                                                  ok,   ok, ok, ok, ok, cnl};
   return {
-      {schema::WithdrawPartUse{.order = wo, .number = 1, .reason = why}, always, "boss",
+      {schema::WithdrawPartUse{.order = wo, .number = 1, .reason = why}, posted_too, "boss",
        with_part_used_in},
       {schema::ReplacePartUse{
            .order = wo, .number = 1, .part = "P-1", .quantity = 1000, .serial = "", .reason = why},
        posted_too, "boss", with_part_used_in},
       {schema::WithdrawRemovedPart{.order = wo, .number = 1, .reason = why}, always, "boss",
        with_part_removed_in},
-      {schema::WithdrawInstallCard{.order = wo, .reason = why}, posted_too, "boss", with_card_in},
+      {schema::WithdrawInstallCard{.order = wo, .reason = why},
+       {nreg, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok},
+       "boss",
+       with_card_in},
       {schema::WithdrawServiceSlip{.order = wo, .reason = why},
-       {nreg, nrep, nrep, nrep, nrep, nrep, nrep, nrep, ok, ok, ok, ok, cnl}},
+       {nreg, "no_slip", "no_slip", "no_slip", "no_slip", "no_slip", "no_slip", "no_slip", ok, ok,
+        ok, ok, "no_slip"}},
   };
 }
 

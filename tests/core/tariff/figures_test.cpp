@@ -3,6 +3,7 @@
 #include "core/calendar/dates.h"
 #include "core/money/money.h"
 #include "core/tariff/price.h"
+#include "schema/customer.h"
 #include "schema/tariff.h"
 #include "schema/work_order_back.h"
 #include "schema/work_order_booking.h"
@@ -239,6 +240,34 @@ TEST_F(Charges, OfTheWayAreOncePerHome) {
   given.as(person("acc"))
       .when(schema::WithdrawCharge{.order = "WO-1", .line = 1, .reason = "改记另一单"});
   given.then_accepted();
+  given.as(person("disp")).when(again).then_accepted();
+}
+
+// That he is registered twice comes out with the second order.
+TEST_F(Charges, OfTheWayAreOncePerHomeOfMergedCustomers) {
+  in_force(water_heaters());
+  given.when(charge("distance", 35 * one)).then_accepted();
+  given.history("C-2", schema::CustomerRegistered{.name = "张三", .phone = "13800000001"});
+  schema::WorkOrderRegistered second = registered();
+  second.asset.clear();
+  second.customer = "C-2";
+  given.history("WO-2", second);
+  given.history("WO-2", schema::OutletAssigned{.outlet = "S1"});
+  given.history("WO-2", schema::BookingScheduled{.booking = 1,
+                                                 .technician = "T1",
+                                                 .starts_at = ms(visit_start),
+                                                 .ends_at = ms(visit_end)});
+  given.history("WO-2", schema::BookingAccepted{.booking = 1, .technician = "T1"});
+  given.history("WO-2", schema::WorkStarted{.booking = 1});
+  given.as(person("call"))
+      .when(schema::MergeCustomers{.customer = "C-1", .into = "C-2", .reason = "登记了两次"})
+      .then_accepted();
+  schema::AddCharge again = charge("distance", 35 * one);
+  again.order = "WO-2";
+  given.as(person("disp")).when(again).then_refused("work_order.visit_charged");
+  given.as(person("call"))
+      .when(schema::SplitCustomers{.customer = "C-1", .reason = "父子"})
+      .then_accepted();
   given.as(person("disp")).when(again).then_accepted();
 }
 

@@ -6,8 +6,10 @@
 
 #include "core/rules/lines.h"
 #include "core/wage/rate.h"
+#include "schema/subcontract.h"
 #include "schema/wage.h"
 #include "schema/work_order.h"
+#include "schema/work_order_intake.h"
 #include "schema/work_order_life.h"
 #include "tests/core/wage/wages.h"
 
@@ -265,6 +267,38 @@ TEST(EarnWageLine, OfACrewPaysEachHisChargesUnlessTheRuleNamesShares) {
   };
   EXPECT_EQ(earned({}), (Shares{{"T-2", 0, 2000}, {"T-1", 0, 1000}}));
   EXPECT_EQ(earned({{.shares = {5000, 5000}}}), (Shares{{"T-2", 5000, 1500}, {"T-1", 5000, 1500}}));
+}
+
+// Opened again, and helped by telephone or by a third party: what was done before is whose it was.
+TEST(EarnWageLine, PaysWhatWasDoneBeforeARoundInWhichNobodyOfOursWent) {
+  for (const bool third_party : {false, true}) {
+    SCOPED_TRACE(third_party);
+    Given given = stores();
+    publish(given,
+            draft({rate_line(6000), {.item = {}, .basis = WageBasis::fixed, .amount = 1000}}), 1);
+    const std::int64_t at = to_ms(core::start_of(day("2026-03-04")));
+    start_order(given, "WO-2", "T-1");
+    given.history("WO-2", schema::ChargeAdded{.line = 1,
+                                              .status = schema::ChargeStatus::agreed,
+                                              .item = "install",
+                                              .quantity = 1000,
+                                              .amount = 12500,
+                                              .technician = "T-1"});
+    given.history("WO-2", schema::WorkReported{.booking = 1, .technician = "T-1", .at = at});
+    given.history("WO-2", schema::WorkOrderCompleted{.at = at});
+    given.history("WO-2", schema::WorkOrderReopened{.round = 2, .reason = "漏水"});
+    if (third_party) {
+      given.history("WO-2", schema::SubcontractedWorkReported{.booking = 2, .at = at});
+    } else {
+      given.history("WO-2", schema::WorkOrderResolvedRemotely{.solution = "排水管复位"});
+    }
+    given.history("WO-2", schema::WorkOrderCompleted{.at = at});
+    given.history("WO-2", schema::WorkOrderPosted{.at = at});
+    given.when(schema::EarnWageLine{.order = "WO-2"}).then_accepted();
+    const auto& line = first(given.state<schema::WageDay>("A:2026-03-04").lines);
+    EXPECT_EQ(line.total, 8500);
+    EXPECT_EQ(line.shares, (Shares{{"T-1", 0, 8500}}));
+  }
 }
 
 }  // namespace

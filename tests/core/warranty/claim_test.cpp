@@ -3,8 +3,11 @@
 
 #include "schema/identity.h"
 #include "schema/warranty_claim.h"
+#include "schema/work_order_correction.h"
+#include "schema/work_order_life.h"
 #include "schema/work_order_warranty.h"
 #include "tests/core/warranty/terms.h"
+#include "tests/core/work_order/as_registered.h"
 
 namespace kintsugi::tests {
 namespace {
@@ -210,6 +213,60 @@ TEST(AppealWarranty, WithdrawnThePapersStandThatWereJudged) {
   EXPECT_EQ(given.state<WarrantyClaim>("WO-1").card, judged.card);
   EXPECT_EQ(given.state<WarrantyClaim>("WO-1").by, judged.by);
   EXPECT_TRUE(given.state<WarrantyClaim>("WO-1").before.empty());
+}
+
+// The order turns out to be about another machine: what was claimed for the one is no claim for the
+// other, before the verdict and after it.
+Given about_another_machine(Given given) {
+  given.history("A-2", schema::AssetRegistered{.brand = "haier",
+                                               .category = "ac",
+                                               .model = "KFR-35",
+                                               .serial = "SN00000002",
+                                               .customer = "C-1"});
+  given.history("haier:SN00000002", schema::SerialClaimed{.asset = "A-2"});
+  schema::CorrectRegistration right = as_registered(given, "抄错了序列号");
+  right.serial = "SN00000002";
+  given.as(person("disp")).when(right).then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").asset, "A-2");
+  return given;
+}
+
+TEST(AuditWarranty, NotOfAnotherMachineThanTheOrders) {
+  Given given = in_repair();
+  claim_it(given);
+  given = about_another_machine(std::move(given));
+  given.as(person("acc")).when(AuditWarranty{.order = "WO-1", .verdict = accept});
+  given.then_refused("warranty_claim.serial_mismatch");
+  given.as(person("disp"))
+      .when(schema::WithdrawWarrantyClaim{.order = "WO-1", .reason = "另一台机器"})
+      .then_accepted();
+  ClaimWarranty again = claim();
+  again.serial = "SN00000002";
+  given.as(person("tech1")).when(again).then_accepted();
+  EXPECT_EQ(given.state<WarrantyClaim>("WO-1").asset, "A-2");
+}
+
+TEST(ClaimWarranty, AnewForTheMachineThatItIsAboutInTruth) {
+  Given given = in_repair();
+  claim_it(given);
+  given.as(person("acc")).when(AuditWarranty{.order = "WO-1", .verdict = accept}).then_accepted();
+  ClaimWarranty again = claim();
+  again.serial = "SN00000002";
+  given.as(person("tech1")).when(again).then_refused("warranty_claim.decided");
+  given = about_another_machine(std::move(given));
+  given.as(person("tech1")).when(again).then_accepted();
+  EXPECT_EQ(given.state<WarrantyClaim>("WO-1").status, Status::waiting);
+  EXPECT_EQ(given.state<WarrantyClaim>("WO-1").asset, "A-2");
+}
+
+// Nobody repairs it any more: nobody has to decide who would have paid.
+TEST(CancelWorkOrder, EndsTheClaimThatWaits) {
+  Given given = in_repair();
+  claim_it(given);
+  given.as(person("disp"))
+      .when(schema::CancelWorkOrder{.order = "WO-1", .reason = "用户不修了"})
+      .then_accepted();
+  EXPECT_EQ(given.state<WarrantyClaim>("WO-1").status, Status::withdrawn);
 }
 
 }  // namespace

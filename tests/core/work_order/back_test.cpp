@@ -217,7 +217,7 @@ TEST(WithdrawReopening, OnlyBeforeAnybodyIsSentAgain) {
       .when(schema::ReopenWorkOrder{.order = "WO-1", .reason = "又坏了"})
       .then_accepted();
   given.history("WO-1", schema::BookingScheduled{.booking = 9, .technician = "T1"});
-  given.history("WO-1", schema::VisitMarkedAbnormal{.booking = 9, .technician = "T1"});
+  given.history("WO-1", schema::WorkReported{.booking = 9, .technician = "T1", .partly = true});
   given.when(not_reopened()).then_refused("work_order.not_reopened");
 }
 

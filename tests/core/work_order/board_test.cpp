@@ -27,7 +27,10 @@ schema::AskDispatchOverride asked(DispatchCheck check = DispatchCheck::territory
 TEST(WithdrawBooking, FreesTheSlotAndTheDeadline) {
   Given given = order_in(Status::scheduled);
   given.as(person("disp")).when(taken_back()).then(
-      {on("WO-1", schema::BookingCanceled{.booking = 1, .technician = "T1", .withdrawn = true}),
+      {on("WO-1", schema::BookingCanceled{.booking = 1,
+                                          .technician = "T1",
+                                          .withdrawn = true,
+                                          .at = ms(now)}),
        on("T1", schema::SlotReleased{.order = "WO-1", .booking = 1}),
        on("WO-1:booking_acceptance:1", schema::AlarmDisarmed{.version = 1})});
   EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::assigned);

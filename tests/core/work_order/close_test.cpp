@@ -332,7 +332,7 @@ TEST(CancelWorkOrder, ReleasesSlotDeadlineAndAsset) {
   Given given = in(Status::scheduled, "disp");
   given.when(schema::CancelWorkOrder{.order = "WO-1"}).then_refused("work_order.reason_missing");
   given.when(schema::CancelWorkOrder{.order = "WO-1", .reason = "用户取消"})
-      .then({on("WO-1", schema::BookingCanceled{.booking = 1, .technician = "T1"}),
+      .then({on("WO-1", schema::BookingCanceled{.booking = 1, .technician = "T1", .at = ms(now)}),
              on("T1", schema::SlotReleased{.order = "WO-1", .booking = 1}),
              on("WO-1:booking_acceptance:1", schema::AlarmDisarmed{.version = 1}),
              on("WO-1", schema::WorkOrderCanceled{.reason = "用户取消"}),

@@ -100,11 +100,67 @@ TEST(ReplacePartUse, OfAnotherPartTakesThatFromTheVan) {
   EXPECT_EQ(given.state<schema::PartSerial>("P-2:SN2").order, "WO-1");
 }
 
-TEST(ReplacePartUse, OfFewerPiecesIsWithdrawnInstead) {
+// As order_in, of a part that is counted in grams: 600 of 1,000 were told, at 0.10 a gram.
+Given posted_with_refrigerant() {
+  Given given = order_in(Status::in_progress);
+  given
+      .history("G-1", schema::PartRegistered{
+                          .name = "制冷剂", .brand = "haier", .unit = schema::PartUnit::gram})
+      .history("WO-1-P3", schema::PartRequested{.order = "WO-1",
+                                                .outlet = "S1",
+                                                .part = "G-1",
+                                                .technician = "T1",
+                                                .requester = "tech1",
+                                                .quantity = 1'000'000})
+      .history("WO-1", schema::PartRequestLinked{.request = "WO-1-P3"})
+      .history("WO-1-P3", schema::PartSourced{.warehouse = "WH-7", .asked = 1})
+      .history("WO-1-P3", schema::PartRequestApproved{.approver = "keeper"})
+      .history("WO-1-P3",
+               schema::PartIssued{
+                   .quantity = 1'000'000, .warehouse = "WH-7", .technician = "T1", .part = "G-1"})
+      .history("T1:G-1:good",
+               schema::CustodyTaken{.quantity = 1'000'000,
+                                    .warehouse = "WH-7",
+                                    .request = "WO-1-P3",
+                                    .cost = 10'000})
+      .history("WO-1-P3", schema::PartsSignedFor{.quantity = 1'000'000});
+  given.as(person("tech1"))
+      .when(schema::UsePart{.order = "WO-1", .part = "G-1", .quantity = 600'000})
+      .then_accepted();
+  given.history("WO-1", schema::WorkOrderCompleted{.at = ms(now)})
+      .history("WO-1", schema::WorkOrderPosted{.at = ms(now)});
+  given.as(person("keeper"));
+  return given;
+}
+
+// What was weighed wrongly moves by the difference, at what it cost.
+TEST(ReplacePartUse, OfMoreOrLessMovesTheDifference) {
+  Given given = posted_with_refrigerant();
+  schema::ReplacePartUse right{
+      .order = "WO-1", .number = 1, .part = "G-1", .quantity = 500'000, .reason = "称错了"};
+  given.when(right).then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").parts.at(1).cost, 5'000);
+  EXPECT_EQ(carried(given, "G-1"), 500'000);
+  EXPECT_EQ(given.state<schema::Custody>("T1:G-1:good").value, 5'000);
+  EXPECT_EQ(given.state<schema::PartRequest>("WO-1-P3").used, 500'000);
+  right.number = 2, right.quantity = 800'000;
+  given.when(right).then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").parts.at(2).cost, 8'000);
+  EXPECT_EQ(given.state<schema::Custody>("T1:G-1:good").value, 2'000);
+  right.number = 3, right.quantity = 1'000'001;
+  given.when(right).then_refused("custody.insufficient");
+}
+
+// It was never fitted, which is found once the order is posted: he carries it, and hands it in.
+TEST(WithdrawPartUse, OfAPostedOrder) {
   Given given = posted_with_a_part();
-  schema::ReplacePartUse right = in_truth();
-  right.quantity = 500, right.serial.clear();
-  given.when(right).then_refused("work_order.bad_quantity");
+  given.when(schema::WithdrawPartUse{.order = "WO-1", .number = 1, .reason = "未使用"})
+      .then_accepted();
+  EXPECT_EQ(given.state<schema::WorkOrder>("WO-1").status, Status::posted);
+  EXPECT_EQ(carried(given, "P-1"), 1000);
+  EXPECT_EQ(given.state<schema::PartSerial>("P-1:SN1").order, "");
+  EXPECT_EQ(given.state<schema::PartRequest>("WO-1-P1").status,
+            schema::PartRequestStatus::signed_for);
 }
 
 }  // namespace
