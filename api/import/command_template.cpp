@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/import/alike.h"
 #include "api/import/mapping.h"
 #include "api/import/numbers.h"
 #include "api/import/text.h"
+#include "core/text/text.h"
 #include "events/schema/runtime/clean_text.h"
 #include "events/schema/runtime/json.h"
 #include "events/schema/runtime/json_reader.h"
@@ -47,10 +49,24 @@ bool stands_for_none(std::string_view text) {
   return says_nothing(text) || text.find_first_not_of("0") == std::string_view::npos;
 }
 
+// One that nobody can have is taken as it stands, with a word: an extension behind it, or a digit
+// too many.
+Cell phone(Cell cell) {
+  const auto number = cell.has_value() ? core::normal_phone(cell.text) : std::nullopt;
+  if (!number || core::is_likely_phone(*number) || !cell.said.empty()) return cell;
+  cell.said = cell.text;
+  cell.text = *number;
+  cell.why = "nobody has such a number: an extension behind it, or a digit more or less?";
+  return cell;
+}
+
 // What the template gives, as the field wants it.
 Cell fitted(const ValueTemplate& value, const Fields& fields, const TimeReader& times) {
   Cell cell = value.text.render(fields);
   if (!cell.has_value()) return cell;
+  const bool is_time = value.holds == Holds::time || value.holds == Holds::date;
+  if (is_time && !value.text.is_constant() && times.says_no_date(cell.text))
+    return Cell::unreadable(cell.text, "it stands for no date");
   const auto made = [&](const Result<std::string>& read) {
     return read ? Cell::of(*read) : Cell::unreadable(cell.text, read.error().what);
   };
@@ -68,7 +84,8 @@ Cell fitted(const ValueTemplate& value, const Fields& fields, const TimeReader& 
     case Holds::code:
       if (!value.required && !value.text.is_constant() && stands_for_none(cell.text))
         return Cell::unreadable(cell.text, "it stands for none");
-      return undo_spreadsheet(cell.text);
+      return value.phone && !value.text.is_constant() ? phone(undo_spreadsheet(cell.text))
+                                                      : undo_spreadsheet(cell.text);
     case Holds::prose:
     case Holds::exact:
     case Holds::choice:
@@ -157,8 +174,8 @@ class Renderer {
           {.field = path_.back(), .value = std::move(cell.text), .why = std::move(cell.why)});
       return false;
     }
+    if (!cell.said.empty()) tell(cell);
     if (bare) {
-      if (!cell.said.empty()) tell(cell);
       out_ += cell.text;
       return true;
     }
@@ -169,11 +186,13 @@ class Renderer {
 
   // It is brought in, with a word.
   void tell(const Cell& cell) {
+    const std::string why =
+        !cell.why.empty() ? ": " + cell.why
+                          : ", with a decimal point: \"fen:.\" and \"thousandths:.\" say so, "
+                            "\"fen:,\" and \"thousandths:,\" that it parts thousands";
     put_aside_.push_back({.field = pointer().substr(1),
                           .value = cell.said,
-                          .why = std::string(taken_for) + cell.text +
-                                 ", with a decimal point: \"fen:.\" and \"thousandths:.\" say so, "
-                                 "\"fen:,\" and \"thousandths:,\" that it parts thousands",
+                          .why = std::string(taken_for) + cell.text + why,
                           .cut = true});
   }
 
@@ -290,7 +309,10 @@ Result<schema::Command> CommandTemplate::render(const Fields& fields_of_event,
 
 const ActivityRule* Mapping::rule_for(std::string_view activity) const {
   auto found = activities.find(activity);
-  if (found == activities.end()) found = activities.find(std::string_view("*"));
+  if (found == activities.end()) {
+    const auto known = activity_keys.find(word_key(activity));
+    found = activities.find(known == activity_keys.end() ? "*" : known->second);
+  }
   return found == activities.end() ? nullptr : &found->second;
 }
 

@@ -104,13 +104,14 @@ void name_fields(const std::map<std::string, std::string>& mapped,
   }
 }
 
-// A phone or a serial as an import reads it; else as it is.
-std::string without_spreadsheet_marks(const SaleField& field, const std::string& text) {
+// A number, a phone or a serial as an import reads it, where a spreadsheet has left all of it; else
+// as it is.
+Cell without_spreadsheet_marks(const SaleField& field, const std::string& text) {
   const schema::TypeInfo* type = schema::find_type("import_sale");
   const schema::FieldInfo* info = type == nullptr ? nullptr : type->field(field.name);
-  if (info == nullptr || holds_of(*info, info->type) != ValueTemplate::Holds::code) return text;
-  const Cell read = undo_spreadsheet(text);
-  return read.has_value() ? read.text : text;
+  const bool code =
+      info != nullptr && holds_of(*info, info->type) == ValueTemplate::Holds::code;
+  return code || field.name == "sale" ? undo_spreadsheet(text) : Cell::of(text);
 }
 
 constexpr std::size_t days_digits = 5;  // of Excel's days since 1927
@@ -137,10 +138,17 @@ SaleRow row_of(const RawEvent& event, const std::map<std::string, std::string>& 
     if (text.empty() && field.name == "outlet") text = outlet;
     if (text.empty()) continue;
     if (field.name == "sale") out.sale = text;
-    text = field.date ? date_of(text) : without_spreadsheet_marks(field, text);
+    const Cell read =
+        field.date ? Cell::of(date_of(text)) : without_spreadsheet_marks(field, text);
+    if (!read.has_value() && out.wish) {
+      out.wish = fail(ErrorKind::invalid, "import.unreadable", "\"" + text + "\": " + read.why,
+                      "/" + std::string(field.name));
+    }
+    text = read.value_or(text);
     json.append(json.empty() ? "{\"" : ",\"").append(field.name).append("\":");
     append_json_string(json, text);
   }
+  if (!out.wish) return out;
   const auto command = schema::read_command_json("import_sale", json.empty() ? "{}" : json + "}");
   if (!command) {
     out.wish = tl::unexpected(command.error());

@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 
+#include "api/import/alike.h"
 #include "api/import/numbers.h"
 #include "api/words/nearest.h"
 #include "events/schema/runtime/clean_text.h"
@@ -247,6 +248,8 @@ Cell TextTemplate::apply_map(const ValueMap& map, Cell value) {
     auto found = map.entries.find(value.text);
     if (found == map.entries.end()) found = map.entries.find(trimmed(value.text));
     if (found != map.entries.end()) return Cell::of(found->second);
+    found = map.by_key.find(word_key(value.text));
+    if (found != map.by_key.end()) return Cell::of(found->second);
   }
   if (map.otherwise) return Cell::of(*map.otherwise);
   if (!value.has_value()) return value;

@@ -204,7 +204,15 @@ TEST(Codes, LoseWhatASpreadsheetAdded) {
   EXPECT_EQ(number(undo_spreadsheet("13700021001.0")), "13700021001");
   EXPECT_EQ(number(undo_spreadsheet("1.3700021001E+10")), "13700021001");
   EXPECT_EQ(number(undo_spreadsheet("1.37E+10")), "unreadable 1.37E+10");
-  for (const char* text : {"13700021001", "SN-1.0", "3E10", "1.2E3", "021-5555"})
+  EXPECT_EQ(number(undo_spreadsheet("13700021001,0")), "13700021001");
+  EXPECT_EQ(number(undo_spreadsheet("1,3700021001E+10")), "13700021001");
+  for (const char* text : {"1,37E+10", "7E+17", "6.90123456789012E+17"})
+    EXPECT_EQ(number(undo_spreadsheet(text)), std::string("unreadable ") + text);
+  const Cell cut = undo_spreadsheet("690123456789012000");
+  EXPECT_EQ(cut.text, "690123456789012000");
+  EXPECT_THAT(cut.why, HasSubstr("15 digits"));
+  EXPECT_EQ(undo_spreadsheet("690123456789012345").why, "");
+  for (const char* text : {"13700021001", "SN-1.0", "3E10", "1.2E3", "021-5555", "7E17"})
     EXPECT_EQ(number(undo_spreadsheet(text)), text);
 }
 
