@@ -257,16 +257,16 @@ class Input::Reading {
       ++without_date_;
       return;
     }
-    bad(event, late ? "bad date \"" + text + "\": in the future"
-                    : read.error().what + likely_format(text));
+    bad(event, late ? "bad date \"" + text + "\": in the future" : why_no_time(text, read.error()));
   }
 
-  // Of what stops the import.
-  std::string likely_format(const std::string& text) const {
-    if (mapping_.source.keep_bad || text.find('"') != std::string::npos) return {};
+  // With the format that it may have, where it stops the import.
+  std::string why_no_time(const std::string& text, const Error& error) const {
+    const bool named = error.what.find("time_format") != std::string::npos;
+    if (mapping_.source.keep_bad || named) return error.what;
     const std::string format = guess_time({text}, options_.now).format;
-    return format.empty() ? std::string()
-                          : "; it may be time_format = \"" + format + "\"";
+    if (format.empty()) return error.what;
+    return error.what + "; it may be time_format = \"" + format + "\"";
   }
 
   void keep(const InputEvent& event, Entry& entry) {

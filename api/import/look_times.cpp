@@ -158,7 +158,8 @@ static TimeGuess best_of(const std::vector<std::string>& formats,
   }
   best.rival = rival_of(best.format, best_read, formats, values, now);
   best.has_offset =
-      best.format.starts_with("unix") || (best.format == "iso8601" && says_offset(values.front()));
+      best.format.starts_with("unix") || best.format.ends_with("%z") ||
+      (best.format == "iso8601" && says_offset(values.front()));
   return best;
 }
 

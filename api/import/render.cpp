@@ -123,6 +123,9 @@ Rendered render_event(const Mapping& mapping, const std::string& file_sha256,
     why = refusal(No::bad_entry, event.bad);
     if (event.bad.starts_with("bad date"))
       command.unreadable.push_back({.field = "time", .value = event.unread_time, .why = event.bad});
+    const std::string* no_case = event.find(mapping.source.case_name);
+    if (no_case != nullptr)
+      command.unreadable.push_back({.field = "case", .value = *no_case, .why = event.bad});
   } else if (once && place.same_as_row > 0) {
     why = refusal(No::doubled, "the same as row " + std::to_string(place.same_as_row));
   } else {

@@ -13,11 +13,11 @@
 namespace kintsugi::api::import {
 
 bool says_nothing(std::string_view text) {
-  static constexpr std::array<std::string_view, 26> words = {
+  static constexpr std::array<std::string_view, 28> words = {
       "null",  "none",    "nil",       "n/a",     "n.a.",  "na",      "nan",    "nat",
       "void",  "unknown", "undefined", "missing", "\\n",   "#n/a",    "#ref!",  "#value!",
       "#name?", "#div/0!", "#num!",    "#null!",  "无",    "暂无",    "没有",   "未知",
-      "不详",  "空"};
+      "不详",  "空",      "空白",      "待定"};
   std::string word = schema::clean_text(text, schema::TextFormat::code);
   // (null), <NULL>, [无]
   static constexpr std::string_view open = "(<[";

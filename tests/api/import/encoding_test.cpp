@@ -225,6 +225,26 @@ TEST(Sales, AreReadAsAnImportReadsThem) {
   EXPECT_FALSE(cut->rows.at(0).wish);
 }
 
+// A row that leaves the field's own column empty takes nothing from another one of such a name.
+TEST(Sales, TakeAFieldFromOneColumn) {
+  const auto read = read_sales("sale,机号,条码,sold_on,delivered_on\n"
+                               "L-1,S1,6901234567892,2026-11-01,\n"
+                               "L-2,,6901234567892,2026-11-01,9999-12-31\n",
+                               {}, {});
+  ASSERT_TRUE(read) << read.error().what;
+  EXPECT_EQ(read->columns.at(1).field, "serial");
+  EXPECT_EQ(read->columns.at(2).field, "");
+  ASSERT_FALSE(read->rows.at(1).wish);
+  EXPECT_EQ(read->rows[1].wish.error().pointer, "/delivered_on");
+  const auto whole = read_sales("sale,contact,phone,address,brand,机号,条码,sold_on\n"
+                                "L-1,张三,13800008883,东路一号,甲,S1234,6901234567892,2026-11-01\n"
+                                "L-2,张三,13800008883,东路一号,甲,,6901234567892,2026-11-01\n",
+                                {}, {});
+  ASSERT_TRUE(whole && whole->rows.at(1).wish);
+  EXPECT_EQ(whole->rows[0].wish->serial, "S1234");
+  EXPECT_EQ(whole->rows[1].wish->serial, "");
+}
+
 // A number that a spreadsheet has cut is that of many lines.
 TEST(Sales, OfANumberThatIsCutAreRefused) {
   const auto read = read_sales("sale,contact,phone,address,brand,serial,sold_on\n"

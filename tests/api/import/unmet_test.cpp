@@ -74,6 +74,10 @@ TEST_F(UnmetTest, CaseThatASpreadsheetHasCutIsNobodys) {
                     HasSubstr("a spreadsheet has cut its digits"), HasSubstr(":3: ")));
   const ImportSummary kept = brought(rows, csv_source("on_bad_entry = \"keep\"\n") + one_man);
   EXPECT_EQ(kept.kept_as_fact, 2) << to_json(kept);
+  EXPECT_THAT(kept.put_aside,
+              Contains(AllOf(Field(&api::import::SetAside::line, 2),
+                             Field(&api::import::SetAside::field, "case"),
+                             Field(&api::import::SetAside::value, "2.02503E+11"))));
   EXPECT_EQ(order("2.02503E+11").status, schema::WorkOrderStatus::none);
 }
 
