@@ -44,6 +44,21 @@ Cell whole(Cell cell, const ValueTemplate& value) {
   return read;
 }
 
+// Whether a filter makes whole fen of 12.5 by leaving out its point: 125.
+bool takes_its_point(const ValueTemplate& value, std::string_view text, const Fields& fields) {
+  const bool whole = text.find_first_of(".,") == std::string_view::npos;
+  if (value.scaled_by.empty() || !whole || !value.text.takes_figures_as_they_stand()) return false;
+  const std::string plain =
+      schema::clean_text(value.text.written(fields), schema::TextFormat::code);
+  const auto is_figure = [&](std::size_t at) {
+    return at < plain.size() && plain[at] >= '0' && plain[at] <= '9';
+  };
+  for (std::size_t at = 1; at < plain.size(); ++at)
+    if ((plain[at] == '.' || plain[at] == ',') && is_figure(at - 1) && is_figure(at + 1))
+      return true;
+  return false;
+}
+
 // A word for nothing (NULL, unknown, 无), or nothing but noughts.
 bool stands_for_none(std::string_view text) {
   return says_nothing(text) || text.find_first_not_of("0") == std::string_view::npos;
@@ -72,11 +87,11 @@ Cell fitted(const ValueTemplate& value, const Fields& fields, const TimeReader& 
   };
   switch (value.holds) {
     case Holds::number:
-      return whole(std::move(cell), value);
+      return takes_its_point(value, cell.text, fields)
+                 ? Cell::unreadable(value.text.written(fields), "a filter takes out its point")
+                 : whole(std::move(cell), value);
     case Holds::truth:
-      return cell.text == "true" || cell.text == "false"
-                 ? cell
-                 : Cell::unreadable(cell.text, "expected true or false");
+      return read_truth(cell.text);
     case Holds::time:
       return made(times.read_any(cell.text).map(format_instant));
     case Holds::date:
@@ -169,7 +184,7 @@ class Renderer {
     if (cell.state == Cell::State::absent) return false;
     const bool bare = value.holds == Holds::number || value.holds == Holds::truth;
     if (cell.state == Cell::State::unreadable) {
-      if (bare || value.required || depth > 0) return unreadable(cell);
+      if (value.holds == Holds::number || value.required || depth > 0) return unreadable(cell);
       put_aside_.push_back(
           {.field = path_.back(), .value = std::move(cell.text), .why = std::move(cell.why)});
       return false;

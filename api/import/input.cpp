@@ -14,6 +14,7 @@
 
 #include "api/import/arrangement.h"
 #include "api/import/csv_reader.h"
+#include "api/import/day_and_clock.h"
 #include "api/import/identity.h"
 #include "api/import/look_times.h"
 #include "api/import/numbers.h"
@@ -149,8 +150,14 @@ class Input::Reading {
   std::string take_moment(RawEvent& raw) {
     std::string moment = take_named(raw, mapping_.source.time_name);
     if (moment.empty()) return moment;
-    const std::string clock = take_named(raw, mapping_.source.clock_name);
-    return clock.empty() ? moment : moment + " " + clock;
+    std::string clock = take_named(raw, mapping_.source.clock_name);
+    if (clock.empty()) return moment;
+    if (says_nothing(clock)) {  // the day is known all the same
+      raw.attributes.push_back({mapping_.source.clock_name, std::move(clock)});
+      return moment;
+    }
+    std::string whole = moment + " " + clock;
+    return mapping_.times->read_local(whole) ? whole : day_and_clock(moment, clock);
   }
 
   // Whose it is: 'Ａ１' is 'A1', as people read it.

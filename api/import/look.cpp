@@ -10,6 +10,7 @@
 
 #include "api/import/alike.h"
 #include "api/import/csv_reader.h"
+#include "api/import/day_and_clock.h"
 #include "api/import/encoding.h"
 #include "api/import/file_kind.h"
 #include "api/import/look_columns.h"
@@ -217,9 +218,8 @@ class FileLook {
       if (!beside || column.name == days.name) continue;
       std::vector<std::string> both;  // of whichever rows: only how they are written counts
       for (std::size_t i = 0; i < days.samples.size(); ++i)
-        both.push_back(days.samples[i] + " " + column.samples[i % column.samples.size()]);
-      const TimeGuess joined =
-          midnight.empty() ? guess_time(both, now_) : guess_time_behind(midnight, both, now_);
+        both.push_back(day_and_clock(days.samples[i], column.samples[i % column.samples.size()]));
+      const TimeGuess joined = guess_time(both, now_);
       if (joined.share < guess.share) continue;
       found_.clock = column.name;
       if (column.filled < days.filled) {

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <optional>
 
+#include "api/import/day_and_clock.h"
 #include "api/import/time_reader.h"
 
 namespace kintsugi::api::import {
@@ -116,21 +117,10 @@ std::string rival_of(const std::string& format, const ReadAs& best,
 
 }  // namespace
 
-// The begin of a day behind it: "2025-03-04 00:00:00".
-std::string midnight_of(const std::string& text) {
-  const std::size_t blank = text.find_first_of(" T");
-  if (blank == std::string::npos) return {};
-  const std::string rest = text.substr(blank);
-  const bool noughts = rest.find_first_not_of("0:.", 1) == std::string::npos;
-  return noughts && rest.find(':') != std::string::npos ? rest : std::string();
-}
-
 bool is_clock(const std::string& text) {
-  // A part of a day, as a spreadsheet has it.
-  if (text.starts_with("0.") && text.find_first_not_of("0123456789", 2) == std::string::npos)
-    return true;
   static const Result<TimeReader> reader = TimeReader::make("%Y-%m-%d %H:%M", "+08:00");
-  return text.find(':') != std::string::npos && reader && reader->read("2000-01-01 " + text);
+  const std::string whole = day_and_clock("2000-01-01", text);
+  return whole.find(':') != std::string::npos && reader && reader->read(whole);
 }
 
 static TimeGuess best_of(const std::vector<std::string>& formats,
@@ -165,17 +155,6 @@ static TimeGuess best_of(const std::vector<std::string>& formats,
 
 TimeGuess guess_time(const std::vector<std::string>& values, Instant now) {
   return best_of(formats(), values, now);
-}
-
-TimeGuess guess_time_behind(const std::string& midnight, const std::vector<std::string>& values,
-                            Instant now) {
-  std::vector<std::string> list;
-  for (const char* date : dates) {
-    for (const char* hour : hours) {
-      if (*hour == ' ') list.push_back(date + midnight + hour);
-    }
-  }
-  return best_of(list, values, now);
 }
 
 }  // namespace kintsugi::api::import

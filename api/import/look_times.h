@@ -20,13 +20,6 @@ struct TimeGuess {
 // A time of day alone: "9:05", "09:05:30", "0.375".
 bool is_clock(const std::string& text);
 
-// What stands behind a day that says its midnight and no more: " 00:00:00"; empty for others.
-std::string midnight_of(const std::string& text);
-
-// As guess_time, for values of days with this `midnight` between the day and the time.
-TimeGuess guess_time_behind(const std::string& midnight, const std::vector<std::string>& values,
-                            Instant now);
-
 TimeGuess guess_time(const std::vector<std::string>& values, Instant now);
 
 }  // namespace kintsugi::api::import

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 
+#include "api/import/alike.h"
 #include "api/import/text.h"
 #include "events/schema/runtime/clean_text.h"
 
@@ -165,6 +166,20 @@ Cell read_whole(std::string_view text) {
     return unreadable(text, "the point may part thousands");
   }
   return read_decimal(text, 0);
+}
+
+Cell read_truth(std::string_view text) {
+  static constexpr std::array<std::string_view, 12> yes = {
+      "true", "yes", "y", "t", "1", "on", "是", "有", "对", "真", "√", "✓"};
+  static constexpr std::array<std::string_view, 13> no = {
+      "false", "no", "n", "f", "0", "off", "否", "无", "没有", "不", "错", "假", "×"};
+  const std::string word = word_key(text);
+  const auto is_of = [&](const auto& words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
+  if (is_of(yes)) return Cell::of("true");
+  if (is_of(no)) return Cell::of("false");
+  return unreadable(text, "expected true or false, yes or no: {…|map:NAME} says which it is");
 }
 
 Cell undo_spreadsheet(std::string_view text) {

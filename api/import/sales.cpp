@@ -115,7 +115,8 @@ Cell without_spreadsheet_marks(const SaleField& field, const std::string& text) 
   const schema::FieldInfo* info = type == nullptr ? nullptr : type->field(field.name);
   const bool code =
       info != nullptr && holds_of(*info, info->type) == ValueTemplate::Holds::code;
-  return code || field.name == "sale" ? undo_spreadsheet(text) : Cell::of(text);
+  if (field.name == "sale") return read_case(text);
+  return code ? undo_spreadsheet(text) : Cell::of(text);
 }
 
 constexpr std::size_t days_digits = 5;  // of Excel's days since 1927

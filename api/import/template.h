@@ -118,6 +118,7 @@ class TextTemplate {
     std::vector<Applied> filters;
   };
   static Result<Part> parse_placeholder(std::string_view inside, const ValueMaps& maps);
+  static bool takes_figures_out(const std::vector<Applied>& filters);
   static Result<Applied> parse_filter(std::string_view text, const ValueMaps& maps);
   static std::optional<std::string> look_up(const Part& part, const Fields& fields);
   static Cell apply(const Applied& applied, Cell value);

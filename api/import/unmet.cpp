@@ -7,6 +7,7 @@
 #include "api/import/alike.h"
 #include "api/words/nearest.h"
 #include "core/text/search_key.h"
+#include "core/text/text.h"
 
 namespace kintsugi::api::import {
 namespace {
@@ -95,6 +96,12 @@ void Unmet::note_people(std::vector<std::string>& notes) const {
     const std::string number = mapping_.operator_id.render(Fields::of(event)).value_or("");
     if (number.empty()) {
       found.push_back(fmt::format("[operator] id gives no number for \"{}\"", name));
+      continue;
+    }
+    if (!core::is_id(number)) {
+      found.push_back(fmt::format("\"{}\" is the operator {}: a number is 1 to 64 octets without / "
+                                  "and : (the filter slug makes such)",
+                                  name, number));
       continue;
     }
     const auto [first, fresh] = by_number.try_emplace(number, name);

@@ -250,10 +250,12 @@ TEST(Sales, OfANumberThatIsCutAreRefused) {
   const auto read = read_sales("sale,contact,phone,address,brand,serial,sold_on\n"
                                "2.02603E+11,张三,13800008883,东路一号,甲,,2026-11-01\n"
                                "'00350,张三,13800008883,东路一号,甲,,2026-11-01\n"
-                               "L-3,张三,13800008883,东路一号,甲,6.9E+17,2026-11-01\n",
+                               "L-3,张三,13800008883,东路一号,甲,6.9E+17,2026-11-01\n"
+                               "#REF!,张三,13800008883,东路一号,甲,,2026-11-01\n",
                                {}, {});
   ASSERT_TRUE(read) << read.error().what;
-  ASSERT_THAT(read->rows, SizeIs(3));
+  ASSERT_THAT(read->rows, SizeIs(4));
+  EXPECT_THAT(read->rows[3].wish.error().what, HasSubstr("it stands for none"));
   EXPECT_EQ(read->rows[0].wish.error().pointer, "/sale");
   EXPECT_THAT(read->rows[0].wish.error().what, HasSubstr("a spreadsheet has cut its digits"));
   ASSERT_TRUE(read->rows[1].wish);
