@@ -27,11 +27,20 @@ std::string of_one_width(std::string text) {
   return text;
 }
 
+std::string word_key(std::string_view word) {
+  std::string key = core::search_key(core::KeyKind::code, word);
+  return key.empty() ? std::string(word) : key;
+}
+
 Alike alike_names(const std::vector<std::string_view>& names) {
   std::vector<std::pair<std::string, std::string_view>> by_key;
   by_key.reserve(names.size());
-  for (const std::string_view name : names)
+  for (const std::string_view name : names) {
     by_key.emplace_back(core::search_key(core::KeyKind::code, name), name);
+    std::string& key = by_key.back().first;  // a spreadsheet makes 00350 to 350
+    if (key.find_first_not_of("0123456789") == std::string::npos)
+      key.erase(0, std::min(key.find_first_not_of('0'), key.size()));
+  }
   std::sort(by_key.begin(), by_key.end());
   Alike found;
   for (std::size_t i = 1; i < by_key.size(); ++i) {

@@ -119,6 +119,9 @@ class FileSource final : public ByteSource {
           return std::string_view();
         }
       }
+      // Behind the last member tapes and block devices leave zeros.
+      while (!member_open_ && used_ < available_ && raw_[used_] == 0) ++used_;
+      if (used_ == available_) continue;
       if (!member_open_) {  // RFC 1952: members may follow each other
         if (inflateReset(&inflate_) != Z_OK) return bad("the gzip file cannot be decompressed");
         member_open_ = true;

@@ -97,6 +97,7 @@ class Check {
     if (value.kind != ValueTemplate::Kind::text) return wrong(value, path, "one value");
     value.holds = holds_of(field, type);
     value.required = field.required;
+    value.phone = field.format == "phone";
     if (field.format == "money") value.scaled_by = "fen";
     if (field.format == "quantity") value.scaled_by = "thousandths";
     if (!value.scaled_by.empty() && value.text.takes_figures_as_they_stand()) {

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/import/alike.h"
 #include "api/import/mapping.h"
 #include "api/import/numbers.h"
 #include "api/import/text.h"
+#include "core/text/text.h"
 #include "events/schema/runtime/clean_text.h"
 #include "events/schema/runtime/json.h"
 #include "events/schema/runtime/json_reader.h"
@@ -42,25 +44,54 @@ Cell whole(Cell cell, const ValueTemplate& value) {
   return read;
 }
 
+// Whether a filter makes whole fen of 12.5 by leaving out its point: 125.
+bool takes_its_point(const ValueTemplate& value, std::string_view text, const Fields& fields) {
+  const bool whole = text.find_first_of(".,") == std::string_view::npos;
+  if (value.scaled_by.empty() || !whole || !value.text.takes_figures_as_they_stand()) return false;
+  const std::string plain =
+      schema::clean_text(value.text.written(fields), schema::TextFormat::code);
+  const auto is_figure = [&](std::size_t at) {
+    return at < plain.size() && plain[at] >= '0' && plain[at] <= '9';
+  };
+  for (std::size_t at = 1; at < plain.size(); ++at)
+    if ((plain[at] == '.' || plain[at] == ',') && is_figure(at - 1) && is_figure(at + 1))
+      return true;
+  return false;
+}
+
 // A word for nothing (NULL, unknown, 无), or nothing but noughts.
 bool stands_for_none(std::string_view text) {
   return says_nothing(text) || text.find_first_not_of("0") == std::string_view::npos;
+}
+
+// One that nobody can have is taken as it stands, with a word: an extension behind it, or a digit
+// too many.
+Cell phone(Cell cell) {
+  const auto number = cell.has_value() ? core::normal_phone(cell.text) : std::nullopt;
+  if (!number || core::is_likely_phone(*number) || !cell.said.empty()) return cell;
+  cell.said = cell.text;
+  cell.text = *number;
+  cell.why = "nobody has such a number: an extension behind it, or a digit more or less?";
+  return cell;
 }
 
 // What the template gives, as the field wants it.
 Cell fitted(const ValueTemplate& value, const Fields& fields, const TimeReader& times) {
   Cell cell = value.text.render(fields);
   if (!cell.has_value()) return cell;
+  const bool is_time = value.holds == Holds::time || value.holds == Holds::date;
+  if (is_time && !value.text.is_constant() && times.says_no_date(cell.text))
+    return Cell::unreadable(cell.text, "it stands for no date");
   const auto made = [&](const Result<std::string>& read) {
     return read ? Cell::of(*read) : Cell::unreadable(cell.text, read.error().what);
   };
   switch (value.holds) {
     case Holds::number:
-      return whole(std::move(cell), value);
+      return takes_its_point(value, cell.text, fields)
+                 ? Cell::unreadable(value.text.written(fields), "a filter takes out its point")
+                 : whole(std::move(cell), value);
     case Holds::truth:
-      return cell.text == "true" || cell.text == "false"
-                 ? cell
-                 : Cell::unreadable(cell.text, "expected true or false");
+      return read_truth(cell.text);
     case Holds::time:
       return made(times.read_any(cell.text).map(format_instant));
     case Holds::date:
@@ -68,7 +99,8 @@ Cell fitted(const ValueTemplate& value, const Fields& fields, const TimeReader& 
     case Holds::code:
       if (!value.required && !value.text.is_constant() && stands_for_none(cell.text))
         return Cell::unreadable(cell.text, "it stands for none");
-      return undo_spreadsheet(cell.text);
+      return value.phone && !value.text.is_constant() ? phone(undo_spreadsheet(cell.text))
+                                                      : undo_spreadsheet(cell.text);
     case Holds::prose:
     case Holds::exact:
     case Holds::choice:
@@ -152,13 +184,13 @@ class Renderer {
     if (cell.state == Cell::State::absent) return false;
     const bool bare = value.holds == Holds::number || value.holds == Holds::truth;
     if (cell.state == Cell::State::unreadable) {
-      if (bare || value.required || depth > 0) return unreadable(cell);
+      if (value.holds == Holds::number || value.required || depth > 0) return unreadable(cell);
       put_aside_.push_back(
           {.field = path_.back(), .value = std::move(cell.text), .why = std::move(cell.why)});
       return false;
     }
+    if (!cell.said.empty()) tell(cell);
     if (bare) {
-      if (!cell.said.empty()) tell(cell);
       out_ += cell.text;
       return true;
     }
@@ -169,11 +201,13 @@ class Renderer {
 
   // It is brought in, with a word.
   void tell(const Cell& cell) {
+    const std::string why =
+        !cell.why.empty() ? ": " + cell.why
+                          : ", with a decimal point: \"fen:.\" and \"thousandths:.\" say so, "
+                            "\"fen:,\" and \"thousandths:,\" that it parts thousands";
     put_aside_.push_back({.field = pointer().substr(1),
                           .value = cell.said,
-                          .why = std::string(taken_for) + cell.text +
-                                 ", with a decimal point: \"fen:.\" and \"thousandths:.\" say so, "
-                                 "\"fen:,\" and \"thousandths:,\" that it parts thousands",
+                          .why = std::string(taken_for) + cell.text + why,
                           .cut = true});
   }
 
@@ -290,7 +324,10 @@ Result<schema::Command> CommandTemplate::render(const Fields& fields_of_event,
 
 const ActivityRule* Mapping::rule_for(std::string_view activity) const {
   auto found = activities.find(activity);
-  if (found == activities.end()) found = activities.find(std::string_view("*"));
+  if (found == activities.end()) {
+    const auto known = activity_keys.find(word_key(activity));
+    found = activities.find(known == activity_keys.end() ? "*" : known->second);
+  }
   return found == activities.end() ? nullptr : &found->second;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "api/import/csv_form.h"
 #include "api/import/encoding.h"
 #include "api/import/text.h"
 #include "api/words/nearest.h"
@@ -10,22 +11,6 @@
 
 namespace kintsugi::api::import {
 namespace {
-
-constexpr int titles_max = 10;  // lines above the header
-
-// The column of that place, where its name alone does not say which one it is.
-std::string numbered(const std::string& name, std::size_t place) {
-  return name + " (column " + std::to_string(place + 1) + ")";
-}
-
-// Whether a header holds the column, which may be called by its number.
-bool names_column(const std::vector<std::string>& header, const std::string& wanted) {
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    if (wanted == header[i] || wanted == numbered(header[i], i)) return true;
-    if (header[i].empty() && wanted == "column " + std::to_string(i + 1)) return true;
-  }
-  return false;
-}
 
 class CsvParser {
  public:
@@ -161,9 +146,7 @@ class CsvParser {
       skips_line_ = false;
     } else if (!blank) {
       if (const int column = invalid_column(); column >= 0) {
-        stop(row_line_, "invalid UTF-8 in column " + std::to_string(column + 1) +
-                            (header_.empty() ? "" : " (" + name_of_column(column) + ")") +
-                            likely_hint());
+        stop(row_line_, why_invalid(column));
       } else if (header_.empty()) {
         if (!is_above_header()) take_header();
       } else {
@@ -180,6 +163,14 @@ class CsvParser {
         return static_cast<int>(i);
     }
     return -1;
+  }
+
+  std::string why_invalid(int column) const {
+    const std::string place = " in column " + std::to_string(column + 1) +
+                              (header_.empty() ? "" : " (" + name_of_column(column) + ")");
+    if (!is_utf8(fields_[static_cast<std::size_t>(column)]))
+      return "invalid UTF-8" + place + likely_hint();
+    return "a character of code 0 (NUL), which no text has, is" + place;
   }
 
   // Which encoding the row looks like.
@@ -232,6 +223,7 @@ class CsvParser {
     while (!header_.empty() && header_.back().empty()) header_.pop_back();
     named_ = header_.size();
     header_.resize(fields_.size());
+    names_.assign(header_.begin(), header_.begin() + static_cast<std::ptrdiff_t>(named_));
     const std::vector<std::string> names = header_;
     for (std::size_t i = 0; i < header_.size(); ++i) {
       std::string& name = header_[i];
@@ -282,11 +274,21 @@ class CsvParser {
         return;
       }
     }
+    const bool again = is_header_again();
+    if (again) {
+      event.bad = "the header again: is this one file behind another?";
+      if (!options_.keep_bad) {
+        problems_.add(row_line_, event.bad);
+        stopped_ = problems_.full();
+        return;
+      }
+    }
     event.attributes.reserve(fields_.size());
     for (std::size_t i = 0; i < fields_.size(); ++i) {
       if (fields_[i].empty()) continue;
+      // What the header says is no case and no activity.
       event.attributes.push_back(
-          {i < header_.size() ? header_[i] : "column " + std::to_string(i + 1),
+          {i < header_.size() && !again ? header_[i] : "column " + std::to_string(i + 1),
            std::move(fields_[i])});
     }
     if (!sink_(std::move(event))) stopped_ = true;
@@ -320,6 +322,14 @@ class CsvParser {
     return {};
   }
 
+  bool is_header_again() const {
+    std::size_t at = 0;
+    return named_ > 1 && fields_.size() >= named_ &&
+           std::all_of(names_.begin(), names_.end(), [&](const std::string& name) {
+             return name == schema::clean_text(fields_[at++], schema::TextFormat::plain);
+           });
+  }
+
   std::string width_told(std::size_t width) const {
     return "this row has " + std::to_string(width) + " fields, the header has " +
            std::to_string(header_.size());
@@ -340,6 +350,7 @@ class CsvParser {
   State state_ = State::field_start;
   std::vector<std::string> header_;  // with those at its end that have no name
   std::size_t named_ = 0;            // the columns up to the last one with a name
+  std::vector<std::string> names_;   // of these, as the file has them
   // Rows with the same number of empty fields beyond the header: all so far, or none.
   std::size_t surplus_width_ = 0;
   std::int64_t surplus_rows_ = 0;
@@ -366,94 +377,7 @@ class CsvParser {
   bool stopped_ = false;
 };
 
-bool reads(std::string_view octets, const std::string& encoding) {
-  if (encoding == "utf-8") return is_utf8(octets);
-  const Result<std::unique_ptr<Decoder>> decoder = Decoder::open(encoding);
-  if (!decoder) return false;
-  (*decoder)->decode(octets, false);
-  return (*decoder)->error().empty();
-}
-
-// The encoding to read with; empty where reading must not begin, and `problems` says why. Where the
-// octets are none of it, the parser has the line, and `hint` says what they look like.
-std::string settled_encoding(std::string_view begin, const CsvOptions& options, Problems& problems,
-                             std::string& hint) {
-  if (const std::string kind = not_text(begin); !kind.empty()) {
-    problems.add(0, "this is no CSV file but " + kind);
-    return {};
-  }
-  if (options.encoding.empty()) {
-    const std::string marked = marked_encoding(begin);
-    if (!marked.empty()) return marked;
-    const std::string likely = likely_encoding(begin);
-    if (!likely.starts_with("utf-16") && !(likely == "gb18030" && is_utf8(begin))) return "utf-8";
-    problems.add(0, "hardly UTF-8; " + looks_like(likely));
-    return {};
-  }
-  const std::string likelier =
-      options.trust_encoding ? std::string() : likelier_encoding(begin, options.encoding);
-  hint = likelier.empty() ? "" : "; " + looks_like(likelier);
-  if (likelier.empty() || (!likelier.starts_with("utf-16") && !reads(begin, options.encoding)))
-    return options.encoding;
-  problems.add(0, "the octets are hardly " + options.encoding + "; " + looks_like(likelier) +
-                      " (trust_encoding = true where it is " + options.encoding + " after all)");
-  return {};
-}
-
-std::vector<std::string> parted(std::string_view line, char delimiter) {
-  std::vector<std::string> fields(1);
-  bool quoted = false;
-  for (const char c : line) {
-    if (c == '"') {
-      quoted = !quoted;
-    } else if (c == delimiter && !quoted) {
-      fields.emplace_back();
-    } else {
-      fields.back() += c;
-    }
-  }
-  for (std::string& field : fields) field = schema::clean_text(field, schema::TextFormat::plain);
-  return fields;
-}
-
-// The delimiter that parts the line most, '\0' where none does; whether it gives all the columns.
-std::pair<char, bool> shown_by(std::string_view line,
-                               const std::vector<std::string>& required_columns) {
-  char best = '\0';
-  std::size_t most = 1;
-  for (const char delimiter : {',', ';', '\t', '|'}) {
-    const std::vector<std::string> fields = parted(line, delimiter);
-    const bool all =
-        std::all_of(required_columns.begin(), required_columns.end(),
-                    [&](const std::string& name) { return names_column(fields, name); });
-    if (all && !required_columns.empty()) return {delimiter, true};
-    if (fields.size() <= most) continue;
-    most = fields.size();
-    best = delimiter;
-  }
-  return {best, false};
-}
-
 }  // namespace
-
-char delimiter_of(std::string_view text, const std::vector<std::string>& required_columns,
-                  bool& sep_line) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  const std::string_view first = text.substr(0, text.find_first_of("\r\n"));
-  const bool quoted = first.starts_with("\"sep=");
-  const std::string_view sep = quoted ? first.substr(1) : first;
-  sep_line = sep.starts_with("sep=") && sep.size() == (quoted ? 6 : 5);
-  if (sep_line) return sep[4];
-  char best = '\0';
-  for (int above = 0; above <= titles_max && !text.empty(); ++above) {
-    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
-    const auto [shown, all] = shown_by(text.substr(0, end), required_columns);
-    if (all || (required_columns.empty() && shown != '\0')) return shown;
-    if (best == '\0') best = shown;
-    text.remove_prefix(std::min(text.find_first_not_of("\r\n", end), text.size()));
-  }
-  return best == '\0' ? ',' : best;
-}
 
 Result<void> read_csv(ByteSource& source, const CsvOptions& options, const Limits& limits,
                       Problems& problems, const EventSink& sink) {

@@ -18,7 +18,7 @@ namespace kintsugi::api::import {
 struct CsvOptions {
   std::string encoding;         // as Decoder::open; empty: by the byte order mark, else UTF-8
   bool trust_encoding = false;  // also where the octets look like another one
-  char delimiter = '\0';        // '\0': as "sep=" says or the header shows, of , ; tab |
+  char delimiter = '\0';        // '\0': as "sep=" says or the header shows
   bool keep_bad = false;        // a row of another length is given, with RawEvent::bad
   bool number_equal_names = false;  // columns of one name are "NAME (column N)", the first one too
   // Missing ones are named at once, with the header's line.

@@ -109,8 +109,9 @@ Look look_at(std::string_view utf8, std::string_view encoding) {
   return look;
 }
 
-// Octets beyond ASCII that stand alone between letters of ASCII: one octet a character.
-bool is_single_octets(std::string_view octets) {
+// How many of the octets beyond ASCII stand alone between letters of ASCII, as the accented letters
+// of a language do: one octet a character.
+double share_alone(std::string_view octets) {
   std::int64_t alone = 0;
   std::int64_t all = 0;
   for (std::size_t i = 0; i < octets.size(); ++i) {
@@ -121,18 +122,23 @@ bool is_single_octets(std::string_view octets) {
     ++all;
     if ((i == 0 || !high(i - 1)) && !high(i + 1)) ++alone;
   }
-  return all > 0 && alone * 2 > all;
+  return all == 0 ? 0 : static_cast<double>(alone) / static_cast<double>(all);
 }
 
-std::string_view utf16_without_mark(std::string_view octets) {
-  std::size_t even = 0;
-  std::size_t odd = 0;
+// By the zeros in characters of ASCII.
+std::string_view wide_without_mark(std::string_view octets) {
+  std::array<std::size_t, 4> zeros{};  // by their place among four octets
   const std::size_t size = std::min<std::size_t>(octets.size(), 4096);
   for (std::size_t i = 0; i < size; ++i) {
-    if (octets[i] == '\0') ++(i % 2 == 0 ? even : odd);
+    if (octets[i] == '\0') ++zeros[i % 4];
   }
-  if (odd * 8 > size && even == 0) return "utf-16le";
-  if (even * 8 > size && odd == 0) return "utf-16be";
+  if (zeros[3] * 5 > size && zeros[2] * 5 > size && zeros[0] == 0) return "utf-32le";
+  if (zeros[0] * 5 > size && zeros[1] * 5 > size && zeros[3] == 0) return "utf-32be";
+  // Between Chinese characters few are of ASCII, and some characters have a zero of their own (一).
+  const std::size_t even = zeros[0] + zeros[2];
+  const std::size_t odd = zeros[1] + zeros[3];
+  if (odd >= 4 && odd >= even * 2 && odd * 64 > size) return "utf-16le";
+  if (even >= 4 && even >= odd * 2 && even * 64 > size) return "utf-16be";
   return {};
 }
 
@@ -153,10 +159,11 @@ bool same(std::string_view a, std::string_view b) {
   });
 }
 
-// Most of it in one alphabet whose letters have two octets in UTF-8.
-bool is_one_alphabet(std::string_view utf8) {
-  static constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 5> alphabets = {
-      {{0x370, 0x3FF}, {0x400, 0x52F}, {0x530, 0x58F}, {0x590, 0x5FF}, {0x600, 0x6FF}}};
+// That share of it in one alphabet whose letters have more than one octet in UTF-8.
+bool is_one_alphabet(std::string_view utf8, double share) {
+  static constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 6> alphabets = {
+      {{0x370, 0x3FF}, {0x400, 0x52F}, {0x530, 0x58F}, {0x590, 0x5FF}, {0x600, 0x6FF},
+       {0xE00, 0xE7F}}};
   std::array<std::int64_t, alphabets.size()> counts{};
   std::int64_t all = 0;
   for_each_point(utf8, [&](std::uint32_t c) {
@@ -164,12 +171,13 @@ bool is_one_alphabet(std::string_view utf8) {
     for (std::size_t i = 0; i < alphabets.size(); ++i)
       if (c >= alphabets[i].first && c <= alphabets[i].second) ++counts[i];
   });
-  return *std::max_element(counts.begin(), counts.end()) * 5 >= all * 4;
+  const std::int64_t most = *std::max_element(counts.begin(), counts.end());
+  return static_cast<double>(most) >= static_cast<double>(all) * share;
 }
 
 // Octets of GB 18030 that are well-formed UTF-8 by chance and then say nothing: 联通.
 bool is_utf8_by_chance(std::string_view octets) {
-  if (look_at(octets, "utf-8").usual_share() > 0.2 || is_one_alphabet(octets)) return false;
+  if (look_at(octets, "utf-8").usual_share() > 0.2 || is_one_alphabet(octets, 0.8)) return false;
   const std::optional<std::string> chinese = decoded(octets, "gb18030");
   return chinese && look_at(*chinese, "gb18030").usual_share() > 0.95;
 }
@@ -185,14 +193,19 @@ std::string_view family_of(std::string_view encoding) {
   return "windows-1252";
 }
 
+// Words of nothing but accented letters are of no such language.
+constexpr double latin_alone_min = 0.2;
+
 // Of octets that are no UTF-8.
 std::pair<std::string, double> best_of_the_old(std::string_view octets) {
-  if (is_single_octets(octets)) return {"windows-1252", 1.0};
+  const double alone = share_alone(octets);
+  if (alone > 0.5) return {"windows-1252", 1.0};
   std::pair<std::string, double> best;
   for (const std::string_view encoding :
        {"gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "windows-1252"}) {
+    const bool latin = encoding == std::string_view("windows-1252");
     const std::optional<std::string> text = decoded(octets, encoding);
-    if (!text) continue;
+    if (!text || (latin && alone < latin_alone_min)) continue;
     const double share = look_at(*text, encoding).usual_share();
     if (share > best.second) best = {std::string(encoding), share};
   }
@@ -203,16 +216,23 @@ std::pair<std::string, double> best_of_the_old(std::string_view octets) {
 }  // namespace
 
 std::string marked_encoding(std::string_view octets) {
+  using namespace std::string_view_literals;
   if (octets.starts_with("\xEF\xBB\xBF")) return "utf-8";
+  if (octets.starts_with("\xFF\xFE\0\0"sv)) return "utf-32le";  // begins as that of UTF-16 does
+  if (octets.starts_with("\0\0\xFE\xFF"sv)) return "utf-32be";
   if (octets.starts_with("\xFF\xFE")) return "utf-16le";
   if (octets.starts_with("\xFE\xFF")) return "utf-16be";
   return {};
 }
 
+bool is_wide(std::string_view encoding) {
+  return same(encoding.substr(0, 6), "utf-16") || same(encoding.substr(0, 6), "utf-32");
+}
+
 std::string likely_encoding(std::string_view octets) {
   octets = octets.substr(0, looked_at_max);
   if (std::string marked = marked_encoding(octets); !marked.empty()) return marked;
-  if (const std::string_view wide = utf16_without_mark(octets); !wide.empty())
+  if (const std::string_view wide = wide_without_mark(octets); !wide.empty())
     return std::string(wide);
   const std::string_view whole = whole_utf8(octets);
   if (is_utf8(whole)) return is_utf8_by_chance(whole) ? "gb18030" : "utf-8";
@@ -234,6 +254,7 @@ std::string likelier_encoding(std::string_view octets, std::string_view stated) 
   }
   const std::string_view family = family_of(stated);
   const std::optional<std::string> as_stated = decoded(octets, stated);
+  if (as_stated && family == "windows-1252" && is_one_alphabet(*as_stated, 0.9)) return {};
   const double share = as_stated ? look_at(*as_stated, family).usual_share() : -1;
   if (is_utf8(whole_utf8(octets))) {
     // Words of a few characters can be both; then what they say decides.
@@ -249,20 +270,6 @@ std::string looks_like(std::string_view encoding) {
   if (encoding.empty()) return {};
   return "it looks like " + std::string(encoding) + ": encoding = \"" + std::string(encoding) +
          "\"";
-}
-
-std::string not_text(std::string_view octets) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kinds = {{
-      {"PK\x03\x04", "an Excel workbook or another zip archive: save it as CSV UTF-8"},
-      {"\xD0\xCF\x11\xE0", "an old Excel workbook: save it as CSV UTF-8"},
-      {"%PDF", "a PDF document"},
-      {"\x89PNG", "an image"},
-      {"SQLite format 3", "an SQLite database: export its table as CSV"},
-  }};
-  for (const auto& [begin, what] : kinds) {
-    if (octets.starts_with(begin)) return std::string(what);
-  }
-  return {};
 }
 
 }  // namespace kintsugi::api::import

@@ -21,11 +21,11 @@ std::string likelier_encoding(std::string_view octets, std::string_view stated);
 // A message for both: "it looks like GB18030 (encoding = \"gb18030\")".
 std::string looks_like(std::string_view encoding);
 
-// "utf-8", "utf-16le", "utf-16be" where the octets begin with that byte order mark, else empty.
+// "utf-8", "utf-16le", "utf-16be", "utf-32le", "utf-32be" where the octets begin with that byte
+// order mark, else empty.
 std::string marked_encoding(std::string_view octets);
 
-// What a file that is no text at all is, by its first octets: an Excel workbook, an image …; empty
-// for others.
-std::string not_text(std::string_view octets);
+// UTF-16 or UTF-32, whose octets are no text for whoever reads them one by one.
+bool is_wide(std::string_view encoding);
 
 }  // namespace kintsugi::api::import

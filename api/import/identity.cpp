@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "api/import/alike.h"
 #include "events/schema/runtime/clean_text.h"
 
 namespace kintsugi::api::import {
@@ -90,10 +91,10 @@ Gist gist_of(std::string_view order, const InputEvent& event, const Comparing& c
   };
   std::string key;
   put(key, order);
-  put(key, clean(event.activity));
+  put(key, word_key(event.activity));
   std::string content;
   put_all(content, read_of(event, comparing, is_used));
-  put(content, clean(event.operator_name));
+  put(content, word_key(event.operator_name));
   Gist gist;
   const bool by_columns = names_itself(event, comparing.columns);
   if (by_columns) {

@@ -14,8 +14,13 @@
 
 #include "api/import/arrangement.h"
 #include "api/import/csv_reader.h"
+#include "api/import/day_and_clock.h"
 #include "api/import/identity.h"
+#include "api/import/look_times.h"
+#include "api/import/numbers.h"
+#include "api/import/spool.h"
 #include "api/import/text.h"
+#include "api/import/unmet.h"
 #include "api/import/xes_reader.h"
 #include "core/text/text.h"
 #include "events/schema/runtime/clean_text.h"
@@ -34,32 +39,6 @@ tl::unexpected<Error> no_space(const std::string& what) {
               "the temporary file for the import cannot be written: " + what);
 }
 
-void put_number(std::string& out, std::int64_t number) {
-  char octets[sizeof number];
-  std::memcpy(octets, &number, sizeof number);
-  out.append(octets, sizeof number);
-}
-void put_text(std::string& out, std::string_view text) {
-  put_number(out, static_cast<std::int64_t>(text.size()));
-  out.append(text);
-}
-
-// Reads back what put_… wrote: our own octets of a moment ago, hence without checks.
-struct SpoolReader {
-  const char* at;
-  std::int64_t number() {
-    std::int64_t value = 0;
-    std::memcpy(&value, at, sizeof value);
-    at += sizeof value;
-    return value;
-  }
-  void text(std::string& into) {
-    const auto size = static_cast<std::size_t>(number());
-    into.assign(at, size);
-    at += size;
-  }
-};
-
 }  // namespace
 
 // The temporary file, to be read back.
@@ -77,22 +56,9 @@ class Input::Spooled {
   bool is_there() const { return mapped_ != MAP_FAILED; }
 
   void read(const Entry& entry, InputEvent& event) const {
-    SpoolReader reader{static_cast<const char*>(mapped_) + entry.offset};
-    event.row = reader.number();
-    event.line = reader.number();
+    read_record(static_cast<const char*>(mapped_) + entry.offset, event);
     event.time = instant_from_ms(entry.time_ms);
-    reader.text(event.case_id);
-    reader.text(event.activity);
-    reader.text(event.operator_name);
-    reader.text(event.unread_time);
-    reader.text(event.bad);
-    reader.text(event.day_only);
     if (!entry.day_only) event.day_only.clear();
-    event.attributes.resize(static_cast<std::size_t>(reader.number()));
-    for (Attribute& attribute : event.attributes) {
-      reader.text(attribute.name);
-      reader.text(attribute.value);
-    }
   }
 
  private:
@@ -129,8 +95,9 @@ class Input::Reading {
     if (problems_.empty() || orders_are_settled_) check_orders();
     if (!problems_.empty()) return tl::unexpected(problems_.to_error(options_.file.string()));
     begin_at_start();
+    input_.notes_ = unmet_.notes();
     input_.sha256_ = source->sha256();
-    Arrangement(input_, mapping_.source, with_time_ > 0).run(cases_);
+    Arrangement(input_, mapping_.source, timed_ > 0).run(cases_);
     if (!input_.index_.empty() && input_.index_.back().time_ms > to_ms(options_.now)) {
       problems_.add(0,
                     "counted from [source] start, its last event is in the future");
@@ -183,13 +150,34 @@ class Input::Reading {
   std::string take_moment(RawEvent& raw) {
     std::string moment = take_named(raw, mapping_.source.time_name);
     if (moment.empty()) return moment;
-    const std::string clock = take_named(raw, mapping_.source.clock_name);
-    return clock.empty() ? moment : moment + " " + clock;
+    std::string clock = take_named(raw, mapping_.source.clock_name);
+    if (clock.empty()) return moment;
+    if (says_nothing(clock)) {  // the day is known all the same
+      raw.attributes.push_back({mapping_.source.clock_name, std::move(clock)});
+      return moment;
+    }
+    std::string whole = moment + " " + clock;
+    return mapping_.times->read_local(whole) ? whole : day_and_clock(moment, clock);
   }
 
   // Whose it is: 'Ａ１' is 'A1', as people read it.
   std::string take_id(RawEvent& raw, const std::string& name) {
     return of_one_width(take_name(raw, name));
+  }
+
+  // What is no case stays with the entry.
+  void take_case(RawEvent& raw, InputEvent& event) {
+    const std::string& column = mapping_.source.case_name;
+    event.case_id = take_id(raw, column);
+    no_case_because_.clear();
+    if (event.case_id.empty()) return;
+    Cell read = read_case(event.case_id);
+    if (read.has_value()) {
+      event.case_id = std::move(read.text);
+      return;
+    }
+    no_case_because_ = ": \"" + event.case_id + "\": " + read.why;
+    raw.attributes.push_back({column, std::exchange(event.case_id, {})});
   }
 
   // One line, as people compare it: "opened " is "opened".
@@ -200,10 +188,11 @@ class Input::Reading {
   bool take(RawEvent&& raw) {
     const Source& source = mapping_.source;
     InputEvent event;
+    unmet_.take(raw);
     event.row = raw.row;
     event.line = raw.line;
     event.bad = std::move(raw.bad);
-    event.case_id = take_id(raw, source.case_name);
+    take_case(raw, event);
     event.activity = take_name(raw, source.activity_name);
     event.operator_name = take_id(raw, source.operator_name);
     if (event.case_id.empty() && raw.trace > 0)
@@ -216,13 +205,14 @@ class Input::Reading {
     whole_ = true;
     if (event.case_id.empty()) {
       event.case_id = no_case;
-      bad(event, "this event has no case (\"" + source.case_name + "\")");
+      bad(event, "this event has no case (\"" + source.case_name + "\")" + no_case_because_);
     }
     if (event.activity.empty()) {
       event.activity = "(none)";
       bad(event, "this event has no activity (\"" + source.activity_name + "\")");
     }
     take_time(time, event, entry);
+    unmet_.take(event);
     if (whole_) keep(event, entry);
     if (input_.index_.size() % 65536 == 0 && options_.progress) options_.progress(input_.events());
     return !problems_.full() && !failure_;
@@ -260,6 +250,7 @@ class Input::Reading {
       return bad(event, "bad date \"" + text + "\": it looks like seconds: time_format = \"unix\"");
     }
     if (read && !early && !late) {
+      ++timed_;
       entry.timeless = false;
       entry.time_ms = to_ms(read->at);
       entry.again_ms = static_cast<std::int32_t>(read->again.count());
@@ -273,7 +264,16 @@ class Input::Reading {
       ++without_date_;
       return;
     }
-    bad(event, late ? "bad date \"" + text + "\": in the future" : read.error().what);
+    bad(event, late ? "bad date \"" + text + "\": in the future" : why_no_time(text, read.error()));
+  }
+
+  // With the format that it may have, where it stops the import.
+  std::string why_no_time(const std::string& text, const Error& error) const {
+    const bool named = error.what.find("time_format") != std::string::npos;
+    if (mapping_.source.keep_bad || named) return error.what;
+    const std::string format = guess_time({text}, options_.now).format;
+    if (format.empty()) return error.what;
+    return error.what + "; it may be time_format = \"" + format + "\"";
   }
 
   void keep(const InputEvent& event, Entry& entry) {
@@ -306,7 +306,7 @@ class Input::Reading {
   Result<void> settle_orders() {
     const Spooled spooled(input_);
     if (!spooled.is_there()) return no_space(std::strerror(errno));
-    const bool newest_first = Arrangement(input_, mapping_.source, with_time_ > 0).newest_first();
+    const bool newest_first = Arrangement(input_, mapping_.source, timed_ > 0).newest_first();
     using Rank = std::tuple<bool, std::int64_t, std::int64_t>;  // says no time; time; row
     std::vector<Rank> firsts(orders_.size());
     InputEvent event;
@@ -332,19 +332,7 @@ class Input::Reading {
 
   void spool(const InputEvent& event) {
     const std::size_t before = buffer_.size();
-    put_number(buffer_, event.row);
-    put_number(buffer_, event.line);
-    put_text(buffer_, event.case_id);
-    put_text(buffer_, event.activity);
-    put_text(buffer_, event.operator_name);
-    put_text(buffer_, event.unread_time);
-    put_text(buffer_, event.bad);
-    put_text(buffer_, event.day_only);
-    put_number(buffer_, static_cast<std::int64_t>(event.attributes.size()));
-    for (const Attribute& attribute : event.attributes) {
-      put_text(buffer_, attribute.name);
-      put_text(buffer_, attribute.value);
-    }
+    append_record(buffer_, event);
     input_.spool_octets_ += buffer_.size() - before;
     if (buffer_.size() < spool_buffer_octets) return;
     if (const Result<void> flushed = flush(); !flushed) failure_ = flushed.error();
@@ -353,9 +341,11 @@ class Input::Reading {
   // What only the whole file tells of times.
   void check_times() {
     if (input_.index_.empty()) return;
-    if (with_time_ == 0) {
+    if (timed_ == 0 && without_date_ == 0) {
       if (!mapping_.source.start) {
-        problems_.add(0, "no event has a time (\"" + mapping_.source.time_name +
+        problems_.add(0, "no event has a time " +
+                             std::string(with_time_ == 0 ? "" : "that can be read ") + "(\"" +
+                             mapping_.source.time_name +
                              "\"): say when the log began, [source] start = \"2020-01-01\"");
       }
       return;
@@ -422,11 +412,14 @@ class Input::Reading {
   const Options& options_;
   const Mapping& mapping_;
   Input& input_;
+  Unmet unmet_{mapping_};
   Problems problems_;
   Problems timeless_;  // faults only where other events have times
   std::int64_t with_time_ = 0;
   std::int64_t without_date_ = 0;  // of them
+  std::int64_t timed_ = 0;         // of them, those that can be read
   bool whole_ = true;              // the event at hand has no fault that stops the import
+  std::string no_case_because_;    // of the event at hand, where its case says something
   std::optional<Error> failure_;
   std::string buffer_;
   std::unordered_map<std::string, std::uint32_t> cases_;

@@ -51,6 +51,8 @@ class Input {
   bool equals_are_doubles() const { return equals_are_doubles_; }
   std::int64_t doubled() const { return doubled_; }      // rows that say what an earlier one says
   const Alike& alike() const { return alike_; }          // cases
+  const std::vector<std::string>& notes() const { return notes_; }  // as Unmet
+  const std::vector<std::string>& orders() const { return orders_; }
   const std::string& sha256() const { return sha256_; }  // of the file, in hex
 
   // In order of time, then case, then as the rows of a case follow each other. Until `use` gives an
@@ -83,6 +85,7 @@ class Input {
   std::int64_t doubled_ = 0;
   bool equals_are_doubles_ = true;
   Alike alike_;
+  std::vector<std::string> notes_;
   std::string sha256_;
   int spool_ = -1;  // file descriptor
   std::uint64_t spool_octets_ = 0;

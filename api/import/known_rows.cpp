@@ -88,6 +88,7 @@ class KnownRows::Scan {
   }
 
   void take_gist(const schema::ImportEvent& imported, Position position) {
+    known_.orders_.insert(imported.order);
     const Gist gist = gist_of(imported.order, as_event(imported, time_name_), comparing_);
     known_.gists_.emplace(gist.key, Alike{gist.content, gist.at, position});
   }

@@ -44,6 +44,9 @@ class KnownRows {
   // Takes one, the likest; nothing where none is left.
   std::optional<Alike> take_alike(const Gist& gist);
 
+  // Those that entries of other files belong to.
+  const std::unordered_set<std::string>& orders() const { return orders_; }
+
   // It came in with this very file, by file and row; null where it did not.
   const Position* of_this_file(const Hash128& identity) const;
   // The id of a preparation that was asked for when ids named the file; else as given.
@@ -54,6 +57,7 @@ class KnownRows {
 
   std::unordered_set<Hash128, Hash128Hasher> seen_;
   std::unordered_multimap<Hash128, Alike, Hash128Hasher> gists_;
+  std::unordered_set<std::string> orders_;
   std::unordered_map<Hash128, Position, Hash128Hasher> here_;
   std::unordered_map<std::string, std::string> prepared_;  // hash of a preparation: its id
   std::string file_sha256_;

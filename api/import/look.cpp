@@ -10,7 +10,9 @@
 
 #include "api/import/alike.h"
 #include "api/import/csv_reader.h"
+#include "api/import/day_and_clock.h"
 #include "api/import/encoding.h"
+#include "api/import/file_kind.h"
 #include "api/import/look_columns.h"
 #include "api/import/look_times.h"
 #include "api/import/look_toml.h"
@@ -32,7 +34,9 @@ class FileLook {
 
   Result<Proposal> run() {
     KINTSUGI_TRY_OK(read());
-    if (columns_.rows() == 0) return bad("the file holds no rows");
+    if (columns_.rows() == 0)
+      return bad(bad_rows_ == 0 ? "the file holds no rows"
+                                : "no row has as many fields as the header");
     KINTSUGI_TRY_OK(find_roles());
     count_cases();
     note_forms();
@@ -41,7 +45,7 @@ class FileLook {
     Proposal made;
     made.toml = mapping_text(found_);
     made.unsure = found_.unsure;
-    made.rows = columns_.rows();
+    made.rows = columns_.rows() + bad_rows_;
     made.cases = found_.cases;
     return made;
   }
@@ -55,7 +59,7 @@ class FileLook {
   Result<void> read() {
     KINTSUGI_TRY(const std::unique_ptr<ByteSource> source, ByteSource::open(file_, limits_));
     KINTSUGI_TRY(const std::string_view begin, source->look());
-    if (const std::string kind = not_text(begin); !kind.empty()) return bad("this is " + kind);
+    if (const std::string kind = other_kind(begin); !kind.empty()) return bad("this is " + kind);
     found_.file = file_.filename().string();
     const std::string likely = likely_encoding(begin);
     found_.encoding = likely.empty() ? "windows-1252" : likely;
@@ -65,9 +69,12 @@ class FileLook {
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
     found_.xes = text.substr(0, 5) == "<?xml" || text.substr(0, 4) == "<log";
     const EventSink sink = [this](RawEvent&& event) {
-      if (!event.bad.empty()) ++bad_rows_;
       if (found_.xes && event.trace == 0) ++stray_;
-      columns_.take(event);
+      if (event.bad.empty()) {
+        columns_.take(event);
+      } else {
+        ++bad_rows_;
+      }
       return true;
     };
     Problems problems;
@@ -111,7 +118,10 @@ class FileLook {
                  std::string(1, found_.delimiter) + "\" the delimiter?)");
     }
     find_time();
-    if (found_.time.empty()) return bad("no column holds times");
+    if (found_.time.empty()) return bad("no column holds times" + untold_time());
+    if (!guess_time({found_.time}, now_).format.empty())
+      return bad("its first row says \"" + found_.time +
+                 "\", a time and no name: write a row with the names of the columns above it");
     find_case();
     find_activity();
     if (found_.case_name.empty() || found_.activity.empty())
@@ -153,6 +163,15 @@ class FileLook {
     if (!found_.time.empty()) time_form();
   }
 
+  // What a column says that is called as times are.
+  std::string untold_time() const {
+    const Column* column = columns_.named_like("time", taken());
+    if (column == nullptr || column->samples.empty()) return {};
+    return fmt::format(
+        " in a form that is known here; \"{}\" says \"{}\": [source] time_format takes a pattern",
+        column->name, column->samples.front());
+  }
+
   void time_form() {
     const Column* column = columns_.find(found_.time);
     const auto tells = [](const std::string& value) { return !says_nothing(value); };
@@ -175,7 +194,7 @@ class FileLook {
       found_.keep_bad = true;
     }
     if (!guess.rival.empty())
-      unsure(fmt::format("day or month first? \"{}\" reads all times too", guess.rival));
+      unsure(fmt::format("year, day or month first? \"{}\" reads all times too", guess.rival));
     if (!guess.has_offset) unsure("the times have no offset: taken as +08:00 (time_zone)");
     if (column->filled < columns_.rows()) {
       unsure(fmt::format("{} rows have no time", columns_.rows() - column->filled));
@@ -186,8 +205,10 @@ class FileLook {
   // Days alone, beside a column of times of day, are read together with it.
   TimeGuess guess_with_clock(const Column& days) {
     const TimeGuess guess = guess_time(days.samples, now_);
-    const auto tells_clock = [](const std::string& value) {
-      return value.find(':') != std::string::npos;
+    const std::string midnight = days.samples.empty() ? "" : midnight_of(days.samples.front());
+    const auto tells_clock = [&](const std::string& value) {
+      return value.find(':') != std::string::npos &&
+             (midnight.empty() || !value.ends_with(midnight));
     };
     if (found_.xes || std::any_of(days.samples.begin(), days.samples.end(), tells_clock))
       return guess;
@@ -197,7 +218,7 @@ class FileLook {
       if (!beside || column.name == days.name) continue;
       std::vector<std::string> both;  // of whichever rows: only how they are written counts
       for (std::size_t i = 0; i < days.samples.size(); ++i)
-        both.push_back(days.samples[i] + " " + column.samples[i % column.samples.size()]);
+        both.push_back(day_and_clock(days.samples[i], column.samples[i % column.samples.size()]));
       const TimeGuess joined = guess_time(both, now_);
       if (joined.share < guess.share) continue;
       found_.clock = column.name;
@@ -230,7 +251,15 @@ class FileLook {
     }
     if (found_.case_name.empty()) return;
     if (most < 40) unsure(fmt::format("is \"{}\" the case?", found_.case_name));
-    stray_ = columns_.rows() - columns_.find(found_.case_name)->filled;
+    const Column& cases = *columns_.find(found_.case_name);
+    stray_ = columns_.rows() - cases.filled;
+    for (const auto& [name, count] : cases.counts) {
+      const Cell read = read_case(name);
+      if (read.has_value()) continue;
+      if (stray_ == columns_.rows() - cases.filled)
+        unsure(fmt::format("\"{}\" is no case: {}", name, read.why));
+      stray_ += count;
+    }
   }
 
   // A few words that come again and again.
@@ -297,7 +326,7 @@ class FileLook {
     }
     if (bad_rows_ > 0) {
       found_.keep_bad = true;
-      unsure(fmt::format("{} rows have another number of fields than the header: kept as facts",
+      unsure(fmt::format("{} rows have other fields than the header, or are it again: facts",
                          bad_rows_));
     }
     if (stray_ > 0) {

@@ -17,7 +17,7 @@ struct TimeGuess {
   bool from_1970 = false;   // all lie near 1970: a clock that began at nought
 };
 
-// A time of day alone: "9:05", "09:05:30".
+// A time of day alone: "9:05", "09:05:30", "0.375".
 bool is_clock(const std::string& text);
 
 TimeGuess guess_time(const std::vector<std::string>& values, Instant now);

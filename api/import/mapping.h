@@ -37,6 +37,7 @@ struct ValueTemplate {
   TextTemplate text;           // of text
   Holds holds = Holds::exact;  // of text; this and the next two as the schema says
   bool required = false;
+  bool phone = false;            // of a code
   std::uint32_t length_max = 0;  // of prose, in characters; 0: no bound
   // Of a number that is no unit but a hundredth or a thousandth: the filter that makes such.
   std::string_view scaled_by = {};  // "fen", "thousandths"
@@ -71,7 +72,7 @@ struct CommandTemplate {
 struct Attempt {
   enum class When { always, first_in_case, later_in_case, last_in_case, first_of_activity, again };
   When when = When::always;
-  std::vector<std::pair<std::string, std::vector<std::string>>> where;  // attribute: one of
+  std::vector<std::pair<std::string, std::vector<std::string>>> where;  // attribute: word_key()s
   std::vector<std::string> commands;  // names of templates
   std::int64_t line = 0;
 };
@@ -126,6 +127,7 @@ struct Mapping {
   std::map<std::string, CommandTemplate, std::less<>> commands;
   std::vector<Preparation> preparations;
   std::map<std::string, ActivityRule, std::less<>> activities;  // "*": the rest
+  std::map<std::string, std::string> activity_keys;  // their names by word_key()
   std::vector<std::string> notes;  // what may not be meant so, "FILE:LINE: …"
 
   UsedColumns used_columns() const;
@@ -134,7 +136,8 @@ struct Mapping {
   // what [source] names; each once.
   std::vector<std::string> needed_columns() const;
 
-  // The rule for an activity, "*" for the rest, null where there is neither.
+  // The rule for an activity, that of its name in other capitals or width, "*" for the rest, null
+  // where there is none.
   const ActivityRule* rule_for(std::string_view activity) const;
 };
 

@@ -7,7 +7,9 @@
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
+#include "api/import/alike.h"
 #include "api/import/command_check.h"
+#include "api/import/encoding.h"
 #include "api/import/mapping.h"
 #include "api/import/problems.h"
 #include "api/import/text.h"
@@ -133,6 +135,8 @@ class MappingParser {
           map.entries.emplace(from.str(), *value);
         }
       }
+      for (const auto& [from, to] : map.entries)
+        map.by_key.try_emplace(word_key(from), to);
     }
   }
 
@@ -187,7 +191,7 @@ class MappingParser {
       made.time_name = text(source, "time", xes ? "time:timestamp" : "");
       return;
     }
-    const std::vector<std::string> both = choices(*node);
+    const std::vector<std::string> both = choices(*node, "time = [\"day\", \"hour\"]");
     if (both.size() != 2)
       return complain(line_of(*node), "[source] time names one column or two: [\"day\", \"hour\"]");
     made.time_name = both[0];
@@ -207,7 +211,8 @@ class MappingParser {
     csv.trust_encoding = truth(source, "trust_encoding");
     const std::string delimiter = text(source, "delimiter", "");
     if (delimiter.size() > 1 || delimiter == "\"" || delimiter == "\n" || delimiter == "\r") {
-      complain(line_of(source), "[source] delimiter is to be one character, such as , ; or a tab");
+      complain(line_of(source),
+               "[source] delimiter is to be one character of ASCII, such as , ; or a tab");
     } else if (!delimiter.empty()) {
       csv.delimiter = delimiter[0];
     }
@@ -231,7 +236,7 @@ class MappingParser {
       }
     }
     if (source.contains("identity")) {
-      made.identity = choices(*source.get("identity"));
+      made.identity = choices(*source.get("identity"), "identity = [\"entry id\"]");
       for (const std::string& column : made.identity) {
         const bool named = column == made.case_name || column == made.activity_name ||
                            column == made.time_name || column == made.operator_name;
@@ -391,6 +396,7 @@ class MappingParser {
         if (!mapping_.activities.emplace(name, made).second) {
           complain(made.line, "the activity \"" + name + "\" is mapped twice");
         }
+        mapping_.activity_keys.try_emplace(word_key(name), name);
       }
     }
   }
@@ -399,11 +405,9 @@ class MappingParser {
     std::vector<std::string> names;
     if (const std::string one = text(table, "name", ""); !one.empty())
       names.push_back(clean_name(one));
-    if (const toml::node* node = table.get("names");
-        node != nullptr && node->as_array() != nullptr) {
-      for (const toml::node& item : *node->as_array()) {
-        if (const auto* name = item.as_string()) names.push_back(clean_name(name->get()));
-      }
+    if (const toml::node* node = table.get("names")) {
+      for (std::string& name : choices(*node, "names = [\"...\", \"...\"]"))
+        names.push_back(std::move(name));
     }
     if (names.empty())
       complain(line_of(table), "an [[activity]] needs name = \"...\" or names = [...]");
@@ -432,21 +436,31 @@ class MappingParser {
     }
     if (const toml::table* where = table_of(table, "where")) {
       for (const auto& [name, node] : *where)
-        made.where.emplace_back(clean_name(name.str()), choices(node));
+        made.where.emplace_back(
+            clean_name(name.str()),
+            as_keys(choices(node, "where = { name = \"value\" } or { name = [\"a\", \"b\"] }")));
     }
     return made;
   }
 
-  std::vector<std::string> choices(const toml::node& node) {
+  static std::vector<std::string> as_keys(std::vector<std::string> words) {
+    for (std::string& word : words) word = word_key(word);
+    return words;
+  }
+
+  // One string or a list of them; what else it is, is answered with the `form`.
+  std::vector<std::string> choices(const toml::node& node, const std::string& form) {
     std::vector<std::string> values;
+    bool strings = true;
     if (const auto* one = node.as_string()) values.push_back(clean_name(one->get()));
     if (const auto* list = node.as_array()) {
       for (const toml::node& item : *list) {
-        if (const auto* value = item.as_string()) values.push_back(clean_name(value->get()));
+        const auto* value = item.as_string();
+        strings = strings && value != nullptr;
+        if (value != nullptr) values.push_back(clean_name(value->get()));
       }
     }
-    if (values.empty())
-      complain(line_of(node), "where = { name = \"value\" } or { name = [\"a\", \"b\"] }");
+    if (values.empty() || !strings) complain(line_of(node), "expected strings: " + form);
     return values;
   }
 
@@ -460,6 +474,13 @@ class MappingParser {
 }  // namespace
 
 Result<Mapping> parse_mapping(std::string_view text, const std::string& name) {
+  if (!is_utf8(text)) {
+    Problems problems;
+    const std::string likely = likely_encoding(text);
+    problems.add(0, "a mapping is written in UTF-8: save it so" +
+                        (likely.empty() ? "" : " (it looks like " + likely + ")"));
+    return tl::unexpected(problems.to_error(name, "import.bad_mapping"));
+  }
   const toml::parse_result parsed = toml::parse(text, name);
   if (!parsed) {
     Problems problems;

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <optional>
 
+#include "api/import/alike.h"
+#include "api/import/text.h"
 #include "events/schema/runtime/clean_text.h"
 
 namespace kintsugi::api::import {
@@ -119,6 +121,16 @@ Cell read_unsigned(std::string_view text, int decimals, char decimal) {
   return Cell::of(std::move(digits));
 }
 
+constexpr std::size_t spreadsheet_digits_max = 15;
+
+// More digits than a spreadsheet keeps, with noughts where it has lost them; one or two are there
+// by chance.
+bool has_cut_end(std::string_view text) {
+  return text.size() > spreadsheet_digits_max + 1 && all_digits(text) &&
+         text.find_first_not_of('0', spreadsheet_digits_max) == std::string_view::npos &&
+         text.find_first_not_of('0') != std::string_view::npos;
+}
+
 }  // namespace
 
 bool may_be_thousands(std::string_view text) {
@@ -156,22 +168,44 @@ Cell read_whole(std::string_view text) {
   return read_decimal(text, 0);
 }
 
+Cell read_truth(std::string_view text) {
+  static constexpr std::array<std::string_view, 12> yes = {
+      "true", "yes", "y", "t", "1", "on", "是", "有", "对", "真", "√", "✓"};
+  static constexpr std::array<std::string_view, 13> no = {
+      "false", "no", "n", "f", "0", "off", "否", "无", "没有", "不", "错", "假", "×"};
+  const std::string word = word_key(text);
+  const auto is_of = [&](const auto& words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
+  if (is_of(yes)) return Cell::of("true");
+  if (is_of(no)) return Cell::of("false");
+  return unreadable(text, "expected true or false, yes or no: {…|map:NAME} says which it is");
+}
+
 Cell undo_spreadsheet(std::string_view text) {
   if (const auto bare = without_text_mark(text); bare.size() < text.size())
     return Cell::of(std::string(bare));
   const std::string plain = schema::clean_text(text, schema::TextFormat::code);
-  const std::size_t point = plain.find('.');
+  const std::size_t point = plain.find_first_of(".,");  // the decimal mark
   if (point != std::string::npos && all_digits(plain.substr(0, point)) && point >= 5) {
     const std::string_view rest = std::string_view(plain).substr(point + 1);
     if (!rest.empty() && rest.find_first_not_of('0') == std::string_view::npos) {
       return Cell::of(plain.substr(0, point));
     }
   }
+  if (has_cut_end(plain)) {
+    Cell made = Cell::of(plain);
+    made.said = text;
+    made.why = "a spreadsheet keeps 15 digits and writes noughts behind them: are these its own?";
+    return made;
+  }
   const std::size_t exponent = plain.find_first_of("eE");
-  if (point != 1 || exponent == std::string::npos || !is_digit(plain[0])) {
+  const bool pointed = point == 1;
+  if (exponent == std::string::npos || exponent == 0 || !is_digit(plain[0]) ||
+      (!pointed && exponent != 1)) {
     return Cell::of(std::string(text));
   }
-  const std::string fraction = plain.substr(2, exponent - 2);
+  const std::string fraction = pointed ? plain.substr(2, exponent - 2) : std::string();
   std::string_view power = std::string_view(plain).substr(exponent + 1);
   if (!power.starts_with('+')) return Cell::of(std::string(text));
   power.remove_prefix(1);
@@ -184,6 +218,13 @@ Cell undo_spreadsheet(std::string_view text) {
     return unreadable(text, "a spreadsheet has cut its digits");
   }
   return Cell::of(plain[0] + fraction);
+}
+
+Cell read_case(std::string_view text) {
+  if (text.empty()) return {};
+  Cell read = undo_spreadsheet(text);
+  if (read.has_value() && says_nothing(read.text)) return unreadable(text, "it stands for none");
+  return read;
 }
 
 }  // namespace kintsugi::api::import

@@ -23,9 +23,17 @@ bool may_be_thousands(std::string_view text);
 // A whole number: "7", "+7", "007", "7.0" to "7".
 Cell read_whole(std::string_view text);
 
+// "true" or "false" of what people and spreadsheets write for it: TRUE, yes, y, 1, 是, 有, √ …
+Cell read_truth(std::string_view text);
+
 // A phone or a code as a spreadsheet saved it: "13700021001.0" and "1.3700021001E+10" to the digits
 // that were there, where none is lost; anything else as it is. "1.37E+10" is unreadable: what stood
 // there is gone. '00350 and ="00350" are what they mark as text; numbers may be marked so, too.
+// Of 17 digits and more with noughts behind the 15th the cell tells what was `said`, and why.
 Cell undo_spreadsheet(std::string_view text);
+
+// The name of a case: as undo_spreadsheet reads it; what it has cut is that of many cases, and a
+// word for none is nobody's.
+Cell read_case(std::string_view text);
 
 }  // namespace kintsugi::api::import

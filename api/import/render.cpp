@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "events/schema/runtime/clean_text.h"
+#include "api/import/alike.h"
 #include "schema/import_refusals.h"
 
 namespace kintsugi::api::import {
@@ -23,11 +23,8 @@ bool holds(const Attempt& attempt, const InputEvent& event, const Place& place) 
   return std::all_of(attempt.where.begin(), attempt.where.end(), [&](const auto& condition) {
     const std::string* value = event.find(condition.first);
     if (value == nullptr) return false;
-    const auto says = [&](const std::string& text) {
-      return std::find(condition.second.begin(), condition.second.end(), text) !=
-             condition.second.end();
-    };
-    return says(*value) || says(schema::clean_text(*value, schema::TextFormat::plain));
+    return std::find(condition.second.begin(), condition.second.end(), word_key(*value)) !=
+           condition.second.end();
   });
 }
 
@@ -124,6 +121,11 @@ Rendered render_event(const Mapping& mapping, const std::string& file_sha256,
   std::optional<Error> why;
   if (!event.bad.empty()) {
     why = refusal(No::bad_entry, event.bad);
+    if (event.bad.starts_with("bad date"))
+      command.unreadable.push_back({.field = "time", .value = event.unread_time, .why = event.bad});
+    const std::string* no_case = event.find(mapping.source.case_name);
+    if (no_case != nullptr)
+      command.unreadable.push_back({.field = "case", .value = *no_case, .why = event.bad});
   } else if (once && place.same_as_row > 0) {
     why = refusal(No::doubled, "the same as row " + std::to_string(place.same_as_row));
   } else {

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <set>
 #include <thread>
 #include <unordered_set>
 
@@ -59,6 +60,7 @@ class Import {
     summary_.file_sha256 = input_->sha256();
     summary_.doubled = input_->doubled();
     summary_.alike = input_->alike();
+    summary_.notes.insert(summary_.notes.end(), input_->notes().begin(), input_->notes().end());
     used_ = mapping_.used_columns();
     KINTSUGI_TRY(node_, open_node());
     KINTSUGI_TRY(const Position end, node_->log().end());
@@ -66,6 +68,7 @@ class Import {
     KINTSUGI_TRY(known_, KnownRows::read(node_->log(), node_->verdicts(), options_.tenant,
                                          summary_.file_sha256, comparing(),
                                          mapping_.source.time_name));
+    tell_alike_orders();
     KINTSUGI_TRY_OK(take_known());
     const auto importing = std::chrono::steady_clock::now();
     KINTSUGI_TRY_OK(prepare());
@@ -267,6 +270,21 @@ class Import {
   }
 
   Comparing comparing() const { return {mapping_.source.identity, used_, *mapping_.times}; }
+
+  // Orders of this file that may be one of another file.
+  void tell_alike_orders() {
+    const std::set<std::string_view> here(input_->orders().begin(), input_->orders().end());
+    std::vector<std::string_view> all(here.begin(), here.end());
+    for (const std::string& order : known_.orders())
+      if (!here.contains(order)) all.emplace_back(order);
+    if (all.size() == here.size()) return;
+    for (auto& [one, other] : alike_names(all).list) {
+      if (here.contains(one) == here.contains(other)) continue;
+      ++summary_.alike.count;
+      if (summary_.alike.list.size() < Alike::listed_max)
+        summary_.alike.list.emplace_back(std::move(one), std::move(other));
+    }
+  }
 
   // Entries that say all that one of another file said are that one.
   Result<void> take_known() {

@@ -60,19 +60,18 @@ std::string small_letters(std::string_view text) {
   return out;
 }
 
-// What stands in a row where the field is taken from; null where nothing is.
-const Attribute* attribute_of(const RawEvent& row, const SaleField& field,
-                              const std::map<std::string, std::string>& columns) {
-  const auto mapped = columns.find(std::string(field.name));
-  const auto first = [&row](const auto& is) {
-    const auto found = std::find_if(row.attributes.begin(), row.attributes.end(), is);
-    return found == row.attributes.end() ? nullptr : &*found;
+// The column that is the field: the one that is named, else the first of those it may be called;
+// null where none is.
+SaleColumn* column_of(const SaleField& field, const std::map<std::string, std::string>& mapped,
+                      std::vector<SaleColumn>& columns) {
+  const auto first = [&columns](const auto& is) {
+    const auto found = std::find_if(columns.begin(), columns.end(), is);
+    return found == columns.end() ? nullptr : &*found;
   };
-  if (mapped != columns.end())
-    return first([&](const Attribute& one) { return one.name == mapped->second; });
+  if (const auto named = mapped.find(std::string(field.name)); named != mapped.end())
+    return first([&](const SaleColumn& one) { return one.name == named->second; });
   for (const std::string_view name : field.called) {
-    const auto* found =
-        first([&](const Attribute& one) { return small_letters(one.name) == name; });
+    auto* found = first([&](const SaleColumn& one) { return small_letters(one.name) == name; });
     if (found != nullptr) return found;
   }
   return nullptr;
@@ -93,24 +92,31 @@ void add_columns(const RawEvent& row, std::size_t rows_before, std::vector<SaleC
   }
 }
 
+// Field → column. One for all rows: where a row leaves it empty, no other column is the field.
+using FieldColumns = std::map<std::string_view, std::string>;
+
 // What each is taken for.
-void name_fields(const std::map<std::string, std::string>& mapped,
-                 std::vector<SaleColumn>& columns) {
-  RawEvent header;
-  for (const SaleColumn& one : columns) header.attributes.push_back({one.name, {}});
+FieldColumns name_fields(const std::map<std::string, std::string>& mapped,
+                         std::vector<SaleColumn>& columns) {
+  FieldColumns taken;
   for (const SaleField& field : fields_of_sale()) {
-    const Attribute* from = attribute_of(header, field, mapped);
-    if (from != nullptr) columns[from - header.attributes.data()].field = field.name;
+    SaleColumn* column = column_of(field, mapped, columns);
+    if (column == nullptr) continue;
+    column->field = field.name;
+    taken.emplace(field.name, column->name);
   }
+  return taken;
 }
 
-// A phone or a serial as an import reads it; else as it is.
-std::string without_spreadsheet_marks(const SaleField& field, const std::string& text) {
+// A number, a phone or a serial as an import reads it, where a spreadsheet has left all of it; else
+// as it is.
+Cell without_spreadsheet_marks(const SaleField& field, const std::string& text) {
   const schema::TypeInfo* type = schema::find_type("import_sale");
   const schema::FieldInfo* info = type == nullptr ? nullptr : type->field(field.name);
-  if (info == nullptr || holds_of(*info, info->type) != ValueTemplate::Holds::code) return text;
-  const Cell read = undo_spreadsheet(text);
-  return read.has_value() ? read.text : text;
+  const bool code =
+      info != nullptr && holds_of(*info, info->type) == ValueTemplate::Holds::code;
+  if (field.name == "sale") return read_case(text);
+  return code ? undo_spreadsheet(text) : Cell::of(text);
 }
 
 constexpr std::size_t days_digits = 5;  // of Excel's days since 1927
@@ -127,20 +133,35 @@ std::string date_of(const std::string& text) {
   return text;
 }
 
-SaleRow row_of(const RawEvent& event, const std::map<std::string, std::string>& columns,
-               const std::string& outlet) {
+// What stands for no date is none that a sale may have.
+Cell date_cell(const std::string& text) {
+  static const Result<TimeReader> reader = TimeReader::make("iso8601", "+08:00");
+  const std::string date = date_of(text);
+  return reader->says_no_date(date) ? Cell::unreadable(text, "it stands for no date")
+                                    : Cell::of(date);
+}
+
+SaleRow row_of(const RawEvent& event, const FieldColumns& columns, const std::string& outlet) {
   SaleRow out{event.row, event.line, {}, schema::ImportSale{}};
   std::string json;
   for (const SaleField& field : fields_of_sale()) {
-    const Attribute* from = attribute_of(event, field, columns);
-    std::string text = from == nullptr ? std::string() : from->value;
+    const auto column = columns.find(field.name);
+    const std::string* from = column == columns.end() ? nullptr : event.find(column->second);
+    std::string text = from == nullptr ? std::string() : *from;
     if (text.empty() && field.name == "outlet") text = outlet;
     if (text.empty()) continue;
     if (field.name == "sale") out.sale = text;
-    text = field.date ? date_of(text) : without_spreadsheet_marks(field, text);
+    const Cell read =
+        field.date ? date_cell(text) : without_spreadsheet_marks(field, text);
+    if (!read.has_value() && out.wish) {
+      out.wish = fail(ErrorKind::invalid, "import.unreadable", "\"" + text + "\": " + read.why,
+                      "/" + std::string(field.name));
+    }
+    text = read.value_or(text);
     json.append(json.empty() ? "{\"" : ",\"").append(field.name).append("\":");
     append_json_string(json, text);
   }
+  if (!out.wish) return out;
   const auto command = schema::read_command_json("import_sale", json.empty() ? "{}" : json + "}");
   if (!command) {
     out.wish = tl::unexpected(command.error());
@@ -169,18 +190,20 @@ Result<SalesFile> read_sales(std::string_view octets,
   HeldOctets source(octets);
   Problems problems;
   SalesFile out;
+  std::vector<RawEvent> rows;
   bool too_many = false;
   KINTSUGI_TRY_OK(read_csv(source, options, Limits{}, problems, [&](RawEvent&& event) {
     too_many = event.row > sale_rows_max;
     if (too_many) return false;
-    add_columns(event, out.rows.size(), out.columns);
-    out.rows.push_back(row_of(event, columns, outlet));
+    add_columns(event, rows.size(), out.columns);
+    rows.push_back(std::move(event));
     return true;
   }));
   if (too_many) problems.add(0, "at most " + std::to_string(sale_rows_max) + " rows at once");
-  if (out.rows.empty() && problems.empty()) problems.add(0, "no rows below a header");
+  if (rows.empty() && problems.empty()) problems.add(0, "no rows below a header");
   if (!problems.empty()) return tl::unexpected(problems.to_error("sales.csv"));
-  name_fields(columns, out.columns);
+  const FieldColumns fields = name_fields(columns, out.columns);
+  for (const RawEvent& row : rows) out.rows.push_back(row_of(row, fields, outlet));
   return out;
 }
 

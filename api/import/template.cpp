@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 
+#include "api/import/alike.h"
 #include "api/import/numbers.h"
 #include "api/words/nearest.h"
 #include "events/schema/runtime/clean_text.h"
@@ -129,10 +130,22 @@ Result<TextTemplate::Part> TextTemplate::parse_placeholder(std::string_view insi
     const std::size_t next = inside.find('|', bar + 1);
     const std::size_t length = next == std::string_view::npos ? next : next - bar - 1;
     KINTSUGI_TRY(Applied filter, parse_filter(inside.substr(bar + 1, length), maps));
+    if (takes_figures_out(part.filters) &&
+        (filter.filter == Filter::fen || filter.filter == Filter::thousandths)) {
+      return bad("\"{" + std::string(inside) + "}\": a filter before it may take out the decimal "
+                 "point: fen and thousandths read 1,280.50 and ¥12 as they stand");
+    }
     part.filters.push_back(std::move(filter));
     bar = next;
   }
   return part;
+}
+
+bool TextTemplate::takes_figures_out(const std::vector<Applied>& filters) {
+  return std::any_of(filters.begin(), filters.end(), [](const Applied& one) {
+    return one.filter == Filter::digits || one.filter == Filter::slug ||
+           one.filter == Filter::truncate;
+  });
 }
 
 Result<TextTemplate::Applied> TextTemplate::parse_filter(std::string_view text,
@@ -247,6 +260,8 @@ Cell TextTemplate::apply_map(const ValueMap& map, Cell value) {
     auto found = map.entries.find(value.text);
     if (found == map.entries.end()) found = map.entries.find(trimmed(value.text));
     if (found != map.entries.end()) return Cell::of(found->second);
+    found = map.by_key.find(word_key(value.text));
+    if (found != map.by_key.end()) return Cell::of(found->second);
   }
   if (map.otherwise) return Cell::of(*map.otherwise);
   if (!value.has_value()) return value;

@@ -17,6 +17,8 @@ namespace kintsugi::api::import {
 // A table of the mapping: the older system's words to ours.
 struct ValueMap {
   std::map<std::string, std::string, std::less<>> entries;
+  // The same by word_key(): for words of another width or capitals that have no entry.
+  std::map<std::string, std::string, std::less<>> by_key;
   std::optional<std::string> otherwise;  // for a value that is not listed
   std::int64_t line = 0;                 // of the mapping file
 };
@@ -42,7 +44,7 @@ struct Cell {
   enum class State { absent, value, unreadable };
   State state = State::absent;
   std::string text;  // the value; of an unreadable one, as the file has it
-  std::string why;   // of an unreadable one
+  std::string why;   // of an unreadable one, or of one that is not sure
   std::string said;  // what stood there, where the value is but one of two ways of reading it
 
   static Cell of(std::string text) { return {State::value, std::move(text), {}, {}}; }
@@ -116,6 +118,7 @@ class TextTemplate {
     std::vector<Applied> filters;
   };
   static Result<Part> parse_placeholder(std::string_view inside, const ValueMaps& maps);
+  static bool takes_figures_out(const std::vector<Applied>& filters);
   static Result<Applied> parse_filter(std::string_view text, const ValueMaps& maps);
   static std::optional<std::string> look_up(const Part& part, const Fields& fields);
   static Cell apply(const Applied& applied, Cell value);

@@ -13,10 +13,20 @@
 namespace kintsugi::api::import {
 
 bool says_nothing(std::string_view text) {
-  static constexpr std::array<std::string_view, 16> words = {
-      "null", "none",    "nil",       "n/a",     "na", "nan",  "nat",  "#n/a",
-      "void", "unknown", "undefined", "missing", "无", "未知", "不详", "空"};
+  static constexpr std::array<std::string_view, 28> words = {
+      "null",  "none",    "nil",       "n/a",     "n.a.",  "na",      "nan",    "nat",
+      "void",  "unknown", "undefined", "missing", "\\n",   "#n/a",    "#ref!",  "#value!",
+      "#name?", "#div/0!", "#num!",    "#null!",  "无",    "暂无",    "没有",   "未知",
+      "不详",  "空",      "空白",      "待定"};
   std::string word = schema::clean_text(text, schema::TextFormat::code);
+  // (null), <NULL>, [无]
+  static constexpr std::string_view open = "(<[";
+  static constexpr std::string_view close = ")>]";
+  if (word.size() > 2) {
+    const std::size_t kind = open.find(word.front());
+    if (kind != std::string_view::npos && word.back() == close[kind])
+      word = word.substr(1, word.size() - 2);
+  }
   for (char& c : word) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   const auto tells = [](unsigned char c) {
     return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "api/import/time_numbers.h"
 #include "api/import/time_words.h"
 #include "events/schema/runtime/clean_text.h"
 #include "events/schema/runtime/time_text.h"
@@ -129,47 +130,24 @@ std::optional<std::int64_t> fixed_offset(std::string_view zone) {
   return *minutes;
 }
 
-// Digits, and behind a point at most 12 more: the whole and the rest in 10^-12.
-struct Decimal {
-  std::int64_t whole = 0;
-  std::int64_t rest = 0;
-};
-std::optional<Decimal> decimal(std::string_view text) {
-  Decimal made;
-  std::size_t at = 0;
-  for (; at < text.size() && is_digit(text[at]); ++at) {
-    if (at >= 15) return std::nullopt;
-    made.whole = made.whole * 10 + (text[at] - '0');
-  }
-  if (at == 0) return std::nullopt;
-  if (at == text.size()) return made;
-  if (text[at] != '.' || at + 1 == text.size()) return std::nullopt;
-  std::int64_t scale = 100'000'000'000;
-  for (++at; at < text.size(); ++at, scale /= 10) {
-    if (!is_digit(text[at])) return std::nullopt;
-    made.rest += (text[at] - '0') * scale;
-  }
-  return made;
-}
-
 tl::unexpected<Error> bad_format(std::string what) {
   return fail(ErrorKind::invalid, "import.bad_mapping", std::move(what));
 }
 
 Result<void> check_pattern(std::string_view format, std::string_view pattern) {
-  static constexpr std::string_view known = "YymdbBHIMSfpzaA%";
+  static constexpr std::string_view known = "YyEmdbBHIMSfpzaA%";
   std::string seen;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] != '%') continue;
     ++i;
     if (i == pattern.size() || known.find(pattern[i]) == std::string_view::npos) {
       return bad_format("unknown time format \"" + std::string(format) +
-                        "\": iso8601, unix, unix_ms, excel or a pattern of %Y %y %m %b %d %H %I %M "
-                        "%S %f %p %z");
+                        "\": iso8601, unix, unix_ms, unix_us, unix_ns, excel or a pattern of %Y %y "
+                        "%m %b %d %H %I %M %S %f %p %z");
     }
     seen += pattern[i];
   }
-  for (const std::string_view part : {"Yy", "mbB", "d"}) {
+  for (const std::string_view part : {"YyE", "mbB", "d"}) {
     if (seen.find_first_of(part) == std::string::npos) {
       return bad_format("the time format \"" + std::string(format) + "\" has no %" + part[0]);
     }
@@ -199,7 +177,7 @@ Result<TimeReader> TimeReader::make(std::string_view format, std::string_view zo
                         "\": an offset such as +08:00 or a name such as Asia/Shanghai");
     }
   }
-  if (format == "iso8601" || format == "unix" || format == "unix_ms" || format == "excel") {
+  if (format == "iso8601" || is_number_format(format)) {
     return TimeReader(std::string(format), std::move(where));
   }
   std::string pattern = spelled_out(schema::clean_text(format, schema::TextFormat::code));
@@ -244,6 +222,10 @@ bool scan_one(Scanner& scanner, char what, Parts& parts) {
       if (!scanner.digits(2, 2, parts.year)) return false;
       parts.year += parts.year < 69 ? 2000 : 1900;
       return true;
+    case 'E':  // of the Republic of China, 民国
+      if (!scanner.digits(2, 3, parts.year)) return false;
+      parts.year += 1911;
+      return true;
     case 'm':
       return scanner.digits(1, 2, parts.month);
     case 'b':
@@ -284,7 +266,7 @@ bool tells_hours(std::string_view pattern) {
   for (std::size_t i = 0; i + 1 < pattern.size(); ++i) {
     if (pattern[i] != '%') continue;
     const char what = pattern[++i];
-    if (std::string_view("YymbBd").find(what) != std::string_view::npos) return false;
+    if (std::string_view("YyEmbBd").find(what) != std::string_view::npos) return false;
     hours = hours || what == 'H' || what == 'I';
   }
   return hours;
@@ -315,56 +297,28 @@ bool scan_pattern(Scanner& scanner, std::string_view pattern, Parts& parts) {
   return scanner.at_end();
 }
 
-tl::unexpected<Error> bad_date(std::string_view text, std::string_view why) {
-  return fail(ErrorKind::invalid, "import.bad_date",
-              "bad date \"" + std::string(text.substr(0, 60)) + "\": " + std::string(why));
-}
-
 }  // namespace
 
-// Numbers: seconds, milliseconds or days.
+// Numbers: seconds and parts of them, or days.
 template <class Parts>
-static Result<Parts> number_parts(std::string_view text, const std::string& format) {
-  const std::optional<Decimal> number = decimal(text);
-  const bool whole = number && text.find('.') == std::string_view::npos;
-  if (!number || (format == "unix_ms" && !whole)) {
-    return bad_date(text, "expected " + format + ", a number");
-  }
+static Result<Parts> number_parts(std::string_view text, std::string_view format) {
+  KINTSUGI_TRY(const NumberTime number, read_number(text, format));
   Parts parts;
-  // 1927 to 2173 as Excel's days are minutes after 1970 as seconds.
-  const bool as_days = number->whole >= 10'000 && number->whole < 100'000;
-  if (format == "unix_ms") {
-    parts.since_1970_ms = number->whole;
-  } else if (format == "unix") {
-    if (as_days) return bad_date(text, "it looks like a day of Excel: time_format = \"excel\"");
-    if (number->whole >= 100'000'000'000)  // the year 5138; as milliseconds 1973
-      return bad_date(text, "it looks like milliseconds: time_format = \"unix_ms\"");
-    parts.since_1970_ms = number->whole * 1000 + number->rest / 1'000'000'000;
-  } else {
-    parts.day_only = whole;
-    if (number->whole > 2'958'465) return bad_date(text, "beyond Excel's last day, 9999-12-31");
-    // Excel keeps about 0.1 ms: what is nearly a second is that second.
-    std::int64_t ms = (number->rest / 1000 * (day_ms / 1000) + 500'000) / 1'000'000;
-    if (const std::int64_t off = (ms + 500) % 1000 - 500; off >= -5 && off <= 5) ms -= off;
-    const std::chrono::year_month_day date{
-        std::chrono::sys_days(std::chrono::year{1899} / 12 / 30) +
-        std::chrono::days(number->whole + ms / day_ms)};
-    ms %= day_ms;
-    parts.year = static_cast<int>(date.year());
-    parts.month = static_cast<int>(static_cast<unsigned>(date.month()));
-    parts.day = static_cast<int>(static_cast<unsigned>(date.day()));
-    parts.hour = static_cast<int>(ms / 3'600'000);
-    parts.minute = static_cast<int>(ms / 60'000 % 60);
-    parts.second = static_cast<int>(ms / 1000 % 60);
-    parts.millisecond = static_cast<int>(ms % 1000);
-  }
+  parts.since_1970_ms = number.since_1970_ms;
+  if (parts.since_1970_ms) return parts;
+  parts.day_only = number.day_only;
+  parts.year = static_cast<int>(number.day.year());
+  parts.month = static_cast<int>(static_cast<unsigned>(number.day.month()));
+  parts.day = static_cast<int>(static_cast<unsigned>(number.day.day()));
+  parts.hour = static_cast<int>(number.ms_of_day / 3'600'000);
+  parts.minute = static_cast<int>(number.ms_of_day / 60'000 % 60);
+  parts.second = static_cast<int>(number.ms_of_day / 1000 % 60);
+  parts.millisecond = static_cast<int>(number.ms_of_day % 1000);
   return parts;
 }
 
 Result<TimeReader::Parts> TimeReader::parts_of(std::string_view clean) const {
-  if (pattern_.starts_with("unix") || pattern_ == "excel") {
-    return number_parts<Parts>(clean, pattern_);
-  }
+  if (is_number_format(pattern_)) return number_parts<Parts>(clean, pattern_);
   Parts parts;
   Scanner scanner(clean);
   const bool fits = pattern_ == "iso8601" ? scan_iso(scanner, parts)
@@ -376,6 +330,10 @@ Result<TimeReader::Parts> TimeReader::parts_of(std::string_view clean) const {
   }
   if (!parts.half) return parts;
   const bool morning = *parts.half == DayHalf::morning;
+  // "下午 14:50" says it twice.
+  const bool of_the_day = parts.hour > 12 && parts.hour < 24 &&
+                          (*parts.half == DayHalf::afternoon || *parts.half == DayHalf::evening);
+  if (of_the_day) return parts;
   if (parts.hour < (morning ? 0 : 1) || parts.hour > 12) {
     return bad_date(clean, "there is no such hour of twelve");
   }
@@ -438,8 +396,12 @@ bool TimeReader::may_be_seconds(Instant read) const {
 bool TimeReader::says_no_date(std::string_view text) const {
   const std::string clean = schema::clean_text(text, schema::TextFormat::code);
   if (clean.find_first_not_of("0-/:. T") == std::string::npos) return !clean.empty();
-  const Result<Parts> parts = parts_of(clean);
-  if (!parts) return false;
+  Result<Parts> parts = parts_of(clean);
+  if (!parts) {  // "9999-12-31", whatever the others look like
+    Scanner scanner(clean);
+    parts = Parts();
+    if (!scan_iso(scanner, *parts)) return false;
+  }
   if (parts->since_1970_ms) return *parts->since_1970_ms < day_ms;
   const auto is_day = [&](int year, int month, int day) {
     return parts->year == year && parts->month == month && parts->day == day;

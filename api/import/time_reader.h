@@ -22,10 +22,11 @@ struct LocalTime {
 class TimeReader {
  public:
   // `format`: "iso8601" (date, T or blanks, time to minutes or finer, optional offset, blanks
-  // before it), "unix" (seconds, may have a fraction), "unix_ms", "excel" (days since 1899-12-30,
-  // local), or a pattern of
-  //   %Y %y (69 to 99 are 19xx) %m %d, %b or %B (month's name: English, Chinese, German, French,
-  //   Italian, Spanish, Portuguese, Dutch), %H, %I with %p (AM, p.m., 上午, 下午, 晚上 …), %M %S,
+  // before it), "unix" (seconds, may have a fraction), "unix_ms", "unix_us", "unix_ns", "excel"
+  // (days since 1899-12-30, local), or a pattern of
+  //   %Y %y (69 to 99 are 19xx) %E (of 民国: 114 is 2025) %m %d, %b or %B (month's name: English,
+  //   Chinese, German, French, Italian, Spanish, Portuguese, Dutch), %H, %I with %p (AM, p.m.,
+  //   上午, 下午, 晚上 …), %M %S,
   //   %f (fraction of a second), %z (Z, UTC, GMT, +hh:mm, +hhmm, +hh), %a or %A (a word that says
   //   nothing), %F %T %R %D as strftime has them, %%
   // and literal text; a blank stands for any number of them, also none before %p, %z and after %p.
@@ -63,7 +64,7 @@ class TimeReader {
   Result<Parts> parts_of(std::string_view clean) const;
   Result<LocalTime> to_instant(const Parts& parts, std::string_view text) const;
 
-  std::string pattern_;  // "iso8601", "unix", "unix_ms", "excel" or with %
+  std::string pattern_;  // "iso8601", "unix" …, "excel" or with %
   std::unique_ptr<Zone> zone_;
 };
 

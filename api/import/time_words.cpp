@@ -73,7 +73,7 @@ std::optional<int> take_month(std::string_view& rest) {
 }
 
 std::optional<DayHalf> take_day_half(std::string_view& rest) {
-  static constexpr std::array<std::pair<std::string_view, DayHalf>, 13> words = {{
+  static constexpr std::array<std::pair<std::string_view, DayHalf>, 19> words = {{
       {"a.m.", DayHalf::morning},
       {"am", DayHalf::morning},
       {"p.m.", DayHalf::afternoon},
@@ -87,6 +87,12 @@ std::optional<DayHalf> take_day_half(std::string_view& rest) {
       {"下午", DayHalf::afternoon},
       {"傍晚", DayHalf::afternoon},
       {"晚上", DayHalf::evening},
+      {"a. m.", DayHalf::morning},
+      {"p. m.", DayHalf::afternoon},
+      {"午前", DayHalf::morning},
+      {"午後", DayHalf::afternoon},
+      {"오전", DayHalf::morning},
+      {"오후", DayHalf::afternoon},
   }};
   for (const auto& [word, half] : words) {
     if (!begins_with(rest, word)) continue;

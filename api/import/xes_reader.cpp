@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "api/import/encoding.h"
+#include "api/import/file_kind.h"
 #include "api/import/text.h"
 #include "events/schema/runtime/clean_text.h"
 
@@ -27,6 +28,13 @@ enum class Element { log, trace, event, attribute, list_values, ignored };
 bool is_attribute(std::string_view name) {
   return name == "string" || name == "date" || name == "int" || name == "float" ||
          name == "boolean" || name == "id" || name == "list" || name == "container";
+}
+
+// <Trace>, <traces>, <Event>: nothing of it would be read.
+bool is_like_a_trace(std::string_view name) {
+  std::string small(name);
+  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return small.starts_with("trace") || small.starts_with("event") || small == "case";
 }
 
 std::string_view local_name(const char* name) {
@@ -60,6 +68,9 @@ class XesParser {
         [](void* self, const char*) { static_cast<XesParser*>(self)->end(); });
     XML_SetDefaultHandler(parser_.get(), [](void* self, const char*, int) {
       static_cast<XesParser*>(self)->note_progress();
+    });
+    XML_SetCharacterDataHandler(parser_.get(), [](void* self, const char* text, int size) {
+      static_cast<XesParser*>(self)->characters({text, static_cast<std::size_t>(size)});
     });
     XML_SetStartDoctypeDeclHandler(
         parser_.get(), [](void* self, const char*, const char*, const char*, int) {
@@ -125,6 +136,16 @@ class XesParser {
     stack_.push_back(enter(parent, name, pairs));
   }
 
+  // <string key="x">text</string> is no XES: what it says would be lost.
+  void characters(std::string_view text) {
+    note_progress();
+    if (stopped_ || options_.keep_bad || !(in_trace_ || in_event_)) return;
+    const std::string plain = schema::clean_text(text, schema::TextFormat::plain);
+    if (plain.empty()) return;
+    complain("text between the elements of a trace or event (\"" +
+             plain.substr(0, plain.find(' ')) + "\"): XES says value=\"…\"");
+  }
+
   Element enter(Element parent, std::string_view name, const char** pairs) {
     if (stack_.empty()) return Element::log;
     if (parent == Element::ignored) return Element::ignored;
@@ -140,8 +161,12 @@ class XesParser {
       return Element::event;
     }
     if (name == "values" && parent == Element::attribute) return Element::list_values;
-    if (parent == Element::log)
-      return Element::ignored;  // extensions, globals, attributes of the log
+    if (parent == Element::log) {  // extensions, globals, attributes of the log
+      if (is_like_a_trace(name))
+        complain("unexpected element <" + std::string(name) +
+                 "> in the log: XES has <trace> and in it <event>");
+      return Element::ignored;
+    }
     if (!is_attribute(name)) {
       if (!options_.keep_bad)
         complain("unexpected element <" + std::string(name) + "> in a trace or event");
@@ -289,16 +314,16 @@ std::string declared_encoding(std::string_view begin) {
 
 std::string settled_encoding(std::string_view begin, const XesOptions& options,
                              Problems& problems) {
-  if (const std::string kind = not_text(begin); !kind.empty()) {
+  if (const std::string kind = other_kind(begin, Format::xes); !kind.empty()) {
     problems.add(0, "this is no XES file but " + kind);
     return {};
   }
   const std::string marked = marked_encoding(begin);
   if (options.encoding.empty() && !marked.empty()) return marked;
   std::string stated = options.encoding.empty() ? declared_encoding(begin) : options.encoding;
-  if (stated.empty() && likely_encoding(begin).starts_with("utf-16")) return likely_encoding(begin);
+  if (stated.empty() && is_wide(likely_encoding(begin))) return likely_encoding(begin);
   // A declaration of UTF-16 that can be read as octets is wrong.
-  const bool wide = options.encoding.empty() && stated.starts_with("utf-16");
+  const bool wide = options.encoding.empty() && is_wide(stated);
   if (stated.empty() || wide || stated == "utf-8" || stated == "utf8") return "utf-8";
   const std::string likelier =
       options.trust_encoding ? std::string() : likelier_encoding(begin, stated);

@@ -100,6 +100,9 @@ TEST(Alike, LettersAndDigitsOfFullWidthAreThePlainOnes) {
 TEST(Alike, NamesThatDifferInCapitalsBlanksAndDashesAreToldInPairs) {
   EXPECT_THAT(alike_names({"A1", "B-2", "a1", "B–2", "C", "A11", "1-11", "11-1"}).list,
               ElementsAre(Pair("A1", "a1"), Pair("B-2", "B–2")));
+  EXPECT_THAT(alike_names({"00350", "350", "3500", "A0350", "A350", "0"}).list,
+              ElementsAre(Pair("00350", "350")))
+      << "a spreadsheet loses noughts";
   EXPECT_EQ(alike_names({"A", "A", ""}).count, 0);
 }
 

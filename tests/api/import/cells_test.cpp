@@ -64,6 +64,28 @@ TEST_F(Cells, AmountOutOfItsBoundsIsListed) {
   EXPECT_THAT(summary.kept, ElementsAre(Field(&api::import::Kept::reason, "import.unreadable")));
 }
 
+TEST_F(Cells, AmountWhosePointAFilterTakesOutIsUnreadable) {
+  const ImportSummary summary =
+      brought_file(std::string(header) + new_row + "T1,charge,2025-03-04 10:00,,,,x,1,12.5\n" +
+                       "T1,charge,2025-03-04 10:01,,,,x,1,1250\n",
+                   replaced(mapping(), "{price|fen}", "{price|digits}"));
+  ASSERT_THAT(order("T1").charges, SizeIs(1)) << to_json(summary);
+  EXPECT_EQ(order("T1").charges[0].unit_price, 1250);
+  EXPECT_THAT(summary.put_aside, ElementsAre(aside(2, "manual_price", "12.5", "kept_as_fact")));
+}
+
+// A truth that nobody can read costs no order.
+TEST_F(Cells, TruthIsReadOrPutAside) {
+  const std::string toml = replaced(mapping(), "address = \"{address}\"",
+                                    "address = \"{address}\"\naddress_confirmed = \"{serial}\"");
+  const ImportSummary summary =
+      brought_file(std::string(header) + "T1,new,2025-03-04 09:00,,是,,hi,,\n" +
+                       "T2,new,2025-03-04 09:00,,maybe,,hi,,\n",
+                   replaced(toml, "serial = \"{serial}\"\n", ""));
+  EXPECT_EQ(summary.mapped, 2) << to_json(summary);
+  EXPECT_THAT(summary.put_aside, ElementsAre(aside(2, "address_confirmed", "maybe", "left_out")));
+}
+
 TEST_F(Cells, WordForNoSerialIsNone) {
   const char* const words[] = {"NULL", "unknown", "----", "0000", "无", "N/A"};
   std::string rows;

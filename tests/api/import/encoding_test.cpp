@@ -14,6 +14,7 @@ namespace kintsugi::api::import {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::SizeIs;
 using tests::csv;
 using tests::Outcome;
@@ -126,9 +127,59 @@ TEST(Encoding, OfXesIsWhatItsFirstLineSays) {
   EXPECT_THAT(xes(tests::to_gb18030(file("UTF-8", "空调漏水")), options).events, SizeIs(1));
 }
 
+TEST(Encoding, OfUtf32IsKnownWithItsMarkAndWithout) {
+  const std::string file = "id,text\n1,空调漏水\n2,异响\n";
+  for (const char* encoding : {"utf-32le", "utf-32be"}) {
+    EXPECT_THAT(csv(in(encoding, "\uFEFF" + file)).events, SizeIs(2)) << encoding;
+    const std::string bare = in(encoding, file);
+    EXPECT_EQ(likely_encoding(bare), encoding);
+    EXPECT_THAT(csv(bare).wrong(),
+                HasSubstr("encoding = \"" + std::string(encoding) + "\"")) << encoding;
+    CsvOptions options;
+    options.encoding = encoding;
+    EXPECT_THAT(csv(bare, options).events, SizeIs(2)) << encoding;
+  }
+}
+
+TEST(Encoding, OfUtf16IsKnownWithoutItsMarkAmongChinese) {
+  const std::string file = "编号,动作\n一二三四五六七八九十号空调漏水制冷不足,新装空调一台\n";
+  for (const char* encoding : {"utf-16le", "utf-16be"})
+    EXPECT_EQ(likely_encoding(in(encoding, file)), encoding);
+}
+
+// Words of nothing but accented letters are no Latin; an alphabet of its own is what it says.
+TEST(Encoding, OfOtherAlphabetsIsBelievedAndNotTakenForLatin) {
+  const std::string file = "id,text\n1,не работает холодильник\n";
+  for (const char* encoding : {"windows-1251", "koi8-r"}) {
+    CsvOptions options;
+    options.encoding = encoding;
+    EXPECT_THAT(csv(in(encoding, file), options).events, SizeIs(1)) << encoding;
+    EXPECT_THAT(csv(in(encoding, file)).wrong(), Not(HasSubstr("windows-1252"))) << encoding;
+  }
+  EXPECT_EQ(likely_encoding(in("windows-1252", "id,text\n1,Kühlschrank lässt Wärme hinein\n")),
+            "windows-1252");
+}
+
 TEST(Encoding, OfWhatIsNoTextIsNamed) {
   EXPECT_THAT(csv("PK\x03\x04...").wrong(), HasSubstr("Excel workbook"));
   EXPECT_THAT(xes("\x89PNG").wrong(), HasSubstr("an image"));
+  const std::string twice = tests::gzipped(tests::gzipped("a,b\n1,2\n"));
+  EXPECT_THAT(csv(twice).wrong(), HasSubstr("compressed with gzip once more"));
+  for (const auto& [octets, kind] :
+       {std::pair("BZh91AY&SY", "bzip2"), std::pair("\xFD" "7zXZ", "with xz"),
+        std::pair("<html><table><tr><td>id", "a web page (HTML)"),
+        std::pair("\uFEFF\r\n<TABLE border=1>", "a web page (HTML)"),
+        std::pair("<?xml version=\"1.0\"?><ss:Workbook>", "an Excel workbook as XML"),
+        std::pair("<?xml version=\"1.0\"?>\n<!-- x --><rows>", "XML (<rows>)"),
+        std::pair("<?xml version=\"1.0\"?><log>", "format = \"xes\""),
+        std::pair("MIME-Version: 1.0\r\n", "MHTML"), std::pair("[{\"id\":1}]", "JSON"),
+        std::pair("{\n \"id\": 1}", "JSON"), std::pair("{\\rtf1", "word processor"),
+        std::pair("Rar!\x1A", "RAR"), std::pair("PAR1", "Parquet")})
+    EXPECT_THAT(csv(octets).wrong(), HasSubstr(kind)) << octets;
+  EXPECT_THAT(csv(in("utf-16le", "\uFEFF<html><table>")).wrong(), HasSubstr("a web page"));
+  EXPECT_THAT(xes("<html><body>sign in</body></html>").wrong(), HasSubstr("a web page"));
+  for (const char* text : {"[id],text\n1,2\n", "{id},text\n1,2\n", "BZ,x\n1,2\n"})
+    EXPECT_EQ(csv(text).wrong(), "") << text;
 }
 
 // A sales file is one piece of octets, and then nothing.
@@ -172,6 +223,46 @@ TEST(Sales, AreReadAsAnImportReadsThem) {
                               {}, {});
   ASSERT_TRUE(cut);
   EXPECT_FALSE(cut->rows.at(0).wish);
+}
+
+// A row that leaves the field's own column empty takes nothing from another one of such a name.
+TEST(Sales, TakeAFieldFromOneColumn) {
+  const auto read = read_sales("sale,机号,条码,sold_on,delivered_on\n"
+                               "L-1,S1,6901234567892,2026-11-01,\n"
+                               "L-2,,6901234567892,2026-11-01,9999-12-31\n",
+                               {}, {});
+  ASSERT_TRUE(read) << read.error().what;
+  EXPECT_EQ(read->columns.at(1).field, "serial");
+  EXPECT_EQ(read->columns.at(2).field, "");
+  ASSERT_FALSE(read->rows.at(1).wish);
+  EXPECT_EQ(read->rows[1].wish.error().pointer, "/delivered_on");
+  const auto whole = read_sales("sale,contact,phone,address,brand,机号,条码,sold_on\n"
+                                "L-1,张三,13800008883,东路一号,甲,S1234,6901234567892,2026-11-01\n"
+                                "L-2,张三,13800008883,东路一号,甲,,6901234567892,2026-11-01\n",
+                                {}, {});
+  ASSERT_TRUE(whole && whole->rows.at(1).wish);
+  EXPECT_EQ(whole->rows[0].wish->serial, "S1234");
+  EXPECT_EQ(whole->rows[1].wish->serial, "");
+}
+
+// A number that a spreadsheet has cut is that of many lines.
+TEST(Sales, OfANumberThatIsCutAreRefused) {
+  const auto read = read_sales("sale,contact,phone,address,brand,serial,sold_on\n"
+                               "2.02603E+11,张三,13800008883,东路一号,甲,,2026-11-01\n"
+                               "'00350,张三,13800008883,东路一号,甲,,2026-11-01\n"
+                               "L-3,张三,13800008883,东路一号,甲,6.9E+17,2026-11-01\n"
+                               "#REF!,张三,13800008883,东路一号,甲,,2026-11-01\n",
+                               {}, {});
+  ASSERT_TRUE(read) << read.error().what;
+  ASSERT_THAT(read->rows, SizeIs(4));
+  EXPECT_THAT(read->rows[3].wish.error().what, HasSubstr("it stands for none"));
+  EXPECT_EQ(read->rows[0].wish.error().pointer, "/sale");
+  EXPECT_THAT(read->rows[0].wish.error().what, HasSubstr("a spreadsheet has cut its digits"));
+  ASSERT_TRUE(read->rows[1].wish);
+  EXPECT_EQ(read->rows[1].wish->sale, "00350");
+  EXPECT_EQ(read->rows[2].wish.error().pointer, "/serial");
+  EXPECT_THAT(read_sales(tests::gzipped("sale,contact\n1,x\n"), {}, {}).error().what,
+              HasSubstr("gzip"));
 }
 
 }  // namespace

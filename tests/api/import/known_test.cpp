@@ -13,6 +13,7 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::Field;
 using ::testing::IsEmpty;
+using ::testing::Pair;
 using ::testing::SizeIs;
 
 class Known : public Charging {
@@ -36,6 +37,7 @@ TEST_F(Known, SpreadsheetThatWasSavedAnewChargesNothingTwice) {
                                 at + ",1.3800001111E+10,S1,Road 1,pump,1,1280.50\n",
                                 at + ",13800001111,S1,Ｒｏａｄ 1,pump,１,¥1280.50\n",
                                 at + ",13800001111,S1,Road 1,pump,1,\"1,280.50\"\n",
+                                "T1,Ｃharge" + row.substr(row.find(",2025")),
                                 at + ":17,13800001111,S1,Road 1,pump,1,1280.50\n"};
   for (const std::string& again : others) {
     EXPECT_TRUE(is_known(row, again)) << again;
@@ -52,6 +54,17 @@ TEST_F(Known, WhatSaysElseIsNew) {
     EXPECT_FALSE(is_known(row, again)) << again;
   }
   EXPECT_FALSE(is_known(at + "0:05,,,,pump,1,9\n", at + "0:17,,,,pump,1,9\n"));
+}
+
+// An order of this week that people would take for one of last week's is told.
+TEST_F(Known, OrderThatMayBeOneOfAnotherFileIsTold) {
+  const std::string rest = ",new,2025-03-04 09:00,,,,hi,,\n";
+  EXPECT_EQ(brought("T0350" + rest + "00350" + rest).alike.count, 0);
+  const ImportSummary next = brought("t0350" + rest + "350" + rest + "T1" + rest, "", "next.csv");
+  EXPECT_EQ(next.mapped, 3) << "each is an order";
+  EXPECT_EQ(next.alike.count, 2);
+  EXPECT_THAT(next.alike.list, ElementsAre(Pair("00350", "350"), Pair("T0350", "t0350")));
+  EXPECT_EQ(brought("T0350" + rest, "", "third.csv").alike.count, 1) << "t0350 is there, too";
 }
 
 // The same words a second time are a second thing, also where the first one is known by its gist.

@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include "api/import/mapping.h"
 #include "tests/api/import/company.h"
 #include "tests/api/import/made_log.h"
@@ -142,6 +144,70 @@ TEST_F(Look, ProposesWhatBringsLogsOfOtherShapesIn) {
   EXPECT_THAT(joined_words.toml, HasSubstr("start = "));
   EXPECT_THAT(totals.toml, HasSubstr("case = \"ticket\""));
   EXPECT_THAT(totals.toml, HasSubstr("on_bad_entry = \"keep\""));
+}
+
+// Two entries of each of four cases, on days in a row.
+std::string log_with(const std::string& begin, const std::function<std::string(int)>& time) {
+  std::string rows = begin;
+  for (int i = 0; i < 8; ++i)
+    rows += "C" + std::to_string(i / 2) + (i % 2 == 0 ? ",open," : ",close,") + time(i) + "\n";
+  return rows;
+}
+
+TEST_F(Look, KnowsTimesAsTheyAreWritten) {
+  const auto format = [&](const std::function<std::string(int)>& time) {
+    const Proposal proposal = proposed(log_with("case,action,time\n", time));
+    EXPECT_EQ(brought(proposal).mapped, 8) << proposal.toml;
+    const std::string key = "time_format = \"";
+    const std::size_t at = proposal.toml.find(key) + key.size();
+    return proposal.toml.substr(at, proposal.toml.find('"', at) - at);
+  };
+  const auto day = [](int i) { return "0" + std::to_string(i + 1); };
+  EXPECT_EQ(format([&](int i) { return "25/03/" + day(i) + " 9:00"; }), "%y/%m/%d %H:%M");
+  EXPECT_EQ(format([&](int i) { return day(i) + "/03/25 9:00"; }), "%d/%m/%y %H:%M");
+  EXPECT_EQ(format([&](int i) { return "03/" + day(i) + "/2025 9:00"; }), "%m/%d/%Y %H:%M");
+  EXPECT_EQ(format([&](int i) { return "民国114年3月" + day(i) + "日 9:00"; }),
+            "民国%E年%m月%d日 %H:%M");
+  EXPECT_EQ(format([&](int i) { return "Tue Mar " + day(i) + " 09:00:00 CST 2025"; }),
+            "%a %b %d %H:%M:%S %a %Y");
+  EXPECT_EQ(format([&](int i) { return "202503" + day(i) + "T090000Z"; }), "%Y%m%dT%H%M%S%z");
+  EXPECT_EQ(format([&](int i) { return "174105000" + std::to_string(i) + "000000"; }), "unix_us");
+}
+
+TEST_F(Look, TakesTheHourFromTheColumnBesideMidnights) {
+  const auto times = [&](const std::string& hour, const std::string& midnight) {
+    const Proposal proposal = proposed(log_with("case,action,date,hour\n", [&](int i) {
+      return "2025-03-0" + std::to_string(i + 1) + midnight + "," + hour;
+    }));
+    EXPECT_EQ(brought(proposal).mapped, 8) << proposal.toml;
+    return proposal.toml;
+  };
+  for (const char* midnight : {" 00:00:00", " 0:00", ""})
+    EXPECT_THAT(times("9:30", midnight), HasSubstr("time = [\"date\", \"hour\"]")) << midnight;
+  const Proposal excel = proposed(log_with("case,action,date,hour\n", [&](int i) {
+    return std::to_string(45720 + i) + ",0.375";
+  }));
+  EXPECT_THAT(excel.toml, HasSubstr("time = [\"date\", \"hour\"]"));
+  EXPECT_EQ(brought(excel).mapped, 8);
+}
+
+TEST_F(Look, SaysWhatIsNoCaseAndNoHeader) {
+  const auto time = [](int i) { return "2025-03-0" + std::to_string(i + 1) + " 09:00"; };
+  std::string rows = log_with("case,action,time\n", time);
+  rows += "2.02503E+11,open,2025-03-09 09:00\n";
+  const Proposal cut = proposed(rows);
+  EXPECT_THAT(cut.unsure, Contains(HasSubstr("\"2.02503E+11\" is no case")));
+  EXPECT_EQ(brought(cut).kept_as_fact, 1);
+  const Proposal twice = proposed(log_with("case,action,time\n", time) +
+                                  log_with("case,action,time\n", time));
+  EXPECT_EQ(brought(twice).doubled, 8);
+  const auto error = [&](const std::string& octets) {
+    const Result<Proposal> made = propose_mapping(dir_.write("x", octets), {}, now());
+    return made ? "" : made.error().what;
+  };
+  EXPECT_THAT(error(log_with("", time)), HasSubstr("a time and no name: write a row"));
+  EXPECT_THAT(error(log_with("case,action,time\n", [](int) { return "spring"; })),
+              HasSubstr("\"time\" says \"spring\": [source] time_format takes a pattern"));
 }
 
 TEST_F(Look, NamesWhatIsNoLog) {

@@ -203,6 +203,49 @@ TEST(Mapping, NamesMistakesWithTheirLine) {
               HasSubstr("true or false"));
 }
 
+// What is no string in a list of strings must not be passed over.
+TEST(Mapping, TakesStringsAloneInItsLists) {
+  EXPECT_THAT(error_of(with("level = [\"1\", \"2\"]", "level = [\"1\", 2]")),
+              HasSubstr("expected strings: where = "));
+  EXPECT_THAT(error_of(with("name = \"open\"", "names = [\"open\", 5]")),
+              HasSubstr("expected strings: names = "));
+  EXPECT_THAT(error_of(with("delimiter = \";\"", "identity = [\"a\", 1]")),
+              HasSubstr("expected strings: identity = "));
+  EXPECT_THAT(error_of(with("delimiter = \";\"", "delimiter = \"；\"")),
+              HasSubstr("one character of ASCII"));
+}
+
+TEST(Mapping, IsUtf8) {
+  const std::string gbk = "[source]\n# \xBF\xD5\xB5\xF7\xC2\xA9\xCB\xAE\n";
+  EXPECT_THAT(error_of(gbk), HasSubstr("save it so (it looks like gb18030)"));
+}
+
+// "p1" of the file is "P1" of the mapping, where that has no word of its own for it.
+TEST(Mapping, ComparesWordsInAnyCapitalsAndWidth) {
+  const Result<Mapping> mapping =
+      parse_mapping(with("\"1\" = \"critical\"",
+                         "\"P1\" = \"critical\"\n\"p2\" = \"major\"\n\"P2\" = \"minor\""),
+                    "m.toml");
+  ASSERT_TRUE(mapping) << mapping.error().what;
+  Place first;
+  first.order = "T-12";
+  first.first_in_case = true;
+  for (const auto& [level, severity] :
+       {std::pair("Ｐ１", "critical"), std::pair("p1", "critical"), std::pair("P2", "minor"),
+        std::pair("Ｐ２", "minor"), std::pair("p2", "major"), std::pair("P3", "normal")}) {
+    const Rendered made =
+        render_event(*mapping, "ab", event("ＯＰＥＮ", {{"level", level}}), first, true);
+    ASSERT_THAT(made.command.attempts, SizeIs(1)) << level;
+    EXPECT_THAT(made.command.attempts[0].steps[0].body, HasSubstr(severity)) << level;
+  }
+  Place later;
+  later.order = "T-12";
+  const Rendered again = render_event(
+      *mapping, "ab", event("Open", {{"level", "２"}, {"text", "x"}, {"booking", "3"}}), later,
+      true);
+  EXPECT_THAT(again.command.attempts, SizeIs(1));
+}
+
 TEST(Mapping, KnowsWhatWasMeant) {
   EXPECT_THAT(error_of(with("\"accept_booking\"", "\"acept_booking\"")),
               HasSubstr("did you mean \"accept_booking\"?"));

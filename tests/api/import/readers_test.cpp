@@ -57,9 +57,9 @@ TEST(Xes, NamesTheLineOfWhatIsMalformed) {
               HasSubstr("4: malformed XML"));
   EXPECT_THAT(xes("<log>\n<trace>\n").wrong(), HasSubstr("malformed XML"));
   EXPECT_THAT(xes("").wrong(), HasSubstr("no XML element"));
-  EXPECT_THAT(xes("ticket,action\n1,2\n").wrong(), HasSubstr("1: malformed XML"));
-  EXPECT_THAT(xes("<html></html>").wrong(),
-              HasSubstr("1: not an XES log: the root element is <html>"));
+  EXPECT_THAT(xes("ticket,action\n1,2\n").wrong(), HasSubstr("is it CSV (format = \"csv\")?"));
+  EXPECT_THAT(xes("<svg></svg>").wrong(),
+              HasSubstr("1: not an XES log: the root element is <svg>"));
   EXPECT_THAT(
       xes(log_of("<trace><event><string key=\"a\" value=\"\xC3(\"/></event></trace>")).wrong(),
       HasSubstr("2: malformed XML"));
@@ -78,6 +78,25 @@ TEST(Xes, CollectsAttributesThatLackSomething) {
 }
 
 // Else one of the two is lost without a word.
+TEST(Xes, NamesTracesThatAreCalledOtherwise) {
+  const std::string trace = "<Trace><event/></Trace>\n";
+  for (const bool keep_bad : {false, true}) {
+    XesOptions options;
+    options.keep_bad = keep_bad;
+    EXPECT_THAT(xes(log_of("<trace><event/></trace>\n" + trace), options).wrong(),
+                HasSubstr("3: unexpected element <Trace> in the log"));
+  }
+  EXPECT_THAT(xes(log_of("<traces><trace/></traces>")).wrong(), HasSubstr("<traces>"));
+  EXPECT_EQ(xes(log_of("<properties/><trace><event/></trace>")).wrong(), "");
+}
+
+TEST(Xes, NamesTextThatIsNoAttribute) {
+  const std::string event = "<event>\n<string key=\"a\">new</string></event>\n";
+  EXPECT_THAT(xes(log_of("<trace>\n" + event + "</trace>\n")).wrong(),
+              HasSubstr("4: text between the elements of a trace or event (\"new\")"));
+  EXPECT_THAT(xes("<log>title<trace>\n<event/></trace></log>").events, SizeIs(1));
+}
+
 TEST(Xes, NamesAttributesThatComeTwice) {
   EXPECT_EQ(xes(log_of("<trace>\n<event><string key=\"text\" value=\"a\"/>"
                        "<string key=\"text\" value=\"b\"/></event>\n</trace>"))
@@ -153,6 +172,13 @@ TEST(Gzip, SaysThatItIsCutOrDamaged) {
   EXPECT_THAT(xes(wrong_sum).wrong(), HasSubstr("damaged"));
 }
 
+TEST(Gzip, MayHaveZerosBehindIt) {
+  const std::string packed = tests::gzipped("a,b\n1,2\n");
+  EXPECT_THAT(csv(packed + std::string(512, '\0')).events, SizeIs(1));
+  EXPECT_THAT(csv(packed + std::string(512, '\0') + tests::gzipped("3,4\n")).events, SizeIs(2));
+  EXPECT_THAT(csv(packed + "x").wrong(), HasSubstr("cut off"));
+}
+
 TEST(Files, ThatAreNotThereOrAreDirectories) {
   EXPECT_EQ(ByteSource::open("/nowhere/at/all", {}).error().kind, ErrorKind::not_found);
   EXPECT_EQ(ByteSource::open("/tmp", {}).error().code, "import.no_file");
@@ -196,6 +222,24 @@ TEST(Csv, NamesTheLineOfInvalidOctets) {
               HasSubstr("3: octets that are no character of GB18030"));
   EXPECT_THAT(csv("a,b\n1,\xB9", options).wrong(),
               HasSubstr("2: the file ends within a character"));
+}
+
+TEST(Csv, NamesACharacterOfCodeZero) {
+  EXPECT_EQ(csv(std::string("a,b\n1,x\0y\n", 10)).wrong(),
+            "2: a character of code 0 (NUL), which no text has, is in column 2 (b)\n");
+}
+
+// Two exports, one behind the other.
+TEST(Csv, NamesAHeaderThatComesAgain) {
+  const std::string file = "a,b\n1,2\n a ,b\n3,4\n";
+  EXPECT_THAT(csv(file).wrong(), HasSubstr("3: the header again"));
+  CsvOptions options;
+  options.keep_bad = true;
+  const Outcome kept = csv(file, options);
+  ASSERT_THAT(kept.events, SizeIs(3));
+  EXPECT_THAT(kept.events[1].bad, HasSubstr("the header again"));
+  EXPECT_EQ(kept.events[1].find("a"), nullptr) << "it is nobody's";
+  EXPECT_EQ(*kept.events[2].find("a"), "3");
 }
 
 TEST(Csv, NamesRaggedRowsAndBrokenQuotes) {

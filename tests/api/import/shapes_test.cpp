@@ -70,6 +70,19 @@ constexpr const char* titled =
     "T1;new;2025-03-04 09:00;x, y, z, v\nT2;new;2025-03-04 10:00;y\n"
     "T1;note;2025-03-04 10:00;n\nT2;note;2025-03-05 10:00;n\n";
 
+// As a database and a spreadsheet write a day and its hour in two columns.
+TEST_F(Shapes, DayAndHourAreReadAsTheyAreWritten) {
+  const ImportSummary summary = brought(
+      "id,do,day,hour,text\nT1,new,2025-03-04 00:00:00,09:00,x\n"
+      "T2,new,2025-03-04,1899-12-30 09:00:00,x\nT3,new,2025-03-04,0.375,x\n"
+      "T4,new,2025-03-04T00:00,9:00:30,x\nT5,new,2025-03-05,-,x\n",
+      "time = [\"day\", \"hour\"]\ntime_format = \"%Y-%m-%d %H:%M\"\n");
+  EXPECT_EQ(summary.mapped, 5) << to_json(summary);
+  EXPECT_THAT(times(), ElementsAre("2025-03-04T01:00:00Z", "2025-03-04T01:00:00Z",
+                                   "2025-03-04T01:00:00Z", "2025-03-04T01:00:30Z",
+                                   "2025-03-04T16:00:00Z"));
+}
+
 TEST_F(Shapes, TitleAboveTheHeaderIsLeftOut) {
   const ImportSummary summary = brought(titled, "time = \"at\"\n");
   EXPECT_EQ(summary.events, 4);

@@ -200,11 +200,36 @@ TEST(WholeNumbers, AreParsedAndPrinted) {
     EXPECT_EQ(number(read_whole(text)), std::string("unreadable ") + text);
 }
 
+TEST(Truth, IsReadAsPeopleWriteIt) {
+  for (const char* text : {"true", "TRUE", "Yes", "y", "1", "是", "Ｙ", "√", " true "})
+    EXPECT_EQ(number(read_truth(text)), "true") << text;
+  for (const char* text : {"false", "False", "NO", "0", "否", "无"})
+    EXPECT_EQ(number(read_truth(text)), "false") << text;
+  for (const char* text : {"maybe", "2", "NULL", "-"})
+    EXPECT_EQ(number(read_truth(text)), std::string("unreadable ") + text);
+}
+
+// 12.50 without its point would be a hundred times as much.
+TEST(Templates, TakeNoPointOutOfAnAmount) {
+  for (const char* filter :
+       {"digits|fen", "truncate:3|fen", "slug|thousandths", "digits|lower|fen"})
+    EXPECT_THAT(fill(std::string("{price|") + filter + "}"), HasSubstr("the decimal point"));
+  EXPECT_EQ(fill("{price|trim|fen}"), "1250");
+}
+
 TEST(Codes, LoseWhatASpreadsheetAdded) {
   EXPECT_EQ(number(undo_spreadsheet("13700021001.0")), "13700021001");
   EXPECT_EQ(number(undo_spreadsheet("1.3700021001E+10")), "13700021001");
   EXPECT_EQ(number(undo_spreadsheet("1.37E+10")), "unreadable 1.37E+10");
-  for (const char* text : {"13700021001", "SN-1.0", "3E10", "1.2E3", "021-5555"})
+  EXPECT_EQ(number(undo_spreadsheet("13700021001,0")), "13700021001");
+  EXPECT_EQ(number(undo_spreadsheet("1,3700021001E+10")), "13700021001");
+  for (const char* text : {"1,37E+10", "7E+17", "6.90123456789012E+17"})
+    EXPECT_EQ(number(undo_spreadsheet(text)), std::string("unreadable ") + text);
+  const Cell cut = undo_spreadsheet("690123456789012000");
+  EXPECT_EQ(cut.text, "690123456789012000");
+  EXPECT_THAT(cut.why, HasSubstr("15 digits"));
+  EXPECT_EQ(undo_spreadsheet("690123456789012345").why, "");
+  for (const char* text : {"13700021001", "SN-1.0", "3E10", "1.2E3", "021-5555", "7E17"})
     EXPECT_EQ(number(undo_spreadsheet(text)), text);
 }
 

@@ -30,8 +30,12 @@ TEST(TimeGrammar, KnowsHoursOfTwelve) {
   EXPECT_EQ(time_of("2025/3/7 凌晨1:30", "%Y/%m/%d %p%I:%M"), "2025-03-07T01:30:00Z");
   EXPECT_THAT(time_of("2025/3/7 晚上12:30", "%Y/%m/%d %p%I:%M"),
               HasSubstr("of this day or the next"));
-  EXPECT_THAT(time_of("3/7/2025 14:50 PM", "%m/%d/%Y %I:%M %p"),
+  EXPECT_THAT(time_of("3/7/2025 14:50 AM", "%m/%d/%Y %I:%M %p"),
               HasSubstr("no such hour of twelve"));
+  EXPECT_EQ(time_of("2025/3/7 下午14:50", "%Y/%m/%d %p%I:%M"), "2025-03-07T14:50:00Z");
+  EXPECT_EQ(time_of("2025/3/7 午後2:50", "%Y/%m/%d %p%I:%M"), "2025-03-07T14:50:00Z");
+  EXPECT_EQ(time_of("2025-03-07 오전 2:50", "%Y-%m-%d %p %I:%M"), "2025-03-07T02:50:00Z");
+  EXPECT_EQ(time_of("7/3/2025 2:50 p.\u00A0m.", "%d/%m/%Y %I:%M %p"), "2025-03-07T14:50:00Z");
   EXPECT_THAT(time_of("x", "%m/%d/%Y %I:%M"), HasSubstr("%I and %p go together"));
 }
 
@@ -47,6 +51,8 @@ TEST(TimeGrammar, KnowsNamesOfMonthsAndShortYears) {
   EXPECT_EQ(time_of("1/2/69", "%d/%m/%y"), "1969-02-01T00:00:00Z");
   EXPECT_EQ(time_of("1/2/68", "%d/%m/%y"), "2068-02-01T00:00:00Z");
   EXPECT_THAT(time_of("7 Foo 2025", "%d %b %Y"), HasSubstr("bad date"));
+  EXPECT_EQ(time_of("民国114年3月7日 14:50", "民国%E年%m月%d日 %H:%M"), "2025-03-07T14:50:00Z");
+  EXPECT_EQ(time_of("99/3/7", "%E/%m/%d"), "2010-03-07T00:00:00Z");
 }
 
 TEST(TimeGrammar, KnowsExcelsDays) {
@@ -54,7 +60,12 @@ TEST(TimeGrammar, KnowsExcelsDays) {
   EXPECT_EQ(time_of("45723.618055555555", "excel"), "2025-03-07T14:50:00Z");
   EXPECT_EQ(time_of("45723.618055555555", "excel", "+08:00"), "2025-03-07T06:50:00Z");
   EXPECT_EQ(time_of("45723.999999999", "excel"), "2025-03-08T00:00:00Z");
-  EXPECT_THAT(time_of("45723,5", "excel"), HasSubstr("bad date"));
+  EXPECT_EQ(time_of("45723,5", "excel"), "2025-03-07T12:00:00Z");
+  EXPECT_EQ(time_of("45723 0.5", "excel"), "2025-03-07T12:00:00Z") << "of two columns";
+  EXPECT_EQ(time_of("45723.0 0,25", "excel"), "2025-03-07T06:00:00Z");
+  EXPECT_EQ(time_of("45723 0", "excel"), "2025-03-07T00:00:00Z");
+  EXPECT_THAT(time_of("45723.5 0.25", "excel"), HasSubstr("bad date"));
+  EXPECT_THAT(time_of("45723 1.25", "excel"), HasSubstr("bad date"));
   EXPECT_THAT(time_of("9999999", "excel"), HasSubstr("beyond Excel's last day"));
   EXPECT_THAT(time_of("45723.6", "unix"), HasSubstr("time_format = \"excel\""));
 }
@@ -92,6 +103,8 @@ TEST(TimeGrammar, KnowsWhatStandsForNoDate) {
     EXPECT_FALSE(iso.says_no_date(text)) << text;
   EXPECT_TRUE(TimeReader::make("unix", "UTC")->says_no_date("0"));
   EXPECT_TRUE(TimeReader::make("excel", "UTC")->says_no_date("1"));
+  EXPECT_TRUE(TimeReader::make("%d/%m/%Y", "UTC")->says_no_date("9999-12-31"));
+  EXPECT_FALSE(TimeReader::make("%d/%m/%Y", "UTC")->says_no_date("2025-12-31"));
 }
 
 TEST(TimeGrammar, ReadsFieldsBesideTheTime) {
@@ -118,6 +131,26 @@ TEST(TimeGrammar, ShortNameOfSeveralZonesIsRefused) {
   EXPECT_THAT(TimeReader::make("iso8601", "CST").error().what, HasSubstr("Asia/Shanghai"));
   for (const char* zone : {"UTC", "Z", "GMT", "CET", "PRC", "Asia/Shanghai", "EST5EDT"})
     EXPECT_TRUE(TimeReader::make("iso8601", zone)) << zone;
+}
+
+TEST(TimeGrammar, TellsWhatANumberCounts) {
+  const std::string at = "2025-03-08T16:00:00Z";
+  const std::vector<std::pair<std::string, std::string>> all = {
+      {"unix", "1741449600"},
+      {"unix_ms", "1741449600000"},
+      {"unix_us", "1741449600000000"},
+      {"unix_ns", "1741449600000000000"}};
+  for (const auto& [format, number] : all) {
+    EXPECT_EQ(time_of(number, format), at) << format;
+    for (const auto& [other, longer] : all) {
+      if (longer.size() <= number.size()) continue;
+      EXPECT_THAT(time_of(longer, format), HasSubstr("time_format = \"" + other + "\""));
+    }
+  }
+  EXPECT_THAT(time_of("1741449600000", "unix_us"), HasSubstr("time_format = \"unix_ms\""));
+  EXPECT_EQ(time_of("1741449600000999", "unix_us"), at);
+  EXPECT_EQ(time_of("1741449600,5", "unix"), "2025-03-08T16:00:00.500Z");
+  EXPECT_THAT(time_of("99999999999999999999", "unix_ns"), HasSubstr("expected unix_ns"));
 }
 
 TEST(TimeGrammar, TellsMillisecondsFromSeconds) {
