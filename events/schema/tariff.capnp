@@ -18,6 +18,7 @@ using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
+using import "annotations.capnp".means;
 using import "annotations.capnp".yields;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
@@ -111,21 +112,24 @@ struct PublishTariff $command(stream="tariff", code=501, roles=["accountant", "a
     $label(zh="发布收费标准", en="Publish a tariff") {
   # Approves the drafted version; by another person than its author.
   tariff @0 :Text $required $id("tariff");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  version @1 :UInt32 $required $bounds(min=1, max=1000000)
+      $means("drafted of versions");
 }
 struct WithdrawTariff $command(stream="tariff", code=503, roles=["accountant", "administrator"])
     $when(["published"]) $label(zh="撤回收费标准", en="Withdraw a tariff") {
   # A published version that is not in force yet; by another person than its publisher. One that
   # is in force is followed by another version, or replaced by one from the same day on.
   tariff @0 :Text $required $id("tariff");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  version @1 :UInt32 $required $bounds(min=1, max=1000000)
+      $means("published of versions");
   reason @2 :Text $required;
 }
 struct WithdrawTariffDraft $command(stream="tariff", code=502, roles=["accountant", "administrator"])
     $when(["drafted"]) $label(zh="撤回收费标准草案", en="Withdraw a tariff draft") {
   # A drafted version that was not published.
   tariff @0 :Text $required $id("tariff");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  version @1 :UInt32 $required $bounds(min=1, max=1000000)
+      $means("drafted of versions");
   reason @2 :Text $required;
 }
 

@@ -162,7 +162,8 @@ struct ApproveWarrantyPolicy
     $label(zh="批准三包政策", en="Approve a warranty policy") {
   # By another person than its author.
   policy @0 :Text $required $id("warranty_policy");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  version @1 :UInt32 $required $bounds(min=1, max=1000000)
+      $means("drafted of versions");
 }
 struct PublishWarrantyPolicy
     $command(stream="warranty_policy", code=752, roles=["administrator", "accountant"])
@@ -170,7 +171,8 @@ struct PublishWarrantyPolicy
     $usual(["approved"])
     $label(zh="发布三包政策", en="Publish a warranty policy") {
   policy @0 :Text $required $id("warranty_policy");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  version @1 :UInt32 $required $bounds(min=1, max=1000000)
+      $means("approved of versions");
 }
 struct WithdrawWarrantyDraft
     $command(stream="warranty_policy", code=753, roles=["administrator", "accountant"])
@@ -178,7 +180,8 @@ struct WithdrawWarrantyDraft
     $label(zh="撤回三包政策草案", en="Withdraw a draft of a warranty policy") {
   # A version that was not published, approved or not.
   policy @0 :Text $required $id("warranty_policy");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  version @1 :UInt32 $required $bounds(min=1, max=1000000)
+      $means("drafted|approved of versions");
   reason @2 :Text $required;
 }
 struct WithdrawWarrantyPolicy
@@ -189,7 +192,8 @@ struct WithdrawWarrantyPolicy
   # A published version that is not in force yet; by another person than its publisher. One that is
   # in force is followed by another version, or replaced by one from the same day on.
   policy @0 :Text $required $id("warranty_policy");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  version @1 :UInt32 $required $bounds(min=1, max=1000000)
+      $means("published of versions");
   reason @2 :Text $required;
 }
 

@@ -1,5 +1,5 @@
 // What is asked below a row: it stays while it is written, says what would be accepted, and goes
-// on in the whole form.
+// on in the whole form; what is offered can be done; which of several is chosen by its words.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Any } from './browser.ts';
@@ -108,6 +108,47 @@ test('who was slower is told that the row has left', async () => {
   await visit.send('/v1/work_orders/post_work_order', { order });
   await page.waitForSelector('form.below', { state: 'detached' });
   await soon.match(() => page.textContent('.toasts'), /这一行已不在这里/);
+});
+
+test('nothing is offered that is done already, or whose step comes later', async () => {
+  const drafts = await rows('drafts_to_publish');
+  const policy = drafts.find((one) => one.subject.startsWith('warranty_policy/'));
+  const may = (row: Any, command: string): boolean =>
+    row.acts.find((act: Any) => act.command === command).allowed;
+  const { item } = await visit.api(`/v1/warranty_policies/${policy.subject.split('/')[1]}`);
+  const { status } = item.versions.find((one: Any) => one.version === policy.number);
+  assert.equal(status, 'drafted');
+  assert.equal(may(policy, 'publish_warranty_policy'), false);
+  await become('dispatcher');
+  for (const row of await rows('to_schedule'))
+    assert.equal(may(row, 'confirm_address'), row.address_unconfirmed, row.id);
+  for (const row of await rows('to_visit')) {
+    const { fill } = row.acts.find((act: Any) => act.command === 'reassign_booking');
+    assert.equal(fill.technician, undefined, 'he has it already');
+  }
+});
+
+test('which payment is meant is chosen by its sum', async () => {
+  await become('accountant');
+  const { items } = await visit.api('/v1/payments?limit=200');
+  const ofOrder = (card: Any): Any =>
+    card.commands.find((one: Any) => one.command === 'withdraw_payment');
+  let card: Any;
+  for (const { order } of items.filter((one: Any) => !one.withdrawn && one.amount > 0)) {
+    card = await visit.api(`/v1/work_orders/${order}`);
+    if (ofOrder(card).allowed) break;
+  }
+  const { among, fill } = ofOrder(card);
+  assert.equal(among.list, 'payments');
+  assert.equal(fill.number, among.numbers.length === 1 ? among.numbers[0] : undefined);
+  await visit.to(`/orders/${card.id}`);
+  await page.locator('[data-test="more-commands"]').selectOption('withdraw_payment');
+  const number = page.locator('dialog form select[name="number"]');
+  await number.waitFor();
+  const payments = (card.item.order ?? card.item).payments;
+  const sum = (payments[among.numbers[0] - 1].amount / 100).toFixed(2);
+  assert.match((await number.locator('option').allTextContents()).join(), new RegExp(sum));
+  await page.keyboard.press('Escape');
 });
 
 test('in all this: no error in the console', () => {
