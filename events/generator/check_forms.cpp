@@ -60,8 +60,22 @@ bool is_whole_number(Base base) {
   }
 }
 
+// "pending of charges", "one of payments": which of its thing's list a command means.
+constexpr std::string_view of_list = " of ";
+
+std::string one_of_fault(const Model& model, const Struct& s, const Field& field) {
+  const std::string list = field.means.substr(field.means.find(of_list) + of_list.size());
+  const std::string said = "$means(\"" + field.means + "\")";
+  if (s.kind != Kind::command || !is_whole_number(field.type.leaf()))
+    return said + " goes with a whole number of a command";
+  const Struct* state = model.state_of(s.stream);
+  return state != nullptr && has_field(*state, list) ? std::string()
+                                                     : said + ": its thing has no such list";
+}
+
 // Empty: $means goes with the field.
-std::string means_fault(const Field& field) {
+std::string means_fault(const Model& model, const Struct& s, const Field& field) {
+  if (field.means.find(of_list) != std::string::npos) return one_of_fault(model, s, field);
   if (is_unit(field.means))
     return goes_with(field.means, field.type.leaf())
                ? std::string()
@@ -114,7 +128,7 @@ void check_forms(Model& model) {
     report(s->file + ".capnp: " + s->path, usual_fault(*s));
     for (const Field& field : s->fields) {
       const std::string where = s->file + ".capnp: " + s->path + ": " + field.capnp_name;
-      if (!field.means.empty()) report(where, means_fault(field));
+      if (!field.means.empty()) report(where, means_fault(model, *s, field));
       if (!field.fills.empty()) report(where, fills_fault(model, *s, field));
     }
   }

@@ -172,7 +172,9 @@ annotation personal @0xe1d0a4a6b2c94f13 (field) :Text;
 # form makes them of a file that is chosen, which stays where it is.
 # Of a whole number, what it counts, which people write and read in words of their own: minutes |
 # hours | days | working_days | months | years | metres | km_per_hour | km_per_day | minute_of_day
-# (1260 is 21:00).
+# (1260 is 21:00). Of a whole number in a command: "one of payments", which of that list of its
+# thing it is about, of those that are not withdrawn; "drafted|approved of versions", of those that
+# have that status. A form offers them, and where there is none the command is not offered.
 annotation means    @0xe1d0a4a6b2c94f15 (field) :Text;
 # Of an $id in a command: what the thing that is chosen tells of other fields, which stand in the
 # form before it is sent: ["brand", "contact=name"].

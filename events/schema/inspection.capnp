@@ -20,6 +20,7 @@ using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".personal;
 using import "annotations.capnp".required;
+using import "annotations.capnp".means;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "common.capnp".Datum;
@@ -103,9 +104,9 @@ struct RecordInspectionFinding $command(stream="inspection", code=800,
   inOrder @1 :Bool $label(zh="合格", en="In order");
   text @2 :Text $required $format("multiline") $label(zh="说明", en="What was found");
   photoHash @3 :Text $required $personal("someone") $maxLength(64);
-  latitude @4 :Int32 $personal("someone") $bounds(min = -90000000, max = 90000000)
+  latitude @4 :Int32 $required $personal("someone") $bounds(min = -90000000, max = 90000000)
       $label(zh="纬度（百万分之一度）", en="Latitude (1e-6 degrees)");
-  longitude @5 :Int32 $personal("someone") $bounds(min = -180000000, max = 180000000)
+  longitude @5 :Int32 $required $personal("someone") $bounds(min = -180000000, max = 180000000)
       $label(zh="经度（百万分之一度）", en="Longitude (1e-6 degrees)");
   datum @6 :Datum;
 }
@@ -113,7 +114,8 @@ struct WithdrawInspectionFinding $command(stream="inspection", code=801,
     roles=["call_centre", "dispatcher", "administrator"])
     $when(["open"]) $label(zh="撤回检查发现", en="Withdraw a finding") {
   inspection @0 :Text $required $id("inspection");
-  number @1 :UInt16 $required $bounds(min = 1, max = 1000) $label(zh="序号", en="Number");
+  number @1 :UInt16 $required $bounds(min = 1, max = 1000) $label(zh="序号", en="Number")
+      $means("one of findings");
   reason @2 :Text $required;
 }
 struct CloseInspection $command(stream="inspection", code=802,

@@ -345,7 +345,9 @@ enum InteractionRefusal $refusals("interaction") {
   reasonMissing @19 $label(zh="请填写原因", en="A reason is needed");
   nothingChanged @20 $label(zh="没有变化", en="Nothing would change");
   agentNotOnDuty @21 $label(zh="接待人不在岗", en="The agent is not on duty");
-  nobodyFree @22 $label(zh="没有空闲的接待人", en="No agent of the desk is free");
+  nobodyFree @22
+      $label(zh="没有空闲的接待人，请指定在岗的接待人或稍后再分配",
+             en="No agent of the desk is free: name one who is on duty, or wait");
   sameAgent @23 $label(zh="已由其接待", en="The agent has it already");
   otherCustomer @24
       $label(zh="工单属于其他客户，请先更正来访", en="The order is another customer's: correct the contact first");

@@ -22,6 +22,7 @@ using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
+using import "annotations.capnp".means;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "common.capnp".PartCondition;
@@ -251,7 +252,8 @@ struct WithdrawPartReturn $command(stream="part_request", code=463, roles=["stor
     $when(["issued", "signed_for", "closed"]) $label(zh="撤回返还", en="Withdraw a return") {
   # A return that did not happen, or was of another kind. By another person than who received it.
   request @0 :Text $required $id("part_request");
-  number @1 :UInt32 $required $label(zh="返还序号", en="Number of the return");
+  number @1 :UInt32 $required $label(zh="返还序号", en="Number of the return")
+      $means("one of returns");
   reason @2 :Text $required;
 }
 struct WithdrawPartLoss
@@ -281,7 +283,8 @@ struct WithdrawOldPartWaiver
     $label(zh="撤回旧件免还", en="Withdraw a waiver of old parts") {
   # It is owed after all, due as before. By another person than who waived it.
   request @0 :Text $required $id("part_request");
-  number @1 :UInt32 $required $label(zh="免还序号", en="Number of the waiver");
+  number @1 :UInt32 $required $label(zh="免还序号", en="Number of the waiver")
+      $means("one of waivers");
   reason @2 :Text $required;
 }
 

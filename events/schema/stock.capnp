@@ -21,6 +21,7 @@ using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
+using import "annotations.capnp".means;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "common.capnp".PartCondition;
@@ -199,14 +200,16 @@ struct ApproveStockAdjustment $command(stream="stock_item", code=424,
   warehouse @0 :Text $required $id("warehouse");
   part @1 :Text $required $id("part");
   condition @2 :PartCondition;
-  number @3 :UInt32 $required $label(zh="序号", en="Number");
+  number @3 :UInt32 $required $label(zh="序号", en="Number")
+      $means("one of proposals");
 }
 struct RejectStockAdjustment $command(stream="stock_item", code=425,
     roles=["store_keeper", "accountant", "administrator", "manager"]) $label(zh="驳回库存调整", en="Reject a stock adjustment") {
   warehouse @0 :Text $required $id("warehouse");
   part @1 :Text $required $id("part");
   condition @2 :PartCondition;
-  number @3 :UInt32 $required $label(zh="序号", en="Number");
+  number @3 :UInt32 $required $label(zh="序号", en="Number")
+      $means("one of proposals");
   reason @4 :Text $required;
 }
 struct WithdrawStockAdjustment $command(stream="stock_item", code=1170,
@@ -217,7 +220,8 @@ struct WithdrawStockAdjustment $command(stream="stock_item", code=1170,
   warehouse @0 :Text $required $id("warehouse");
   part @1 :Text $required $id("part");
   condition @2 :PartCondition;
-  number @3 :UInt32 $required $label(zh="序号", en="Number");
+  number @3 :UInt32 $required $label(zh="序号", en="Number")
+      $means("one of approved_counts");
   reason @4 :Text $required;
 }
 
@@ -476,7 +480,9 @@ enum StockRefusal $refusals("stock_item") {
   noSuchProposal @7 $label(zh="没有该待审批调整", en="There is no such proposed adjustment");
   sameOperator @8 $label(zh="批准人不能是盘点人", en="The approver must be another person than the counter");
   belowReserved @9 $label(zh="调整后少于已预留数量", en="Less would be left than is reserved");
-  beforeLastCount @10 $label(zh="盘点时间早于最近一次盘点", en="The count lies before the last one");
+  beforeLastCount @10
+      $label(zh="盘点时间早于最近一次盘点，请重新盘点；待审批的请驳回",
+             en="The count lies before the last one: count again, and reject what waits");
   movedSince @11 $label(zh="盘点时间之后已有出入库，无法补记", en="The count is told too late: stock has moved since");
   badText @12 $label(zh="文字为空、过长或含有非法字符", en="A text is empty, too long or not well formed");
   badCost @13 $label(zh="单位成本不正确", en="The unit cost is negative or too large");

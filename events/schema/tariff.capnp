@@ -18,6 +18,7 @@ using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
+using import "annotations.capnp".means;
 using import "annotations.capnp".yields;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
@@ -115,21 +116,24 @@ struct PublishTariff $command(stream="tariff", code=501, roles=["accountant", "a
     $label(zh="发布收费标准", en="Publish a tariff") {
   # Approves the drafted version; by another person than its author.
   tariff @0 :Text $required $id("tariff");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  version @1 :UInt32 $required $bounds(min=1, max=1000000)
+      $means("drafted of versions");
 }
 struct WithdrawTariff $command(stream="tariff", code=503, roles=["accountant", "administrator"])
     $when(["published"]) $label(zh="撤回收费标准", en="Withdraw a tariff") {
   # A published version, in force or not; by another person than its publisher. The one before it
   # goes on, or what it was in the place of. What was decided under it keeps its number.
   tariff @0 :Text $required $id("tariff");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  version @1 :UInt32 $required $bounds(min=1, max=1000000)
+      $means("published of versions");
   reason @2 :Text $required;
 }
 struct WithdrawTariffDraft $command(stream="tariff", code=502, roles=["accountant", "administrator"])
     $when(["drafted"]) $label(zh="撤回收费标准草案", en="Withdraw a tariff draft") {
   # A drafted version that was not published.
   tariff @0 :Text $required $id("tariff");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  version @1 :UInt32 $required $bounds(min=1, max=1000000)
+      $means("drafted of versions");
   reason @2 :Text $required;
 }
 

@@ -18,6 +18,7 @@ using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
+using import "annotations.capnp".means;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "annotations.capnp".person;
@@ -96,8 +97,10 @@ struct Technician $state("technician") $plural("technicians") $label(zh="技术�
   oldParts @14 :List(OwedOldPart) $maxLength(500) $label(zh="应返旧件", en="Old parts owed");
   seenBeforeAt @15 :Int64 $format("instant") $label(zh="上次签到", en="Checked in before at");
   # Where he counts as last seen when the last check-in is withdrawn. 0: nowhere.
-  latitudeBefore @16 :Int32 $personal("id") $label(zh="上次签到纬度", en="Latitude before");
-  longitudeBefore @17 :Int32 $personal("id") $label(zh="上次签到经度", en="Longitude before");
+  latitudeBefore @16 :Int32 $personal("id") $means("latitude")
+      $label(zh="上次签到纬度", en="Latitude before");
+  longitudeBefore @17 :Int32 $personal("id") $means("longitude")
+      $label(zh="上次签到经度", en="Longitude before");
 }
 
 enum PlanStep $label(zh="停岗安排", en="What becomes of a booking") {

@@ -23,6 +23,7 @@ using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
+using import "annotations.capnp".means;
 using import "annotations.capnp".yields;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
@@ -195,7 +196,8 @@ struct PublishWageRule $command(stream="wage_rule", code=521, roles=["accountant
     $label(zh="发布工资规则", en="Publish a wage rule") {
   # Approves the drafted version; by another person than its author. Not back into an approved month.
   rule @0 :Text $required $id("wage_rule");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  version @1 :UInt32 $required $bounds(min=1, max=1000000)
+      $means("drafted of versions");
 }
 struct WithdrawWageRule
     $command(stream="wage_rule", code=523, roles=["accountant", "administrator"])
@@ -204,13 +206,15 @@ struct WithdrawWageRule
   # goes on, or what it was in the place of: a calculation rates the orders of its days again. Where
   # wages of them are approved, another version follows it instead.
   rule @0 :Text $required $id("wage_rule");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  version @1 :UInt32 $required $bounds(min=1, max=1000000)
+      $means("published of versions");
   reason @2 :Text $required;
 }
 struct WithdrawWageRuleDraft $command(stream="wage_rule", code=522, roles=["accountant", "administrator"])
     $when(["drafted"]) $label(zh="撤回工资规则草案", en="Withdraw a wage rule draft") {
   rule @0 :Text $required $id("wage_rule");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  version @1 :UInt32 $required $bounds(min=1, max=1000000)
+      $means("drafted of versions");
   reason @2 :Text $required;
 }
 struct EarnWageLine $command(stream="wage_day", code=540, roles=["system", "accountant"]) $label(zh="计入工单工资", en="Earn an order's wage") {

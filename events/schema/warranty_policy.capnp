@@ -166,7 +166,8 @@ struct ApproveWarrantyPolicy
     $label(zh="批准三包政策", en="Approve a warranty policy") {
   # By another person than its author.
   policy @0 :Text $required $id("warranty_policy");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  version @1 :UInt32 $required $bounds(min=1, max=1000000)
+      $means("drafted of versions");
 }
 struct PublishWarrantyPolicy
     $command(stream="warranty_policy", code=752, roles=["administrator", "accountant"])
@@ -174,7 +175,8 @@ struct PublishWarrantyPolicy
     $usual(["approved"])
     $label(zh="发布三包政策", en="Publish a warranty policy") {
   policy @0 :Text $required $id("warranty_policy");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  version @1 :UInt32 $required $bounds(min=1, max=1000000)
+      $means("approved of versions");
 }
 struct WithdrawWarrantyDraft
     $command(stream="warranty_policy", code=753, roles=["administrator", "accountant"])
@@ -182,7 +184,8 @@ struct WithdrawWarrantyDraft
     $label(zh="撤回三包政策草案", en="Withdraw a draft of a warranty policy") {
   # A version that was not published, approved or not.
   policy @0 :Text $required $id("warranty_policy");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  version @1 :UInt32 $required $bounds(min=1, max=1000000)
+      $means("drafted|approved of versions");
   reason @2 :Text $required;
 }
 struct WithdrawWarrantyPolicy
@@ -194,7 +197,8 @@ struct WithdrawWarrantyPolicy
   # publisher. The one before it goes on, or what it was in the place of. What was decided under it
   # keeps its number.
   policy @0 :Text $required $id("warranty_policy");
-  version @1 :UInt32 $required $bounds(min=1, max=1000000);
+  version @1 :UInt32 $required $bounds(min=1, max=1000000)
+      $means("published of versions");
   reason @2 :Text $required;
 }
 

@@ -346,7 +346,7 @@ enum WorkOrderRefusal $refusals("work_order") {
   noSuchBooking @36 $label(zh="没有该派工", en="The order has no such booking in that state");
   whichBooking @37 $label(zh="请指明派工序号", en="Several bookings fit; name one");
   notYourBooking @38 $label(zh="不是您的派工", en="The booking is another technician's");
-  acceptanceOverdue @39 $label(zh="签收期限已过", en="The deadline for acceptance has passed");
+  acceptanceOverdue @39 $label(zh="签收期限已过，请派工员延期或改派", en="Overdue: a dispatcher extends it");
   unknownTechnician @40 $label(zh="技术员不存在", en="There is no such technician");
   sameTechnician @41 $label(zh="已派给该技术员", en="The booking is that technician's already");
   badTimes @42 $label(zh="时间先后不正确", en="The times are missing or end before they begin");
@@ -369,7 +369,7 @@ enum WorkOrderRefusal $refusals("work_order") {
   checkNotOverridable @57 $label(zh="该检查不可放行", en="This check cannot be overridden");
   checkOverridden @58 $label(zh="该检查已放行", en="The check is overridden already");
   diagnosisMissing @59 $label(zh="请先登记故障诊断", en="The diagnosis is missing");
-  openPartRequests @60 $label(zh="有未了结的配件申请", en="Part requests are open");
+  openPartRequests @60 $label(zh="请先取消或退回未了结的配件申请", en="Part requests are open: end them first");
   unusedNotInCustody @61
       $label(zh="技术员未领用该备件", en="The technician does not hold that much of the part");
   badQuantity @62 $label(zh="数量不正确", en="The quantity is out of bounds");

@@ -18,6 +18,7 @@ using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
+using import "annotations.capnp".means;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "annotations.capnp".personal;
@@ -167,7 +168,8 @@ struct WithdrawFailedVisit $command(stream="work_order", code=641, roles=["dispa
     $label(zh="撤回未成服务", en="Withdraw a failed visit") {
   # It was not so, and counts against nobody. The order is dispatched again.
   order @0 :Text $required $id("work_order");
-  booking @1 :UInt16 $required $bounds(min = 1, max = 65535);
+  booking @1 :UInt16 $required $bounds(min = 1, max = 65535)
+      $means("no_show|abnormal of bookings");
   reason @2 :Text $required;
 }
 struct ExtendAcceptance $command(stream="work_order", code=642, roles=["dispatcher"])

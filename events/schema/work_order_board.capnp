@@ -11,6 +11,7 @@ using import "annotations.capnp".label;
 using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".required;
+using import "annotations.capnp".means;
 using import "annotations.capnp".bounds;
 using import "work_order_kinds.capnp".DispatchCheck;
 
@@ -18,7 +19,8 @@ struct WithdrawBooking $command(stream="work_order", code=860, roles=["dispatche
     $when(["scheduled", "accepted"]) $label(zh="撤回派工", en="Withdraw a booking") {
   # Before the technician is under way. The order waits to be dispatched again.
   order @0 :Text $required $id("work_order");
-  booking @1 :UInt16 $required $bounds(min = 1, max = 1000);
+  booking @1 :UInt16 $required $bounds(min = 1, max = 1000)
+      $means("scheduled|accepted of bookings");
   reason @2 :Text $required;
 }
 struct AskDispatchOverride $command(stream="work_order", code=861, roles=["dispatcher"])

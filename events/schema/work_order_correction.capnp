@@ -72,7 +72,8 @@ struct WithdrawOverride
         "on_hold"])
     $label(zh="撤回放行", en="Withdraw an override") {
   order @0 :Text $required $id("work_order");
-  number @1 :UInt16 $required $label(zh="序号", en="Number");
+  number @1 :UInt16 $required $label(zh="序号", en="Number")
+      $means("one of overrides");
   reason @2 :Text $required;
 }
 struct WithdrawCheckIn
@@ -111,7 +112,8 @@ struct WithdrawPartUse $command(stream="work_order", code=245, roles=["dispatche
   # The technician carries the piece again, at what it had cost; its serial is free. What was
   # charged for it on a posted order, a correction puts right.
   order @0 :Text $required $id("work_order");
-  number @1 :UInt16 $required $label(zh="序号", en="Number");
+  number @1 :UInt16 $required $label(zh="序号", en="Number")
+      $means("one of parts");
   reason @2 :Text $required;
 }
 struct ReplacePartUse
@@ -122,7 +124,8 @@ struct ReplacePartUse
   # Every field as it was in truth, after completion and posting too. What he did not fit he carries
   # again; what he fitted, or more of it, he no longer carries.
   order @0 :Text $required $id("work_order");
-  number @1 :UInt16 $required $label(zh="序号", en="Number");
+  number @1 :UInt16 $required $label(zh="序号", en="Number")
+      $means("one of parts");
   part @2 :Text $required $id("part");
   quantity @3 :Int64 $required $format("quantity") $bounds(min = 1, max = 1000000000);
   serial @4 :Text $format("code") $maxLength(64) $label(zh="备件编号", en="Part serial");
@@ -136,7 +139,8 @@ struct WithdrawCharge
     $label(zh="撤回收费", en="Withdraw a charge") {
   # One that waits for approval is rejected by it; one that was agreed, by a second person only.
   order @0 :Text $required $id("work_order");
-  line @1 :UInt16 $required;
+  line @1 :UInt16 $required
+      $means("one of charges");
   reason @2 :Text $required;
 }
 struct ReplaceCharge
@@ -147,7 +151,8 @@ struct ReplaceCharge
   # The line is withdrawn and another stands in its place, priced as a new one is; by the same
   # technician, of the same visit, unless a booking is named.
   order @0 :Text $required $id("work_order");
-  line @1 :UInt16 $required;
+  line @1 :UInt16 $required
+      $means("one of charges");
   tariff @2 :Text $id("tariff") $label(zh="价目表", en="Tariff");
   item @3 :Text $required $maxLength(64);
   quantity @4 :Int64 $required $format("quantity") $bounds(min = 1, max = 1000000000);
@@ -170,7 +175,8 @@ struct WithdrawPayment $command(stream="work_order", code=248, roles=["dispatche
     $label(zh="撤回收款", en="Withdraw a payment") {
   # It was never taken, or the customer has it back.
   order @0 :Text $required $id("work_order");
-  number @1 :UInt16 $required $label(zh="序号", en="Number");
+  number @1 :UInt16 $required $label(zh="序号", en="Number")
+      $means("one of payments");
   reason @2 :Text $required;
 }
 struct CorrectPayment $command(stream="work_order", code=249, roles=["dispatcher", "accountant"])
@@ -180,7 +186,8 @@ struct CorrectPayment $command(stream="work_order", code=249, roles=["dispatcher
     $label(zh="更正收款", en="Correct a payment") {
   # Every field as it shall be from now on.
   order @0 :Text $required $id("work_order");
-  number @1 :UInt16 $required $label(zh="序号", en="Number");
+  number @1 :UInt16 $required $label(zh="序号", en="Number")
+      $means("one of payments");
   amount @2 :Int64 $required $format("money") $bounds(min = 1, max = 1000000000000);
   method @3 :PaymentMethod $required;
   receipt @4 :Text $maxLength(64);
@@ -229,7 +236,8 @@ struct DecideCorrection
     $usual(["corrections.pending"]) $otherThan("by")
     $when(["posted"]) $label(zh="审批更正", en="Decide on a correction") {
   order @0 :Text $required $id("work_order");
-  number @1 :UInt16 $required $label(zh="序号", en="Number");
+  number @1 :UInt16 $required $label(zh="序号", en="Number")
+      $means("pending of corrections");
   reject @2 :Bool $label(zh="驳回", en="Reject");
   reason @3 :Text;
   # Needed to reject it.

@@ -16,6 +16,7 @@ using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
+using import "annotations.capnp".means;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
 using import "common.capnp".ChargeBasis;
@@ -66,7 +67,8 @@ struct ApproveCharge $command(stream="work_order", code=218,
         "on_hold", "work_reported", "completed", "followed_up"])
     $label(zh="审批收费", en="Approve a charge") {
   order @0 :Text $required $id("work_order");
-  line @1 :UInt16 $required;
+  line @1 :UInt16 $required
+      $means("pending of charges");
 }
 struct CollectPayment
     $command(stream="work_order", code=222, roles=["technician", "dispatcher", "accountant"])

@@ -13,6 +13,7 @@ using import "annotations.capnp".ref;
 using import "annotations.capnp".id;
 using import "annotations.capnp".format;
 using import "annotations.capnp".required;
+using import "annotations.capnp".means;
 using import "annotations.capnp".maxLength;
 using import "work_order_kinds.capnp".PartFate;
 
@@ -62,7 +63,8 @@ struct WithdrawRemovedPart
         "on_hold", "work_reported", "completed", "followed_up"])
     $label(zh="撤回拆件记录", en="Withdraw a part taken out") {
   order @0 :Text $required $id("work_order");
-  number @1 :UInt16 $required $label(zh="序号", en="Number");
+  number @1 :UInt16 $required $label(zh="序号", en="Number")
+      $means("one of removed");
   reason @2 :Text $required;
 }
 

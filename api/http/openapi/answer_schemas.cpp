@@ -111,7 +111,10 @@ Json possible_command() {
                  {"fill", open_object()},
                  {"fixed", list_of(a_text())},
                  {"proposed", list_of(a_text())},
-                 {"lacks", list_of(a_text())}});
+                 {"lacks", list_of(a_text())},
+                 {"among", or_null(object({{"field", a_text()},
+                                            {"list", a_text()},
+                                            {"numbers", list_of(a_count())}}))}});
 }
 
 void add_lists(Json& out) {

@@ -96,15 +96,17 @@ void fill_list(const lists::List& list, const lists::Item& item, const FieldInfo
   out.fill.emplace_back(field.name, std::move(json));
 }
 
-// The oldest numbers that are missing at a device.
+// The oldest numbers that somebody has noted to be missing at a device; others may still come.
 void fill_gap(const lists::List& list, const lists::Item& item, Possible& out) {
   const FieldInfo* gaps = list.info->row->field("gaps");
   const FieldInfo* first = out.command->field("first");
   if (gaps == nullptr || first == nullptr || list.info->thing != out.command->stream) return;
-  if (schema::list_size_at(item.row, *gaps) == 0) return;
-  const std::int64_t number = schema::integer_at(schema::list_item_at(item.row, *gaps, 0),
-                                                 *gaps->structure->field("first"));
-  out.fill.emplace_back("first", std::to_string(number));
+  for (std::size_t at = 0; at < schema::list_size_at(item.row, *gaps); ++at) {
+    const void* gap = schema::list_item_at(item.row, *gaps, at);
+    if (schema::integer_at(gap, *gaps->structure->field("noted_at")) == 0) continue;
+    const std::int64_t number = schema::integer_at(gap, *gaps->structure->field("first"));
+    return void(out.fill.emplace_back("first", std::to_string(number)));
+  }
 }
 
 // What the customer still owes for an order.
@@ -115,6 +117,19 @@ void fill_owed(const lists::List& list, const lists::Item& item, Possible& out) 
   const std::int64_t owed =
       schema::integer_at(item.row, *due) - schema::integer_at(item.row, *paid);
   if (owed > 0) out.fill.emplace_back("amount", std::to_string(owed));
+}
+
+// What the command would not take tells of something else: what a correction takes off is no sum
+// that is paid.
+bool is_within(const FieldInfo& field, std::int64_t number) {
+  if (!schema::is_integer(field) || field.min == field.max) return true;  // it has no bounds
+  return number >= field.min && number <= field.max;
+}
+
+// The number of a correction is none of a payment.
+bool is_of_another_list(const lists::List& list, const FieldInfo& field) {
+  const std::string_view of = list_meant(field);
+  return !of.empty() && !list.info->thing.empty() && !list.info->elements.ends_with(of);
 }
 
 // What item and command name alike; its thing answers first.
@@ -144,8 +159,11 @@ void fill(const lists::List& list, const lists::Item& item, const TypeInfo& comm
     });
     if (same == list.shown.end() || same->field.is_list()) continue;
     if (is_own_word(list, field, *same->field.field())) continue;
+    if (is_of_another_list(list, field)) continue;
+    // He who has it is the one to whom it does not go.
+    if (command.name == "reassign_booking" && field.name == "technician") continue;
     const auto value = lists::value_of(item, same->field);
-    if (value.empty()) continue;
+    if (value.empty() || (!value.is_text && !is_within(field, value.number))) continue;
     const auto* enumeration = same->field.field()->enumeration;
     out.fill.emplace_back(
         field.name, value.is_text ? in_json(value.text)
@@ -155,6 +173,31 @@ void fill(const lists::List& list, const lists::Item& item, const TypeInfo& comm
   }
   if (command.name == "settle_device_gap" && !is_filled(out, "first")) fill_gap(list, item, out);
   if (command.name == "collect_payment" && !is_filled(out, "amount")) fill_owed(list, item, out);
+}
+
+void not_now(Possible& one) {
+  one.in_time = false;
+  if (one.why.empty()) one.why = "status";
+}
+
+// Which of a list of the thing is meant: the one that the item is, or the only one that there is.
+// Where there is none, or it is not that one any more, nothing is done about it.
+void judge_which(const lists::List& list, const lists::Item& item, Possible& one) {
+  one.among = which_one(*one.command, list, item);
+  if (!one.among) return;
+  const auto& numbers = one.among->numbers;
+  const auto filled = std::find_if(one.fill.begin(), one.fill.end(), [&](const auto& known) {
+    return known.first == one.among->field->name;
+  });
+  bool is_there = !numbers.empty();
+  if (filled != one.fill.end()) {
+    is_there = std::any_of(numbers.begin(), numbers.end(), [&](std::uint64_t number) {
+      return std::to_string(number) == filled->second;
+    });
+  } else if (numbers.size() == 1) {
+    one.fill.emplace_back(one.among->field->name, std::to_string(numbers[0]));
+  }
+  if (one.in_time && !is_there) not_now(one);
 }
 
 // A queue's item numbers what waits in its subject, each kind of which has its own word for that.
@@ -174,8 +217,14 @@ void fill_number(const lists::List& list, const lists::Item& item, Possible& out
   const auto number = path ? lists::value_of(item, *path).number : 0;
   if (number == 0) return;
   for (const FieldInfo& field : out.command->fields) {
-    if (is_ordinal(field.name) && field.required && !is_filled(out, field.name))
-      out.fill.emplace_back(field.name, std::to_string(number));
+    if (!is_ordinal(field.name) || !field.required) continue;
+    const bool is_which = out.among && out.among->field == &field;
+    if (is_which) {  // of several, the one that waits
+      std::erase_if(out.fill, [&](const auto& known) { return known.first == field.name; });
+      const auto& among = out.among->numbers;
+      if (out.in_time && std::find(among.begin(), among.end(), number) == among.end()) not_now(out);
+    }
+    if (!is_filled(out, field.name)) out.fill.emplace_back(field.name, std::to_string(number));
   }
 }
 
@@ -291,6 +340,7 @@ std::vector<Possible> possible_commands(const lists::List& list, const lists::It
     if (list.info->row == &schema::type_of<schema::OrderRow>())
       judge_by_order(static_cast<const schema::OrderRow*>(item.row)->order, one);
     fill(list, item, command, one);
+    judge_which(list, item, one);
     out.push_back(std::move(one));
   }
   std::sort(out.begin(), out.end(),

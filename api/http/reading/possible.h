@@ -3,11 +3,13 @@
 // in which it is possible ($when) and what the thing's id is made of. What decides in the end is
 // the command itself. Pure but for commands_of, which looks the thing up; any thread.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "api/http/reading/rows_at.h"
+#include "api/http/reading/which_one.h"
 #include "api/http/session/principal.h"
 #include "projections/lists/list.h"
 #include "schema/description.h"
@@ -21,6 +23,8 @@ struct Possible {
   bool in_time = true;                  // the thing's status lets it in, whoever sends it
   std::vector<std::string_view> lacks;  // what it would be refused for, as codes
   std::vector<std::string_view> proposed;  // fields of `fill` that are no fact but a proposal
+  // Which of a list of the thing it can mean; one alone, or the item's own, stands in `fill`.
+  std::optional<WhichOne> among;
   // Fields that the thing answers: its id, and what item and command name alike.
   std::vector<std::pair<std::string_view, std::string>> fill;  // values as JSON
   // Of these, what names the thing and what waits in it: nobody would say it otherwise.

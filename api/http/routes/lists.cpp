@@ -77,6 +77,16 @@ std::string texts_json(const std::vector<std::string_view>& texts) {
   return out;
 }
 
+// The numbers that the command can name, of which list of the thing.
+std::string among_json(const std::optional<WhichOne>& among) {
+  if (!among) return "null";
+  std::string numbers;
+  for (const std::uint64_t number : among->numbers)
+    numbers += (numbers.empty() ? "" : ",") + std::to_string(number);
+  return "{\"field\":" + json_text(among->field->name) + ",\"list\":" + json_text(among->list) +
+         ",\"numbers\":[" + numbers + "]}";
+}
+
 std::string commands_json(const std::vector<Possible>& commands) {
   std::string out;
   for (const Possible& one : commands) {
@@ -90,7 +100,8 @@ std::string commands_json(const std::vector<Possible>& commands) {
            ",\"in_time\":" + (one.in_time ? "true" : "false") +
            ",\"why\":" + (one.why.empty() ? "null" : json_text(one.why)) + ",\"fill\":{" + fill +
            "},\"fixed\":[" + texts_json(one.fixed()) + "],\"proposed\":[" +
-           texts_json(one.proposed) + "],\"lacks\":[" + texts_json(one.lacks) + "]}";
+           texts_json(one.proposed) + "],\"lacks\":[" + texts_json(one.lacks) +
+           "],\"among\":" + among_json(one.among) + "}";
   }
   return out;
 }

@@ -96,6 +96,10 @@ TEST_F(Generator, RefusesWhatIsSaidForFormsOfWhatIsNotThere) {
                  "C: a: $means(\"file_size\") goes with Int64");
   expect_refused(state + command + " { a @0 :Text $A.means(\"hours\"); }\n",
                  "C: a: $means(\"hours\") goes with whole numbers");
+  expect_refused(state + command + " { a @0 :Text $A.means(\"one of things\"); }\n",
+                 "C: a: $means(\"one of things\") goes with a whole number of a command");
+  expect_refused(state + command + " { a @0 :UInt16 $A.means(\"one of things\"); }\n",
+                 "C: a: $means(\"one of things\"): its thing has no such list");
   expect_refused(state + command + " { a @0 :Text $A.id(\"s\") $A.fills([\"b\"]); }\n",
                  "C: a: $fills b: no such field here");
   expect_refused(

@@ -55,35 +55,36 @@ export function useDuty(day: string): DutyRead {
       path(list),
       { ...params, limit: rows_most },
       { topic: 'position' },
-    ).data?.items ?? [];
+    ).data?.items;
   const rosters = of('rosters', {
     status: 'published',
     'day.from': day,
     'day.until': day,
-  }).map((one) => String(valueIn(one, 'outlet')));
+  })?.map((one) => String(valueIn(one, 'outlet')));
   // A shift of the evening before may reach into the day.
   const shifts = of('shifts', {
     status: 'published',
     'day.from': dayAfter(day, -1),
     'day.until': day,
-  }).map(periodOf);
+  })?.map(periodOf);
   const leaves = of('leaves', {
     status: 'approved',
     'starts_at.until': day,
     'ends_at.from': day,
-  }).map(periodOf);
+  })?.map(periodOf);
   return {
     offOf: (worker, span) => {
       const own = (of_: Period[]): Period[] =>
         of_.filter((one) => one.technician === worker.id);
-      const away = own(leaves)
+      const away = own(leaves ?? [])
         .filter((one) => one.from < span.until && span.from < one.until)
         .map((one) => ({
           from: Math.max(span.from, one.from),
           until: Math.min(span.until, one.until),
           why: t('board_on_leave', { kind: enumLabel('leave_kind', one.kind) }),
         }));
-      if (!rosters.includes(worker.outlet)) return away;
+      // While his shifts are on their way nobody knows that he has none.
+      if (!shifts || !rosters?.includes(worker.outlet)) return away;
       const unplanned = gaps(span, [
         ...own(shifts),
         ...away.map((one) => ({ ...one, technician: worker.id, kind: '' })),

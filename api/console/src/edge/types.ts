@@ -120,6 +120,13 @@ export interface PossibleCommand {
   lacks: string[]; // codes of refusals: what it would be refused for
   fill: Row;
   fixed: string[]; // of these, what names the thing: nobody would say it otherwise
+  among: Among | null;
+}
+// Which of a list of the thing a command can name: 'number' of 'payments'.
+export interface Among {
+  field: string;
+  list: string;
+  numbers: number[];
 }
 export interface Relation {
   list: string;

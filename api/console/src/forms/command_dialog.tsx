@@ -1,12 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
-import type { CommandAnswer } from '../edge/types.ts';
 import { t } from '../i18n/index.ts';
 import { openLayer } from '../state/location.ts';
 import { commandInfo, commandLabel } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
 import { CommandForm } from './lazy_form.tsx';
-import type { Begun } from './use_form.ts';
+import type { Begun, FormProps } from './use_form.ts';
 
 export interface Filled {
   preset: Record<string, unknown>;
@@ -15,8 +14,9 @@ export interface Filled {
 interface Open extends Filled {
   name: string;
   version: string | null;
-  done: (answer: CommandAnswer) => void;
+  done: FormProps['done'];
   again: (() => Promise<Begun>) | undefined;
+  among: FormProps['among'];
 }
 const open = signal<Open | null>(null);
 
@@ -27,8 +27,9 @@ export function openCommand(
   done: Open['done'],
   fixed = Object.keys(preset),
   again?: () => Promise<Begun>, // reads anew what it begins with
+  among?: FormProps['among'],
 ): void {
-  open.value = { name, preset, version, done, fixed, again };
+  open.value = { name, preset, version, done, fixed, again, among };
 }
 
 export function CommandDialog() {
@@ -52,11 +53,12 @@ export function CommandDialog() {
         preset={what.preset}
         fixed={what.fixed}
         version={what.version}
+        among={what.among}
         {...(what.again && { again: what.again })}
         cancel={close}
-        done={(answer) => {
+        done={(...told) => {
           close();
-          what.done(answer);
+          what.done(...told);
         }}
       />
     </dialog>
@@ -75,7 +77,7 @@ export function CommandButton({
   name: string;
   preset?: Record<string, unknown>;
   version?: string | null;
-  done: (answer: CommandAnswer) => void;
+  done: FormProps['done'];
   primary?: boolean;
 }) {
   return (

@@ -9,16 +9,16 @@ import { onlyWhenAsked, say } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
 import { FieldInput } from './field_input.tsx';
 import { isNumberOfNew } from './choices.ts';
-import { FormContext } from './form_context.ts';
+import { FormContext, type FormHold, type Named } from './form_context.ts';
 import { Instead } from './instead.tsx';
 import { RefusedNotice } from './refused.tsx';
 import { Stale } from './stale.tsx';
 import { useForm, type FormProps } from './use_form.ts';
-import { emptyRaw, isBlank, isTold, type Raw } from './value.ts';
+import { emptyRaw, isBlank, isTold } from './value.ts';
 
 export { newKey } from './use_send.ts';
 
-type Held = ReturnType<typeof useForm>;
+export type Held = ReturnType<typeof useForm>;
 
 // The first wrong value is where the person goes on, else what is said of the whole.
 function useFocus(refused: number) {
@@ -37,7 +37,7 @@ function useFocus(refused: number) {
 }
 
 // What was refused, and the way on: as it is now with what he typed; all the same, with a reason.
-function Refused({ info, held }: { info: FormProps['info']; held: Held }) {
+export function FormRefused({ info, held }: { info: FormProps['info']; held: Held }) {
   const { problem, wrong } = held.faults;
   const reason = info.fields.find((field) => field.name === held.asked);
   if (!problem) return null;
@@ -116,7 +116,7 @@ function Fields({ info, held }: { info: FormProps['info']; held: Held }) {
   );
 }
 
-function Restored({ at, discard }: { at: number; discard: () => void }) {
+export function Restored({ at, discard }: { at: number; discard: () => void }) {
   return (
     <p class="notice draft" role="status" data-test="draft">
       {t('draft_restored', { time: minuteText(at) })}{' '}
@@ -127,20 +127,27 @@ function Restored({ at, discard }: { at: number; discard: () => void }) {
   );
 }
 
+// What its fields know of each other.
+export const holdOf = (info: FormProps['info'], held: Held, among?: Named): FormHold => ({
+  info,
+  among,
+  raw: held.raw,
+  filled: held.filled,
+  set: (name, value) => held.change(name, value),
+  chosen: (...told) => void held.chosen(...told),
+});
+
 export function CommandForm(props: FormProps) {
   const { info, cancel } = props;
   const held = useForm(props);
-  const { raw, filled, restored, busy } = held;
+  const { restored, busy } = held;
   const form = useFocus(held.faults.refused);
   const submit = (event: Event): void => {
     event.preventDefault();
     void held.submit();
   };
-  const set = (name: string, value: Raw): void => held.change(name, value);
   return (
-    <FormContext.Provider
-      value={{ info, raw, filled, set, chosen: (...told) => void held.chosen(...told) }}
-    >
+    <FormContext.Provider value={holdOf(info, held, props.among)}>
       <form ref={form} class="form" noValidate onSubmit={submit} data-command={info.name}>
         <header>
           <h2>{say(info.label, info.name)}</h2>
@@ -149,7 +156,7 @@ export function CommandForm(props: FormProps) {
         {info.doc && language.value === 'en' && <p class="muted">{info.doc}</p>}
         {isPast.value && <p class="notice past">{t('past_reason')}</p>}
         {restored && <Restored at={restored.at} discard={held.empty} />}
-        <Refused info={info} held={held} />
+        <FormRefused info={info} held={held} />
         <Fields info={info} held={held} />
         <footer>
           {cancel && (

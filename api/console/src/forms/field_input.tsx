@@ -13,7 +13,7 @@ import { ChoiceInput, type Marks } from './choice.tsx';
 import { isNumberOfNew, isThing, isWord } from './choices.ts';
 import { plainNumber, scaleOf } from './decimal.ts';
 import { FileInput } from './file_input.tsx';
-import { FormContext } from './form_context.ts';
+import { FormContext, type Named } from './form_context.ts';
 import { PlaceInput } from './place_input.tsx';
 import { TimeInput } from './time_input.tsx';
 import { useUnit } from './unit.ts';
@@ -160,8 +160,42 @@ function YesOrNo({ field, id, raw, marks, change }: TextProps & { raw: Raw }) {
   );
 }
 
-const hintOf = (field: FieldInfo): string =>
-  t(field.means === 'minutes' ? 'duration_hint' : 'clock_hint');
+// How it is said; of a mark on a short scale, from where to where.
+const scale_most = 10;
+const hintOf = (field: FieldInfo): string => {
+  if (isInWords(field)) return t(field.means === 'minutes' ? 'duration_hint' : 'clock_hint');
+  const short =
+    field.min !== null && field.max !== null && Number(field.max) - Number(field.min) <= scale_most;
+  return short ? `${field.min}–${field.max}` : '';
+};
+
+// One of several that the thing has, each in its words: nobody knows it by its number.
+function OneOf({
+  field,
+  id,
+  text,
+  marks,
+  change,
+  options,
+}: TextProps & Pick<Named, 'options'>) {
+  return (
+    <select
+      id={id}
+      value={text}
+      {...marks}
+      required={field.required}
+      name={field.name}
+      onChange={(event) => change(event.currentTarget.value)}
+    >
+      <option value="">{t('choose')}</option>
+      {options.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+}
 
 // A number, with its unit behind it. What people write around it ("1,234.50 元") is taken away.
 function NumberInput({ field, id, text, marks, change, unit }: TextProps & { unit: string }) {
@@ -185,7 +219,7 @@ function NumberInput({ field, id, text, marks, change, unit }: TextProps & { uni
         required={field.required}
         name={field.name}
         inputMode={isInWords(field) ? 'text' : scaleOf(field) ? 'decimal' : 'numeric'}
-        {...(isInWords(field) && { placeholder: hintOf(field) })}
+        {...(hintOf(field) && { placeholder: hintOf(field) })}
         onInput={(event) => change(event.currentTarget.value)}
         onBlur={tidy}
       />
@@ -228,6 +262,8 @@ function Control({
   if (field.means === 'latitude') return <PlaceInput {...props} />;
   if (field.means === 'file_hash') return <FileInput {...props} />;
   if (['instant', 'date', 'month'].includes(field.format)) return <TimeInput {...props} />;
+  if (form.among?.field === field.name && pointer === `/${field.name}`)
+    return <OneOf {...props} options={form.among.options} />;
   if (isNumber(field)) {
     const counted = isInWords(field) ? '' : unitWord(field.means, language.value === 'zh-CN');
     return <NumberInput {...props} unit={unit || counted} />;

@@ -37,5 +37,5 @@ export function useDraft(info: TypeInfo, start: RawFields, about: RawFields) {
     setDraft(null);
     setRaw({ ...start });
   };
-  return { raw, setRaw, restored: draft, empty };
+  return { raw, setRaw, restored: draft, empty, keep };
 }

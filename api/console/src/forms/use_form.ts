@@ -7,6 +7,7 @@ import { problemText } from '../parts/states.tsx';
 import { failure, toast } from '../parts/toasts.tsx';
 import { refusalLabel, yieldsTo } from '../state/schema.ts';
 import { faultTexts } from './faults.ts';
+import type { Named } from './form_context.ts';
 import { merge } from './merge.ts';
 import { versionNow } from './stale.tsx';
 import { useDraft } from './use_draft.ts';
@@ -24,8 +25,11 @@ export interface FormProps {
   preset?: Record<string, unknown>; // fields that are known
   fixed?: string[]; // of them, those that stay as they are; all, where nothing else is said
   version?: string | null; // of the command's own stream, where the screen knows it
+  among?: Named | undefined; // which of several it is about
   again?: () => Promise<Begun>; // reads anew what it began with, after somebody was faster
-  done: (answer: CommandAnswer) => void;
+  refused?: Problem; // why it was not accepted as it was sent before there was a form
+  silent?: boolean; // who opened it says himself what was done
+  done: (answer: CommandAnswer, body: Record<string, unknown>) => void;
   cancel?: () => void;
 }
 
@@ -49,11 +53,11 @@ const without = (from: Record<string, string>, name: string): Record<string, str
   );
 
 // What is wrong, and what others made of a field meanwhile.
-function useFaults(info: TypeInfo) {
-  const [wrong, setWrong] = useState<Record<string, string>>({});
+function useFaults(info: TypeInfo, before: Problem | undefined) {
+  const [wrong, setWrong] = useState(before ? wrongBy(before, info) : {});
   const [clashes, setClashes] = useState<Record<string, Raw>>({});
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [refused, setRefused] = useState(0); // so many times: the form looks at it
+  const [problem, setProblem] = useState(before ?? null);
+  const [refused, setRefused] = useState(before ? 1 : 0); // so many times: the form looks at it
   const clear = (): void => {
     setWrong({});
     setClashes({});
@@ -99,8 +103,8 @@ export function useForm(props: FormProps) {
   const { raw, setRaw, empty } = draft;
   const [version, setVersion] = useState(props.version ?? null);
   const { filled, chosen, forget } = useFill(info, fixed, raw, setRaw, setVersion);
-  const faults = useFaults(info);
-  const { busy, send } = useSend(info);
+  const faults = useFaults(info, props.refused);
+  const { busy, send } = useSend(info, props.silent);
   const { problem } = faults;
   const asked = problem ? yieldsTo(problem.code) : undefined;
 
@@ -115,10 +119,10 @@ export function useForm(props: FormProps) {
     forget(name);
   };
   // It was accepted, or something in its place.
-  const finish = (answer: CommandAnswer): void => {
+  const finish = (answer: CommandAnswer, body: Record<string, unknown> = {}): void => {
     empty();
     forget();
-    done(answer);
+    done(answer, body);
   };
   // `more`: what the screen around it knows of the command and nobody typed.
   const submit = async (more: Record<string, unknown> = {}): Promise<void> => {
@@ -126,7 +130,7 @@ export function useForm(props: FormProps) {
     if (!body) return;
     const answer = await send({ ...body, ...more }, version);
     if (answer instanceof Problem) return faults.fail(answer);
-    finish(answer);
+    finish(answer, body);
   };
   // Somebody was faster: as it is now, with what he typed.
   const reapply = async (): Promise<void> => {

@@ -17,7 +17,7 @@ export const newKey = (): string =>
 // A refusal is an answer for ever under its key; trying again is another attempt.
 const is_final = new Set([403, 409, 412]);
 
-export function useSend(info: TypeInfo) {
+export function useSend(info: TypeInfo, silent = false) {
   const [busy, setBusy] = useState(false);
   const keys = useMemo(() => new Map<string, string>(), [info]);
   const send = async (
@@ -30,7 +30,8 @@ export function useSend(info: TypeInfo) {
     try {
       const { data } = await command<CommandAnswer>(info.route, body, keys.get(text)!, version);
       const what = commandLabel(info.name);
-      toast('good', t('command_done', { what, position: positionText(data.position) }));
+      const position = positionText(data.position);
+      if (!silent) toast('good', t('command_done', { what, position }));
       keys.clear();
       return data;
     } catch (failed) {

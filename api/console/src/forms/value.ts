@@ -24,7 +24,7 @@ export type RawFields = Record<string, Raw>;
 
 export function emptyRaw(field: FieldInfo): Raw {
   if (field.type === 'list') return [];
-  if (field.type === 'bool') return false;
+  if (field.type === 'bool') return field.required ? '' : false; // has to be said: not said yet
   if (field.struct) return emptyFields(structFields(field));
   return '';
 }
@@ -184,7 +184,10 @@ function fieldJson(field: FieldInfo, raw: Raw | undefined, pointer: string, wron
         : item,
     );
   }
-  if (field.type === 'bool') return raw === true ? true : field.required ? false : undefined;
+  if (field.type === 'bool') {
+    if (field.required && typeof raw !== 'boolean') wrong[pointer] = { fault: 'missing', field };
+    return raw === true ? true : field.required ? false : undefined;
+  }
   if (field.struct) {
     const value = fieldsJson(
       structFields(field),

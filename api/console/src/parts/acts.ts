@@ -1,12 +1,13 @@
 // What is done about what waits: the acts that a row offers, what each still asks, the key of each,
 // how several are sent together, and how one is taken back. All of it follows from the schema.
-import type { CommandAnswer, FieldInfo, PossibleCommand, Row, TypeInfo } from '../edge/types.ts';
+import type { CommandAnswer, FieldInfo, Names, PossibleCommand, Row } from '../edge/types.ts';
 import { command, commands, Problem } from '../edge/client.ts';
 import { newKey } from '../forms/command_form.tsx';
-import { commandJson, emptyFields, toRaw, type RawFields } from '../forms/value.ts';
+import { commandJson, emptyFields, toRawFields, type RawFields } from '../forms/value.ts';
 import { t } from '../i18n/index.ts';
 import { filledValue } from '../forms/filled.ts';
 import { inboxInfo } from '../state/benches.ts';
+import { nameIn } from '../state/lists.ts';
 import { commandInfo } from '../state/schema.ts';
 
 export interface Waiting extends Row {
@@ -14,30 +15,31 @@ export interface Waiting extends Row {
   queue: string;
   acts?: PossibleCommand[];
 }
+export const text = (item: Waiting, name: string): string => String(item[name] ?? '');
+export const isSet = (item: Waiting, name: string): boolean =>
+  !['', '0', 'none', 'null', '1970-01-01T00:00:00Z'].includes(text(item, name));
+export const nameOr = (names: Names, kind: string, id: string): string =>
+  nameIn(names, kind, id) ?? id;
 
 // --- what an act asks
 const isFigure = (field: FieldInfo): boolean => ['quantity', 'money'].includes(field.format);
 
-export const presetOf = (act: PossibleCommand): RawFields => {
+// What the row knows of it.
+export const knownTo = (act: PossibleCommand): Record<string, unknown> =>
+  Object.fromEntries(
+    (commandInfo(act.command)?.fields ?? [])
+      .filter((field) => field.name in act.fill)
+      .map((field) => [field.name, filledValue(field, act.fill[field.name])]),
+  );
+
+const presetOf = (act: PossibleCommand): RawFields => {
   const fields = commandInfo(act.command)?.fields ?? [];
-  return {
-    ...emptyFields(fields),
-    ...Object.fromEntries(
-      fields
-        .filter((field) => field.name in act.fill)
-        .map((field) => {
-          const raw = toRaw(field, filledValue(field, act.fill[field.name]));
-          const plain =
-            field.format === 'quantity'
-              ? String(raw)
-                  .replace(/(\.\d*?)0+$/, '$1')
-                  .replace(/\.$/, '')
-              : raw;
-          return [field.name, plain];
-        }),
-    ),
-  };
+  return { ...emptyFields(fields), ...toRawFields(fields, knownTo(act)) };
 };
+
+// Said with nothing but what the row knows.
+export const asKnown = (act: PossibleCommand): Record<string, unknown> =>
+  commandJson(commandInfo(act.command)!, presetOf(act)).body;
 
 const isReason = (field: FieldInfo): boolean => field.name === 'reason' && field.type === 'text';
 
@@ -95,8 +97,6 @@ export const asksReason = (name: string): boolean =>
   commandInfo(name)?.fields.some((field) => field.required && isReason(field)) ?? false;
 
 // --- sending
-export const bodyOf = (info: TypeInfo, raw: RawFields) => commandJson(info, raw);
-
 export async function sendAct(
   name: string,
   body: Record<string, unknown>,
@@ -111,9 +111,8 @@ export async function sendToAll(
   acts: PossibleCommand[],
   reason: string,
 ): Promise<{ bodies: Record<string, unknown>[]; results: (CommandAnswer | Problem)[] }> {
-  const info = commandInfo(name)!;
   const bodies = acts.map((act) => ({
-    ...bodyOf(info, presetOf(act)).body,
+    ...asKnown(act),
     ...(asksReason(name) && { reason }),
   }));
   const results = await commands<CommandAnswer>(

@@ -15,6 +15,8 @@ import type {
 import { get } from '../edge/client.ts';
 import { openCommand, type Filled } from '../forms/command_dialog.tsx';
 import { filledValue } from '../forms/filled.ts';
+import type { Named } from '../forms/form_context.ts';
+import { valueText } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { itemId, itemPath, listInfo, nameIn, valueIn } from '../state/lists.ts';
 import { useResource } from '../state/resource.ts';
@@ -58,12 +60,41 @@ const begunOf = (list: ListInfo, card: CardAnswer, name: string): Filled => {
 const readCard = async (list: ListInfo, id: string): Promise<CardAnswer> =>
   (await get<CardAnswer>(`/v1/${list.name}/${encodeURIComponent(id)}`)).data;
 
+// Which of its payments, charges, versions it can be about, each in a few words.
+const words_most = 5;
+function amongOf(list: ListInfo, card: CardAnswer, name: string): Named | undefined {
+  const among = card.commands.find((possible) => possible.command === name)?.among;
+  const part = among && partsOf(list.item, card.item).find((one) => one.name === among.list);
+  if (!among || !part) return undefined;
+  const ordinals = ['number', 'line', 'version'];
+  const fields = (rowInfo(part.field.element?.struct ?? '')?.fields ?? []).filter(
+    (field) => field.type !== 'list' && !field.struct && !ordinals.includes(field.name),
+  );
+  const options = part.rows.flatMap((row, at) => {
+    const said = ordinals.map((one) => row[one]).find((one) => one !== undefined);
+    const number = Number(said ?? at + 1);
+    if (!among.numbers.includes(number)) return [];
+    const words = fields
+      .filter((field) => !blank(row[field.name]) && typeof row[field.name] !== 'boolean')
+      .map((field) => {
+        const value = row[field.name];
+        const name = field.ref && nameIn(card.names, field.ref, String(value));
+        return name || valueText(value, field);
+      });
+    const label = [number, ...words.slice(0, words_most)].join(' · ');
+    return [{ value: String(number), label }];
+  });
+  return { field: among.field, options };
+}
+
 const openFor = (list: ListInfo, card: CardAnswer, name: string, done: Done): void => {
   const { preset, fixed } = begunOf(list, card, name);
-  openCommand(name, preset, card.version ?? null, done, fixed, async () => {
+  const again = async () => {
     const now = await readCard(list, card.id);
     return { preset: begunOf(list, now, name).preset, version: now.version ?? null };
-  });
+  };
+  const among = amongOf(list, card, name);
+  openCommand(name, preset, card.version ?? null, done, fixed, again, among);
 };
 
 // From a row: its card says first what the form begins with.
@@ -315,21 +346,23 @@ function SmallTable({
   );
 }
 
+function partsOf(type: string, of: Row): { name: string; field: FieldInfo; rows: Row[] }[] {
+  return (rowInfo(type)?.fields ?? []).flatMap((field) => {
+    const value = of[field.name];
+    if (Array.isArray(value) && field.element?.struct && value.length > 0)
+      return [{ name: field.name, field, rows: value as Row[] }];
+    return field.struct && field.type !== 'list' && typeof value === 'object' && value !== null
+      ? partsOf(field.struct, value as Row)
+      : [];
+  });
+}
+
 export function CardParts(props: { list: ListInfo; item: Row; names: Names }) {
   const { list, names } = props;
   const item = inWords(props.item, names);
-  const held = (type: string, of: Row): { field: FieldInfo; rows: Row[] }[] =>
-    (rowInfo(type)?.fields ?? []).flatMap((field) => {
-      const value = of[field.name];
-      if (Array.isArray(value) && field.element?.struct && value.length > 0)
-        return [{ field, rows: value as Row[] }];
-      return field.struct && field.type !== 'list' && typeof value === 'object' && value !== null
-        ? held(field.struct, value as Row)
-        : [];
-    });
   return (
     <>
-      {held(list.item, item).map(({ field, rows }) => (
+      {partsOf(list.item, item).map(({ field, rows }) => (
         <Card key={field.name} title={fieldLabel(field)} note={t('rows_all', { n: rows.length })}>
           <Parts name={field.name} field={field} rows={rows} names={names} />
         </Card>

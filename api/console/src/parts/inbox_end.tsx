@@ -1,6 +1,5 @@
 // How an act of a row came out: done, with a way back for some seconds; or why not, and what would
 // be accepted instead.
-import { newKey } from '../forms/command_form.tsx';
 import type { InsteadProps } from '../forms/instead.tsx';
 import { t } from '../i18n/index.ts';
 import { commandLabel } from '../state/schema.ts';
@@ -23,7 +22,7 @@ export function Refused({ item, state }: { item: Waiting; state: InboxState }) {
       {'suggestions' in problem.body && (
         <Instead
           problem={problem}
-          send={(name, body) => void state.send(item, name, body, newKey())}
+          send={(name, body) => void state.send(item, name, body)}
         />
       )}
     </div>

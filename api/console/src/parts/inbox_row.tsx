@@ -1,23 +1,19 @@
 // One row of an inbox: since when, who, what, why, and the buttons that settle it.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
-import type { FieldInfo, Names, PossibleCommand } from '../edge/types.ts';
-import { newKey } from '../forms/command_form.tsx';
-import { faultTexts } from '../forms/faults.ts';
-import { FieldInput } from '../forms/field_input.tsx';
-import { emptyRaw, type RawFields } from '../forms/value.ts';
+import type { Names, PossibleCommand } from '../edge/types.ts';
 import { ageText, instantText, listText, moneyText, quantityText, shortOrder } from '../format.ts';
 import { t } from '../i18n/index.ts';
 import { wordText } from '../i18n/words.ts';
 import { idWords, kindText } from '../state/ids.ts';
 import { nameIn, targetOf, itemPath, listInfo } from '../state/lists.ts';
-import { commandInfo, commandLabel, enumLabel, say } from '../state/schema.ts';
+import { commandInfo, enumLabel, say } from '../state/schema.ts';
 import { outlet } from '../state/location.ts';
 import { session } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
 import { isUsual } from '../state/usual.ts';
 import { inboxInfo } from '../state/benches.ts';
-import { asks, bodyOf, presetOf, type Waiting } from './acts.ts';
+import { isSet, nameOr, text, type Waiting } from './acts.ts';
+import { Below } from './below.tsx';
 import { DoneRow, Refused } from './inbox_end.tsx';
 import type { InboxState } from './inbox_state.ts';
 import { lacksText } from './lacks.ts';
@@ -27,12 +23,7 @@ import { Menu } from './menu.tsx';
 import { NamedThing } from './thing.tsx';
 import { Told } from './told.tsx';
 
-const text = (item: Waiting, name: string): string => String(item[name] ?? '');
-const isSet = (item: Waiting, name: string): boolean =>
-  !['', '0', 'none', 'null', '1970-01-01T00:00:00Z'].includes(text(item, name));
-
 const pauseOf = (item: Waiting): string => enumLabel('pause_reason', text(item, 'pause'));
-const nameOr = (names: Names, kind: string, id: string): string => nameIn(names, kind, id) ?? id;
 
 // Since when it waits, or how long there is left: colour, mark and word.
 const hour_ms = 3_600_000;
@@ -198,128 +189,6 @@ export const whyNot = (act: PossibleCommand): string =>
         ? t('why_status')
         : '';
 
-// What goods or money will move, in words.
-function Outcome({ item, act, names }: { item: Waiting; act: PossibleCommand; names: Names }) {
-  const parts: string[] = [commandLabel(act.command)];
-  if (isSet(item, 'part'))
-    parts.push(
-      `${nameOr(names, 'part', text(item, 'part'))} ×${quantityText(
-        item.queue === 'counts_to_approve'
-          ? Number(item.counted) - Number(item.book)
-          : Number(item.quantity),
-      )}`,
-    );
-  if (isSet(item, 'warehouse') && isSet(item, 'technician'))
-    parts.push(
-      // What comes back goes the other way.
-      (act.command.startsWith('return') ? ['technician', 'warehouse'] : ['warehouse', 'technician'])
-        .map((kind) => nameOr(names, kind, text(item, kind)))
-        .join(' → '),
-    );
-  if (isSet(item, 'amount')) parts.push(moneyText(Number(item.amount)));
-  const back = commandInfo(act.command)?.back;
-  return (
-    <p>
-      <b>{t('will_do', { what: parts.join(' · ') })}</b>{' '}
-      <span class="muted">{t(back ? 'can_undo' : 'cannot_undo')}</span>
-    </p>
-  );
-}
-
-// A yes or no that is asked is said, one way or the other: what is not ticked is no answer.
-const said = (field: FieldInfo): FieldInfo =>
-  field.type === 'bool' ? { ...field, required: true } : field;
-const unsaid = (asked: FieldInfo[], act: PossibleCommand): RawFields =>
-  Object.fromEntries(
-    asked
-      .filter((field) => field.type === 'bool' && !(field.name in act.fill))
-      .map((field) => [field.name, '']),
-  );
-
-// What one field, or a second look, asks below the row.
-export function Below({
-  item,
-  act,
-  names,
-  state,
-}: {
-  item: Waiting;
-  act: PossibleCommand;
-  names: Names;
-  state: InboxState;
-}) {
-  const info = commandInfo(act.command)!;
-  const asked = asks(act);
-  const [raw, setRaw] = useState<RawFields>(() => ({ ...presetOf(act), ...unsaid(asked, act) }));
-  const [wrong, setWrong] = useState<Record<string, string>>({});
-  const key = useMemo(newKey, [raw]);
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    const at = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
-    const first = at('input, select, textarea') ?? at('button.primary');
-    first?.focus();
-    if (first instanceof HTMLInputElement) first.select();
-  }, []);
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    const { body, wrong: found } = bodyOf(info, raw);
-    const open = asked.filter((field) => field.type === 'bool' && raw[field.name] === '');
-    setWrong({
-      ...faultTexts(found),
-      ...Object.fromEntries(open.map((field) => [`/${field.name}`, t('wrong_missing')])),
-    });
-    if (Object.keys(found).length + open.length === 0)
-      void state.send(item, act.command, body, key);
-  };
-  const close = (): void => {
-    state.setBelow(null);
-    state.choose(item.id);
-  };
-  return (
-    <form
-      ref={form}
-      class="below"
-      noValidate
-      data-command={act.command}
-      onSubmit={submit}
-      onKeyDown={(event) => {
-        // A reason is a line here: its end sends it, with shift it is a line of a longer text.
-        const ends = event.key === 'Enter' && event.target instanceof HTMLTextAreaElement;
-        if (ends && !event.shiftKey && !event.isComposing) return submit(event);
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        close();
-      }}
-    >
-      <Outcome item={item} act={act} names={names} />
-      {asked.map((field) => (
-        <FieldInput
-          key={field.name}
-          field={said(field)}
-          raw={raw[field.name] ?? emptyRaw(field)}
-          pointer={`/${field.name}`}
-          wrong={wrong}
-          fixed={false}
-          change={(value) => setRaw((old) => ({ ...old, [field.name]: value }))}
-        />
-      ))}
-      <span class="buttons">
-        {info.fields.length > asked.length + act.fixed.length && (
-          <button type="button" class="plain" onClick={() => state.openForm(item, act)}>
-            {t('act_whole')}
-          </button>
-        )}
-        <button type="button" onClick={close}>
-          {t('cancel')} <kbd>Esc</kbd>
-        </button>
-        <button class="primary" disabled={state.busy.has(item.id) || isPast.value}>
-          {commandLabel(act.command)} <kbd>↵</kbd>
-        </button>
-      </span>
-    </form>
-  );
-}
-
 const takesBack = /^(reject|cancel|decline|withdraw)/; // these stand back
 
 export function ActButton({
@@ -461,13 +330,15 @@ export function InboxRow({
               }
             >
               {more.map((act) => (
-                <ActButton
-                  key={act.command}
-                  primary={false}
-                  letter={here ? letters.get(act.command) : undefined}
-                  short={shortOf(act)}
-                  {...{ item, act, state }}
-                />
+                <span key={act.command} class="with-why">
+                  <ActButton
+                    primary={false}
+                    letter={here ? letters.get(act.command) : undefined}
+                    short={shortOf(act)}
+                    {...{ item, act, state }}
+                  />
+                  {whyNot(act) && <small class="muted">{whyNot(act)}</small>}
+                </span>
               ))}
             </Menu>
           )}
@@ -478,9 +349,9 @@ export function InboxRow({
         <Below
           key={state.below.act.command}
           item={item}
-          act={state.below.act}
           names={names}
           state={state}
+          {...state.below}
         />
       )}
     </li>

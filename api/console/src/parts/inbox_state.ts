@@ -8,11 +8,11 @@ import { openCommand } from '../forms/command_dialog.tsx';
 import { t } from '../i18n/index.ts';
 import { adjust, param } from '../state/location.ts';
 import { language } from '../state/preferences.ts';
-import { commandInfo, commandLabel } from '../state/schema.ts';
+import { commandLabel, yieldsTo } from '../state/schema.ts';
 import { isPast } from '../state/time.ts';
 import {
-  bodyOf,
-  presetOf,
+  asKnown,
+  knownTo,
   saysMore,
   sendAct,
   sendToAll,
@@ -20,8 +20,8 @@ import {
   wayOf,
   type Waiting,
 } from './acts.ts';
-import { filledValue } from '../forms/filled.ts';
 import { problemText } from './states.tsx';
+import { toast } from './toasts.tsx';
 
 export interface Section {
   queue: string;
@@ -114,6 +114,13 @@ function useChecked() {
   return { checked, setChecked, check };
 }
 
+// What is asked below a row; why it was refused, where it was sent before.
+interface Opened {
+  id: string;
+  act: PossibleCommand;
+  refused?: Problem;
+}
+
 // What happens to rows, and what is said about it. `moves`: what was done goes on at once, to where
 // it waits next, and stays chosen; else it stays where it stood, and the next row is chosen.
 function useOutcome(sections: Section[], nameOfRow: (item: Waiting) => string, moves: boolean) {
@@ -121,7 +128,7 @@ function useOutcome(sections: Section[], nameOfRow: (item: Waiting) => string, m
   const { done, setDone, now } = useDone();
   const { checked, setChecked, check } = useChecked();
   const [wrong, setWrong] = useState(new Map<string, Problem>());
-  const [below, setBelow] = useState<{ id: string; act: PossibleCommand } | null>(null);
+  const [below, setBelow] = useState<Opened | null>(null);
   const [said, say] = useState('');
   const rows = sections.flatMap((section) => (moves ? section.items : withDone(section, done)));
   const walk = useWalk(rows, box);
@@ -162,15 +169,11 @@ type Outcome = ReturnType<typeof useOutcome>;
 
 // All that the command can say, with what the row knows.
 function openForm(outcome: Outcome, item: Waiting, one: PossibleCommand): void {
-  const fields = commandInfo(one.command)!.fields.filter((field) => field.name in one.fill);
-  const known = Object.fromEntries(
-    fields.map((field) => [field.name, filledValue(field, one.fill[field.name])]),
-  );
-  const finished = (answer: CommandAnswer): void => {
-    outcome.stays(item, one.command, known, answer);
+  const finished = (answer: CommandAnswer, body: Body): void => {
+    outcome.stays(item, one.command, body, answer);
     outcome.goOn([item.id], one.command);
   };
-  openCommand(one.command, known, null, finished, one.fixed);
+  openCommand(one.command, knownTo(one), null, finished, one.fixed);
 }
 
 async function actOnAll(outcome: Outcome, name: string, reason: string): Promise<void> {
@@ -195,6 +198,17 @@ async function actOnAll(outcome: Outcome, name: string, reason: string): Promise
   }
 }
 
+// Somebody else was faster: what is being written has no row any more.
+function useLeft({ below, done, rows, setBelow }: Outcome): void {
+  const gone = below && !done.has(below.id) && !rows.some((item) => item.id === below.id);
+  const left = gone && !isPast.value;
+  useEffect(() => {
+    if (!left) return;
+    setBelow(null);
+    toast('bad', t('row_left', { what: commandLabel(below.act.command) }));
+  }, [left]);
+}
+
 export function useInbox(
   sections: Section[],
   nameOfRow: (item: Waiting) => string,
@@ -204,18 +218,27 @@ export function useInbox(
   const [busy, setBusy] = useState(new Set<string>());
   const { rows, done, choose, stays, fails, goOn } = outcome;
 
-  const send = async (item: Waiting, name: string, body: Body, key?: string): Promise<void> => {
+  const settled = (item: Waiting, name: string, body: Body, answer: CommandAnswer): void => {
+    stays(item, name, body, answer);
+    goOn([item.id], name);
+  };
+  const send = async (
+    item: Waiting,
+    name: string,
+    body: Body,
+    refused = (problem: Problem): void => fails(item, problem),
+  ): Promise<void> => {
     if (busy.has(item.id)) return;
     setBusy((old) => new Set(old).add(item.id));
     try {
-      stays(item, name, body, await sendAct(name, body, key));
-      goOn([item.id], name);
+      settled(item, name, body, await sendAct(name, body));
     } catch (failed) {
-      fails(item, asProblem(failed));
+      refused(asProblem(failed));
     } finally {
       setBusy((old) => new Set([...old].filter((id) => id !== item.id)));
     }
   };
+  useLeft(outcome);
   const act = (item: Waiting, one: PossibleCommand): void => {
     if (!one.allowed || isPast.peek() || (!moves && done.has(item.id))) return;
     if (param('row') !== item.id) choose(item.id, false);
@@ -223,8 +246,12 @@ export function useInbox(
     const way = moves && saysMore(one) ? 'form' : wayOf(item.queue, one);
     if (way === 'below') return outcome.setBelow({ id: item.id, act: one });
     if (way === 'form') return openForm(outcome, item, one);
-    const { body } = bodyOf(commandInfo(one.command)!, presetOf(one));
-    return void send(item, one.command, body);
+    // Accepted with a reason: it is asked for here.
+    return void send(item, one.command, asKnown(one), (problem) =>
+      yieldsTo(problem.code)
+        ? outcome.setBelow({ id: item.id, act: one, refused: problem })
+        : fails(item, problem),
+    );
   };
   const undo = async (one: Done): Promise<void> => {
     if (!one.undo) return;
@@ -239,7 +266,7 @@ export function useInbox(
   };
   return {
     ...outcome,
-    ...{ busy, send, act, undo, chosen: rows.find((item) => item.id === param('row')) },
+    ...{ busy, send, settled, act, undo, chosen: rows.find((item) => item.id === param('row')) },
     openForm: (item: Waiting, one: PossibleCommand) => openForm(outcome, item, one),
     actOnAll: (name: string, reason: string) => actOnAll(outcome, name, reason),
     undoLast: (): void => {

@@ -15,7 +15,8 @@ import { Badge } from './badge.tsx';
 import { Card } from './card.tsx';
 import { byFit, CardTimeline } from './card_body.tsx';
 import { DoneRow, Refused } from './inbox_end.tsx';
-import { ActButton, Below, whyNot } from './inbox_row.tsx';
+import { Below } from './below.tsx';
+import { ActButton, whyNot } from './inbox_row.tsx';
 import type { InboxState } from './inbox_state.ts';
 import { lettersOf, shortLabels } from './letters.ts';
 import { Link } from './link.tsx';
@@ -108,7 +109,7 @@ function Acts({
       {why && <small class="muted">{why}</small>}
       <Refused item={item} state={state} />
       {state.below?.id === item.id && (
-        <Below key={state.below.act.command} act={state.below.act} {...{ item, names, state }} />
+        <Below key={state.below.act.command} {...{ item, names, state }} {...state.below} />
       )}
     </div>
   );

@@ -53,7 +53,8 @@ export function Failed({ problem, again }: { problem: Problem; again?: () => voi
   );
 }
 
-// Draws what was read, or why it is not there. Keeps old data, pale, while new is on its way.
+// Draws what was read, or why it is not there. Keeps old data, pale, while new is on its way, and
+// below why it is not: who writes in it goes on.
 export function Loaded<T>({
   from,
   children,
@@ -61,10 +62,11 @@ export function Loaded<T>({
   from: Resource<T>;
   children: (data: T) => ComponentChildren;
 }) {
-  if (from.problem) return <Failed problem={from.problem} again={from.reload} />;
+  if (from.problem && !from.kept) return <Failed problem={from.problem} again={from.reload} />;
   if (from.data === undefined) return <Loading />;
   return (
     <div class={from.loading ? 'again' : ''} aria-busy={from.loading}>
+      {from.problem && <Failed problem={from.problem} again={from.reload} />}
       {children(from.data)}
     </div>
   );

@@ -1,7 +1,7 @@
 // One order: its state at the moment of the bar, and every step that led there, refused ones
 // included.
 import { useEffect } from 'preact/hooks';
-import type { CommandAnswer, List, Row, Step } from '../edge/types.ts';
+import type { CardAnswer, CommandAnswer, List, Row, Step } from '../edge/types.ts';
 import type { OrderRow, WorkOrder } from '../generated/schema.ts';
 import { get } from '../edge/client.ts';
 import { positionText, valueText } from '../format.ts';
@@ -88,14 +88,25 @@ function Commands({
       name !== 'register_work_order' &&
       name !== 'print_dispatch_ticket', // has a page of its own
   );
-  const { usual, others } = offered(row, allowed);
+  const orders = listInfo('work_orders');
+  const card = useResource<CardAnswer>(
+    orders && mayRead(orders) ? `/v1/work_orders/${encodeURIComponent(id)}` : null,
+    {},
+    { topic: 'orders' },
+  );
+  const toldOf = (name: string) => card.data?.commands.find((one) => one.command === name);
+  const { usual, others } = offered(
+    row,
+    allowed.filter((name) => toldOf(name)?.why !== 'status'),
+  );
   const own = (name: string): string | null =>
     commandInfo(name)?.stream === 'work_order' ? version : null;
   const preset = (name: string): Row => ({ [orderField(name)!]: id });
-  // What corrects a thing begins with what it is: each field is sent as it shall be.
+  // What corrects a thing begins with what it is: each field is sent as it shall be; what is about
+  // one of several offers them.
   const open = (name: string): void => {
-    const orders = listInfo('work_orders');
-    if (orders && name.startsWith('correct_')) return void openFromRow(orders, id, name, done);
+    const reads = name.startsWith('correct_') || Boolean(toldOf(name)?.among);
+    if (orders && reads) return void openFromRow(orders, id, name, done);
     const again = async () => ({
       preset: preset(name),
       version:

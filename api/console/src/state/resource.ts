@@ -11,6 +11,7 @@ export interface Resource<T> {
   etag: string | null;
   position: string | null;
   problem: Problem | undefined;
+  kept: boolean; // the data are what was asked for, though it can not be asked anew
   loading: boolean;
   reload: () => void;
 }
@@ -24,6 +25,9 @@ interface Options {
 
 const repeat_ms_min = 1000; // a busy feed does not make a screen ask more often than this
 const repeat_slowly_ms = 5000;
+
+// The network, or a node that starts: nothing that is wrong with what was asked.
+const isPassing = (problem: Problem): boolean => problem.status === 0 || problem.status >= 500;
 
 const asProblem = (failed: unknown): Problem =>
   failed instanceof Problem ? failed : new Problem(0, { code: 'network', detail: String(failed) });
@@ -105,6 +109,7 @@ export function useResource<T>(
     etag: answer?.etag ?? null,
     position: answer?.position ?? null,
     problem: failed,
+    kept: Boolean(failed) && answer?.key === key && isPassing(failed!),
     loading: path !== null && answer?.key !== key && !failed,
     reload: () => askAgain.current(0),
   };
