@@ -11,6 +11,7 @@
 #include "api/http/server/task_queue.h"
 #include "schema/credentials_commands.h"
 #include "schema/description.h"
+#include "schema/identity_commands.h"
 #include "tests/bench/works/company.h"
 #include "tests/bench/works/http_client.h"
 #include "tests/bench/works/work.h"
@@ -79,7 +80,9 @@ struct ServedCompany {
         .expires_at = to_ms(clock.now() + std::chrono::hours(24))};
     KINTSUGI_TRY(token, secrets->make_token({wanted.token, "main", wanted.operator_, {}}));
     api::CommandRequest request;
-    request.tenant = "main", request.id = "bench-token", request.commands = {wanted};
+    // A token of somebody without a password opens nothing.
+    request.tenant = "main", request.id = "bench-token";
+    request.commands = {schema::ChangePassword{.number = wanted.operator_}, wanted};
     request.actor.kind = ActorKind::person, request.actor.operator_id = store_keeper;
     KINTSUGI_TRY(const api::Answer answer, service->node().execute(std::move(request)));
     if (answer.refusal) return tl::unexpected(*answer.refusal);
