@@ -56,7 +56,7 @@ TEST_F(CliDirectories, ADirectoryOfOtherThingsIsNotTaken) {
   EXPECT_FALSE(std::filesystem::exists(home + "/LOCK"));
   EXPECT_EQ(std::filesystem::status(home).permissions(), before);
   for (const Arguments& line : {Arguments{"serve", "--data", "", "--listen", "127.0.0.1:0"},
-                                {"report", "run", "stock_summary", "--data="}}) {
+                                {"report", "run", "stock_summary", "--data", ""}}) {
     const Ended unnamed = kintsugi(line);
     EXPECT_EQ(unnamed.code, 2) << unnamed.err;
     EXPECT_NE(unnamed.err.find("an empty name is no directory"), std::string::npos) << unnamed.err;

@@ -115,7 +115,7 @@ TEST(Orders, ThatHaveNoSuchTimeAreInNoRangeOfIt) {
   EXPECT_EQ(asked("completed_at.until", "2026-03-02"), "WO-2 ");
   EXPECT_EQ(asked("completed_at.until", "2026-03-01"), "");
   EXPECT_EQ(asked("completed_at.from", "1970-01-01"), "WO-2 ");
-  EXPECT_EQ(asked("registered_at.until", "2026-03-01"), "WO-2 WO-1 ");
+  EXPECT_EQ(asked("registered_at.until", "2026-03-01"), "WO-1 WO-2 ");
 }
 
 TEST(Orders, AreListedNewestFirstInPages) {
