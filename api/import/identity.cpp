@@ -114,6 +114,17 @@ Gist gist_of(std::string_view order, const InputEvent& event, const Comparing& c
   return gist;
 }
 
+Hash128 all_said(std::string_view order, const InputEvent& event, const Comparing& comparing) {
+  std::string said;
+  put(said, order);
+  put(said, word_key(event.activity));
+  put(said, event.unread_time.empty() ? std::to_string(to_ms(event.time)) : event.unread_time);
+  put(said, word_key(event.operator_name));
+  put_all(said, read_of(event, comparing,
+                        [](const std::string& name) { return !name.starts_with("case:"); }));
+  return sha256_128(said);
+}
+
 bool same_time(std::int64_t a, std::int64_t b) {
   return a == b || ((a % minute_ms == 0) != (b % minute_ms == 0) && a / minute_ms == b / minute_ms);
 }

@@ -37,6 +37,9 @@ struct Comparing {
 
 Gist gist_of(std::string_view order, const InputEvent& event, const Comparing& comparing);
 
+// All that an entry says at its time, as the mapping reads it. Not persistent.
+Hash128 all_said(std::string_view order, const InputEvent& event, const Comparing& comparing);
+
 // Exports with seconds and without them tell one time.
 bool same_time(std::int64_t a, std::int64_t b);
 

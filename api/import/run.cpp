@@ -16,6 +16,7 @@
 #include "api/import/known_rows.h"
 #include "api/import/mapping.h"
 #include "api/import/render.h"
+#include "api/import/said_before.h"
 #include "events/commit/commit.h"
 #include "schema/import.h"
 #include "schema/legacy_views.h"
@@ -73,6 +74,7 @@ class Import {
     const auto importing = std::chrono::steady_clock::now();
     KINTSUGI_TRY_OK(prepare());
     KINTSUGI_TRY_OK(bring_in());
+    summary_.doubled += said_before_.rows();
     summary_.importing_seconds = seconds_since(importing);
     summary_.seconds = seconds_since(start);
     for (auto& [key, kept] : kept_) summary_.kept.push_back(std::move(kept));
@@ -333,8 +335,10 @@ class Import {
     InFlight in_flight(*node_, options_.in_flight_max);
     std::int64_t ticket = -1;
     const bool once = mapping_.source.equal_rows_once(input_->equals_are_doubles());
-    const auto send = [&](const InputEvent& event, const Place& place) -> Result<void> {
+    const auto send = [&](const InputEvent& event, Place place) -> Result<void> {
       ++ticket;
+      if (once && place.same_as_row == 0)
+        place.same_as_row = said_before_.row_of(place.order, event, comparing());
       if (ticket < from || failed_ || settled_[static_cast<std::size_t>(ticket)]) return {};
       KINTSUGI_TRY_OK(go_on());
       KINTSUGI_TRY(const bool known, is_known(event, place));
@@ -473,6 +477,7 @@ class Import {
   std::unique_ptr<Input> input_;
   ImportSummary summary_;
   std::map<std::pair<std::string, std::string>, Kept> kept_;
+  SaidBefore said_before_;
   std::vector<bool> settled_;  // by place in the order of time
   std::int64_t settled_count_ = 0;
   std::optional<Error> failed_;

@@ -281,6 +281,31 @@ TEST_F(IntakeTest, ASalesFileMakesOrdersOnceAndListsWhatIsWrong) {
   const Reply again = bring("?of_outlet=OUT-A");
   EXPECT_EQ(again.json()["imported"], 0);
   EXPECT_EQ(again.json()["known"], 1) << again.body;
+  // One number for two machines: the second must not pass for the first.
+  const auto line = [](const char* number, const char* model, const char* serial) {
+    return std::string(number) + ",李,13900000001,东路1号,JinLu," + model + "," + serial +
+           ",2026/1/2\r\n";
+  };
+  const std::string twice = "订单号,姓名,电话,地址,品牌,型号,机号,销售日期\r\n" +
+                            line("L-7", "KF-35", "") + line("L-7", "XQ-10", "") +
+                            line("L-7", "kf-35", "") + line("L-1", "XQ-10", "");
+  const Reply lines = clerk.post("/v1/sales/file?of_outlet=OUT-A", twice, {}, "text/csv");
+  EXPECT_EQ(lines.json()["imported"], 1) << lines.body;
+  EXPECT_EQ(lines.json()["known"], 1) << lines.body;
+  ASSERT_EQ(lines.json()["refused"], 2) << lines.body;
+  EXPECT_EQ(lines.json()["problems"][0]["row"], 2);
+  EXPECT_EQ(lines.json()["problems"][0]["problem"]["code"], "sale.exists");
+  EXPECT_EQ(lines.json()["problems"][0]["problem"]["detail"],
+            "row 1 has this number, and is of another model: number each machine");
+  EXPECT_EQ(lines.json()["problems"][1]["row"], 4);
+  // A row that was refused does not stand for the one that mends it.
+  const std::string mended = "订单号,姓名,电话,地址,品牌,型号,机号,销售日期\r\n"
+                             "L-8,李,13900000001,东路1号,JinLu,KF-35,,昨天\r\n" +
+                             line("L-9", "KF-35", "?") + line("L-9", "XQ-10", "") +
+                             line("L-8", "KF-35", "");
+  const Reply both = clerk.post("/v1/sales/file?of_outlet=OUT-A", mended, {}, "text/csv");
+  EXPECT_EQ(both.json()["imported"], 2) << both.body;
+  EXPECT_EQ(both.json()["refused"], 2) << both.body;
   EXPECT_EQ(bring("?phone=没有这列").status, 400);
   EXPECT_EQ(clerk.post("/v1/sales/file", file).code(), "request.wrong_media_type");
 }

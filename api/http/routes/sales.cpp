@@ -4,14 +4,15 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
-#include <set>
+#include <tuple>
 
 #include "api/http/reading/trial_source.h"
 #include "api/http/routes/context.h"
 #include "api/http/routes/tables.h"
 #include "api/http/server/problem.h"
+#include "core/text/search_key.h"
+#include "core/text/text.h"
 #include "core/trial/trial.h"
-#include "replay/history/thing.h"
 #include "schema/sale_state.h"
 
 namespace kintsugi::api {
@@ -29,17 +30,57 @@ Json problem_of_row(const Call& call, const Error& error) {
           {"pointer", error.pointer}};
 }
 
-// The order that is for the line already; empty: none is.
-Result<std::string> order_for(const TenantView& view, const std::string& sale) {
-  KINTSUGI_TRY(const replay::Thing thing, replay::thing_as_of(*view.rows_at, "sale/" + sale));
-  const auto* state = thing.state.get_if<schema::Sale>();
-  return state == nullptr ? std::string() : state->order;
+// Which machine was sold, as far as a file says it.
+struct Sold {
+  std::string order;  // that is for it; empty: of a row before in the same file
+  std::int64_t row = 0;
+  std::string brand, category, model, serial;
+
+  template <class Sale>
+  void take(const Sale& sale) {
+    brand = sale.brand;
+    category = sale.category;
+    model = sale.model;
+    serial = sale.serial;
+  }
+};
+
+// The line that is known already, as of now; none where none is.
+Result<std::optional<Sold>> sold_before(const Call& call, const std::string& sale) {
+  if (!core::is_id(sale)) return std::optional<Sold>();
+  KINTSUGI_TRY(const auto now,
+               call.edge.service.node().stream(call.principal.tenant, "sale/" + sale));
+  const auto* state = now.state == nullptr ? nullptr : now.state->get_if<schema::Sale>();
+  if (state == nullptr) return std::optional<Sold>();
+  Sold sold;
+  sold.order = state->order;
+  sold.take(*state);
+  return std::optional<Sold>(std::move(sold));
+}
+
+// One number for two machines: the second one would be lost without a word.
+std::optional<Error> other_machine(const Sold& known, const schema::ImportSale& wish) {
+  Sold here;
+  here.take(wish);
+  for (const auto& [field, was, is] :
+       {std::tuple("brand", &known.brand, &here.brand),
+        std::tuple("category", &known.category, &here.category),
+        std::tuple("model", &known.model, &here.model),
+        std::tuple("serial", &known.serial, &here.serial)}) {
+    if (was->empty() || is->empty() || core::same_key(core::KeyKind::code, *was, *is)) continue;
+    const std::string what =
+        known.order.empty() ? "row " + std::to_string(known.row) : "order " + known.order;
+    return Error{ErrorKind::refused, "sale.exists",
+                 what + " has this number, and is of another " + field + ": number each machine",
+                 "/sale"};
+  }
+  return std::nullopt;
 }
 
 struct Counted {
   std::int64_t imported = 0, known = 0, refused = 0;
   Json items = Json::array();
-  std::set<std::string> seen;  // of the file so far
+  std::map<std::string, Sold> seen;  // of the file so far
 };
 
 // Why the row would be refused; nothing where it would not. Nothing is sent.
@@ -54,21 +95,38 @@ Result<std::optional<Error>> on_trial(const Call& call, const schema::ImportSale
   return std::optional<Error>(decided.error());
 }
 
-Result<void> bring_in(const Call& call, const TenantView& view, const import::SaleRow& row,
-                      bool check_only, Counted& out) {
+Result<void> bring_in(const Call& call, const import::SaleRow& row, bool check_only,
+                      Counted& out) {
   Json item = {{"row", row.row}, {"line", row.line}, {"sale", row.sale}};
   const auto refused = [&](const Error& error) {
     ++out.refused;
     item["problem"] = problem_of_row(call, error);
     out.items.push_back(std::move(item));
   };
+  // It may come again as it should be.
+  const auto not_taken = [&](const Error& error) {
+    out.seen.erase(row.wish->sale);
+    refused(error);
+  };
   if (!row.wish) return refused(row.wish.error()), Result<void>();
-  KINTSUGI_TRY(const std::string order, order_for(view, row.wish->sale));
-  if (!order.empty()) return ++out.known, Result<void>();
-  if (!out.seen.insert(row.wish->sale).second) return ++out.known, Result<void>();
+  const auto [seen, fresh] = out.seen.try_emplace(row.wish->sale);
+  if (fresh) {
+    KINTSUGI_TRY(std::optional<Sold> before, sold_before(call, row.wish->sale));
+    seen->second.row = row.row;
+    if (before) {
+      seen->second = *std::move(before);
+    } else {
+      seen->second.take(*row.wish);
+    }
+  }
+  if (!fresh || !seen->second.order.empty()) {
+    if (const auto other = other_machine(seen->second, *row.wish))
+      return refused(*other), Result<void>();
+    return ++out.known, Result<void>();
+  }
   if (check_only) {
     KINTSUGI_TRY(const auto why, on_trial(call, *row.wish));
-    if (why) refused(*why);
+    if (why) not_taken(*why);
     return {};
   }
   CommandRequest record;
@@ -79,7 +137,7 @@ Result<void> bring_in(const Call& call, const TenantView& view, const import::Sa
   KINTSUGI_TRY(const Answer answer, call.edge.service.node().execute(std::move(record)));
   if (!answer.refusal) return ++out.imported, Result<void>();
   if (answer.refusal->code == "sale.exists") return ++out.known, Result<void>();
-  refused(*answer.refusal);
+  not_taken(*answer.refusal);
   return {};
 }
 
@@ -103,10 +161,9 @@ Result<Response> import_sales(const Call& call) {
   }
   KINTSUGI_TRY(const auto file, import::read_sales(call.request.body, columns,
                                                    parameter_of(call.request, "of_outlet")));
-  KINTSUGI_TRY(const TenantView view, call.edge.service.view(call.principal.tenant));
   Counted counted;
   for (const import::SaleRow& row : file.rows)
-    KINTSUGI_TRY_OK(bring_in(call, view, row, check_only, counted));
+    KINTSUGI_TRY_OK(bring_in(call, row, check_only, counted));
   const Json out = {{"columns", columns_json(file.columns)},
                     {"rows", file.rows.size()},
                     {"imported", counted.imported},

@@ -67,13 +67,28 @@ TEST_F(Known, OrderThatMayBeOneOfAnotherFileIsTold) {
   EXPECT_EQ(brought("T0350" + rest, "", "third.csv").alike.count, 1) << "t0350 is there, too";
 }
 
+// Two exports, one behind the other, of which a spreadsheet saved one anew.
+TEST_F(Known, RowsOfOneFileThatAreWrittenOtherwiseAreOne) {
+  const std::string at = "T1,charge,2025-03-04 10:00";
+  const ImportSummary summary = brought(
+      std::string(new_row) + at + ",13800001111,S1,Road 1,pump,1,1280.50\n" + at +
+      ",13800001111.0,s1,Road 1,pump,1.0,\"1,280.5\"\n" +
+      "T1,CHARGE,2025-03-04 10:00,13800001111,S1,Road 1,pump,1,1280.50\n" + at +
+      ",13800001112,S1,Road 1,pump,1,1280.50\n");
+  EXPECT_EQ(summary.doubled, 2) << to_json(summary);
+  EXPECT_THAT(order("T1").charges, SizeIs(2)) << "another phone is another row";
+  EXPECT_THAT(summary.kept, ElementsAre(AllOf(Field(&Kept::reason, "import.doubled"),
+                                              Field(&Kept::detail, "the same as row 2")),
+                                        Field(&Kept::reason, "import.doubled")));
+}
+
 // The same words a second time are a second thing, also where the first one is known by its gist.
 TEST_F(Known, EachIsKnownOnce) {
   brought(std::string(new_row) + "T1,charge,2025-03-04 10:00,,,,pump,1,12.50\n");
   const ImportSummary next = brought(std::string(new_row) +
                                          "T1,charge,2025-03-04 10:00,,,,pump,1,12.5\n"
                                          "T1,charge,2025-03-04 10:00,,,,pump,1,12.500\n",
-                                     "", "next.csv");
+                                     "equal_rows = \"each\"", "next.csv");
   EXPECT_EQ(next.seen, 2) << to_json(next);
   EXPECT_EQ(next.mapped, 1) << to_json(next);
 }
