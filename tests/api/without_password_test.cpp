@@ -330,6 +330,7 @@ TEST_F(WithoutPasswordTest, ATokenThatWasMadeBehindADoorOpensNothing) {
   Person elsewhere = running->person();
   const Reply opened = elsewhere.get("/v1/session", {{"Authorization", "Bearer " + secret}});
   EXPECT_EQ(opened.status, 401) << opened.body;
+  EXPECT_NE(opened.body.find("no password"), std::string::npos) << opened.body;
 }
 
 }  // namespace
