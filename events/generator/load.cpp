@@ -159,8 +159,8 @@ void Loader::read_field_labels(cs::Node::Reader file, const std::string& stem) {
   }
 }
 
-// Fields without a label of their own: that of their name, else that of what they refer to. What
-// they mean likewise.
+// Fields without a label of their own: that of their name, else that of what they refer to or take
+// their values from. What they mean likewise.
 void Loader::default_labels() {
   std::map<std::string, Label> by_stream;
   for (const auto& s : model_.owned_structs) {
@@ -180,6 +180,8 @@ void Loader::default_labels() {
         field.label = named->second;
       } else if (const auto state = by_stream.find(stream); state != by_stream.end()) {
         field.label = state->second;
+      } else if (field.type.enumeration != nullptr) {
+        field.label = field.type.enumeration->label;
       }
     }
   }

@@ -324,3 +324,26 @@ for (const duty of ['dispatcher', 'call_centre', 'store_keeper', 'accountant'])
       assert.deepEqual(refused, [], path);
     }
   });
+
+test('while shifts are on their way nobody is taken for off duty', async () => {
+  await become('dispatcher');
+  let release = (): void => {};
+  const gate = new Promise<void>((open) => {
+    release = open;
+  });
+  await page.route('**/v1/shifts?*', async (route: Any) => {
+    await gate;
+    await route.continue();
+  });
+  const rosters = page.waitForResponse(/\/v1\/rosters\?/);
+  await page.goto(`${visit.server.origin}/board`, { waitUntil: 'commit' });
+  await rosters;
+  await page.waitForFunction(() =>
+    /[1-9]\d* 人在岗/.test(document.querySelector<HTMLElement>('.main')?.innerText ?? ''),
+  );
+  assert.doesNotMatch(await page.innerText('.main'), /\n0 人在岗/);
+  const shifts = page.waitForResponse(/\/v1\/shifts\?/);
+  release();
+  await shifts;
+  await page.unroute('**/v1/shifts?*');
+});

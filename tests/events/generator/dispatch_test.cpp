@@ -183,7 +183,7 @@ TEST(Description, EverythingIsFoundByItsName) {
   EXPECT_EQ(find_enum("tool_kind")->values[2].label_en, "Long saw");
 }
 
-TEST(Description, ALabelIsTheFieldsOwnOrThatOfItsNameOrOfWhatItRefersTo) {
+TEST(Description, ALabelIsTheFieldsOwnOrThatOfItsNameOrOfWhatItRefersToOrTakesItsValuesFrom) {
   const auto label = [](std::string_view type, std::string_view field) {
     return find_type(type)->field(field)->label_zh;
   };
@@ -192,6 +192,7 @@ TEST(Description, ALabelIsTheFieldsOwnOrThatOfItsNameOrOfWhatItRefersTo) {
   EXPECT_EQ(label("ticket_opened", "note"), "备注");
   EXPECT_EQ(label("ticket_opened", "tool"), "工具");
   EXPECT_EQ(label("ticket_line", "part"), "工具");
+  EXPECT_EQ(label("tool_added", "kind"), "种类");  // of what it takes its values from
   EXPECT_EQ(label("box_row", "total"), "total");
 }
 
