@@ -64,13 +64,15 @@ const std::set<std::string> something_else = {
     "legacy_fact_recorded.source",      // of an import; a state's is where its parts come from
     "missing_part_settled.cost",        // of what was missing; the state has that of the issue
     "missing_part_settled.quantity",    // beside what was asked for
-    "part_missing.quantity",            // idem
+    "part_missing.cost",                // idem
+    "part_missing.quantity",            // beside what was asked for
     "payment_corrected.by",             // the state has who told it first
     "payment_corrected.reason",         // idem, charges and overrides have reasons
     "payment_refunded.amount",          // the state has it as what is paid less
     "payment_refunded.reason",          // idem, charges and overrides have reasons
     "part_returned.quantity",           // idem
-    "requested_part_lost.quantity",     // idem
+    "requested_part_lost.cost",         // idem
+    "requested_part_lost.quantity",     // beside what was asked for
     "requested_part_used.quantity",     // idem
     "returned_machine_released.document",  // the state has the one with which it came
     "service_policy_published.publisher",  // in its terms too, where nobody says it

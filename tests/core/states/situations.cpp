@@ -198,6 +198,13 @@ Given with_card_in(std::size_t column) {
   return given;
 }
 
+Given with_slip_in(std::size_t column) {
+  Given given = order_in(order_columns[column]);
+  given.history("WO-1", schema::ServiceSlipReturned{.slip = "SLIP-0009"});
+  given.history("SLIP-0009", schema::SlipClaimed{.order = "WO-1"});
+  return given;
+}
+
 Given with_crew_in(std::size_t column) {
   Given given = order_in(order_columns[column]);
   if (order_columns[column] < Status::scheduled || order_columns[column] == Status::canceled)

@@ -47,6 +47,7 @@ Given overridden_in(std::size_t column);
 Given on_the_way_in(std::size_t column);
 Given install_in(std::size_t column);
 Given with_card_in(std::size_t column);
+Given with_slip_in(std::size_t column);
 // T2 goes with T1, for 40 %.
 Given with_crew_in(std::size_t column);
 Given appointed_in(std::size_t column);

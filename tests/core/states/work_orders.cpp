@@ -256,8 +256,9 @@ std::vector<Row> part_and_paper_rows() {
        "boss",
        with_card_in},
       {schema::WithdrawServiceSlip{.order = wo, .reason = why},
-       {nreg, "no_slip", "no_slip", "no_slip", "no_slip", "no_slip", "no_slip", "no_slip", ok, ok,
-        ok, ok, "no_slip"}},
+       {nreg, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok, ok},
+       "boss",
+       with_slip_in},
   };
 }
 
