@@ -2,6 +2,7 @@
 
 #include "core/calendar/calendar.h"
 #include "core/calendar/dates.h"
+#include "core/work_order/rules.h"
 #include "projections/inventory/fold.h"
 #include "projections/queues/where.h"
 #include "schema/part_request_dispatch.h"
@@ -106,8 +107,9 @@ void OfParts::carried(const EventContext& context, std::string_view id, const Pa
                       const WorkOrder* order) {
   const std::int64_t open = request.issued - request.used - request.returned - request.lost -
                             request.missing;
-  const bool back = order != nullptr && order->status == schema::WorkOrderStatus::work_reported &&
-                    request.status == PartRequestStatus::signed_for && open > 0;
+  // Nobody works on it any more; of one that is posted nothing is kept.
+  const bool over = order == nullptr || !core::work_order::is_open(*order);
+  const bool back = over && request.status == PartRequestStatus::signed_for && open > 0;
   waiting_.stand(context, waiting_.key_of("part_request", id, carried_lane),
                  back ? Queue::parts_to_take_back : Queue::none, [&](QueueRow& row) {
                    tell(row, request);

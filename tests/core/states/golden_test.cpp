@@ -38,7 +38,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"return_advance_part", 2},    // idem
     {"correct_subcontract_cost", 2},  // says of which work; asks whether the order is posted
     {"remit_payment", 2},           // a remittance has a stream of its own
-    {"issue_part", 3},              // says who issued it and when: another may withdraw it; idem
+    {"issue_part", 4},  // says who issued it and when: another may withdraw it; idem; what it cost
     {"return_part", 3},             // has a number, by which it is withdrawn; idem
     {"withdraw_part_use", 2},       // looks for no request by its number
     {"report_part_lost", 2},        // says who reported it, and what it cost
@@ -86,9 +86,9 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"import_event", 2},            // says what could not be read
     {"classify_severity", 2},       // asks what the service policy promises
     {"reopen_work_order", 3},  // idem; and whether an exchange is due
-    {"cancel_work_order", 2},     // asks whether an exchange is due
+    {"cancel_work_order", 3},     // asks whether an exchange is due; and what waits of it
     {"reinstate_work_order", 2},  // idem
-    {"withdraw_reopening", 2},    // idem
+    {"withdraw_reopening", 3},    // idem; says at which outlet it was done
     {"correct_registration", 3},  // asks whether an exchange is due; says who sent it
     {"authorise_brand", 2},    // takes a reason why what is unlikely is right
     {"change_dealer", 2},      // idem
@@ -131,7 +131,9 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"record_handover", 2},    // the order remembers it
     {"withdraw_handover", 2},  // idem
     {"use_part", 2},           // says when: its old part is due from then on
-    {"withdraw_booking", 2},   // says that it is as if it had not been
+    {"withdraw_booking", 3},   // says that it is as if it had not been; and when
+    {"approve_subcontract", 2},  // says when the booking was canceled
+    {"withdraw_sale", 2},      // asks what waits of the order
     {"change_warehouse", 2},   // takes a position in any datum
     // Ids that differ in capitals or width only are looked for.
     {"register_part", 3},  // and takes a reason why what is unlikely is right

@@ -122,6 +122,28 @@ TEST_F(VisitQueues, AnOldPartIsOwedUntilItIsBack) {
   EXPECT_TRUE(waiting(Queue::old_parts_owed).empty());
 }
 
+// Posting the order does not bring them back, and they can be returned even then.
+TEST_F(VisitQueues, PartsHeCarriesAreToBeTakenBackWhateverBecameOfTheOrder) {
+  const std::string request = "part_request/PR-1";
+  happened(wo, schema::WorkOrderRegistered{.customer = "C-1"});
+  happened(wo, schema::OutletAssigned{.outlet = "O-1"});
+  happened(request, schema::PartRequested{.order = "WO-1", .part = "P-1", .quantity = 3000});
+  happened(wo, schema::PartRequestLinked{.request = "PR-1"});
+  happened(request, schema::PartIssued{.quantity = 3000});
+  happened(request, schema::PartsSignedFor{.quantity = 3000});
+  EXPECT_TRUE(waiting(Queue::parts_to_take_back).empty());
+  happened(wo, schema::WorkReported{.booking = 1, .at = 5'000'000});
+  happened(wo, schema::WorkOrderCompleted{.at = 6'000'000, .follow_up_due_at = 9'000'000});
+  ASSERT_EQ(waiting(Queue::parts_to_take_back).size(), 1u);
+  happened(wo, schema::WorkOrderPosted{.at = 7'000'000});
+  EXPECT_EQ(waiting(Queue::parts_to_take_back).size(), 1u);
+  happened(request, schema::PartReturned{.quantity = 1000});
+  ASSERT_EQ(waiting(Queue::parts_to_take_back).size(), 1u);
+  EXPECT_EQ(waiting(Queue::parts_to_take_back)[0].quantity, 2000);
+  happened(request, schema::PartReturned{.quantity = 2000});
+  EXPECT_TRUE(waiting(Queue::parts_to_take_back).empty());
+}
+
 // Its return was told by mistake: it is still owed.
 TEST_F(VisitQueues, AnOldPartWhoseReturnIsWithdrawnIsDueAgain) {
   const std::string request = "part_request/PR-1";
