@@ -5,7 +5,7 @@
 namespace kintsugi::projections {
 
 const ProjectionKind& care_projection() {
-  static const ProjectionKind& kind = registers_projection("care", 2);
+  static const ProjectionKind& kind = registers_projection("care", 3);
   return kind;
 }
 

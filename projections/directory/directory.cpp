@@ -9,7 +9,7 @@
 namespace kintsugi::projections {
 
 const ProjectionKind& directory_projection() {
-  static const ProjectionKind& kind = registers_projection("directory", 9);
+  static const ProjectionKind& kind = registers_projection("directory", 10);
   return kind;
 }
 

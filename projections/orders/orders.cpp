@@ -231,7 +231,7 @@ class Orders final : public Folding {
 const ProjectionKind& orders_projection() {
   static const auto all = lists::with_own_tables("orders", tables);
   static const ProjectionKind kind{
-      "orders", 11, all, make_projection<Orders>, lists::fingerprint("orders")};
+      "orders", 12, all, make_projection<Orders>, lists::fingerprint("orders")};
   return kind;
 }
 

@@ -468,7 +468,7 @@ const ProjectionKind& queues_projection() {
     return out;
   }();
   static const ProjectionKind kind{"queues",
-                                   15,
+                                   16,
                                    all,
                                    make_projection<Queues>,
                                    lists::fingerprint("queues") ^ declared_fingerprint()};
