@@ -79,7 +79,7 @@ Result<Events> decide(const schema::WithdrawSettlementPayment& command, Reads& r
   if (command.payment < 1 || command.payment > found->payments.size())
     return refuse(No::no_such_payment, "payment " + std::to_string(command.payment));
   const schema::SettlementPayment& payment = found->payments[command.payment - 1];
-  if (!payment.withdrawn_by.empty()) return refuse(No::payment_withdrawn, payment.withdrawn_by);
+  if (payment.withdrawn) return refuse(No::payment_withdrawn, payment.withdrawn_by);
   if (is_author(payment.by, reads)) return refuse(No::same_author, payment.by + " told it");
   if (!is_reason(command.reason)) return refuse(No::reason_missing, "why it is withdrawn");
   Events events;

@@ -124,6 +124,7 @@ void evolve(MakerSettlement& state, const schema::SettlementPaidView& event) {
 
 void evolve(MakerSettlement& state, const schema::SettlementPaymentWithdrawnView& event) {
   schema::SettlementPayment& payment = state.payments.at(event.number - 1);
+  payment.withdrawn = true;
   payment.withdrawn_by = event.by;
   payment.reason = event.reason;
   state.paid -= payment.amount;

@@ -23,6 +23,7 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".bounds;
 using import "annotations.capnp".maxLength;
+using import "annotations.capnp".means;
 using import "common.capnp".ServiceType;
 
 enum SettlementStatus $label(zh="结算状态", en="Status of a settlement") {
@@ -82,6 +83,7 @@ struct SettlementPayment $label(zh="厂家回款", en="Payment of a maker")
   withdrawnBy @5 :Text $id("operator") $label(zh="撤回人", en="Withdrawn by");
   reason @6 :Text;
   # Why it was withdrawn; it is in no sum then.
+  withdrawn @7 :Bool $label(zh="已撤回", en="Withdrawn");
 }
 
 struct MakerSettlement $state("maker_settlement") $plural("maker_settlements")
@@ -193,7 +195,8 @@ struct WithdrawSettlementPayment
     $when(["answered", "closed"]) $label(zh="撤回厂家回款", en="Withdraw a maker's payment") {
   # It did not come, or not that much. By another person than who told it.
   settlement @0 :Text $required $id("maker_settlement");
-  payment @1 :UInt32 $required $bounds(min = 1, max = 200) $label(zh="回款序号", en="Payment");
+  payment @1 :UInt32 $required $bounds(min = 1, max = 200) $means("one of payments")
+      $label(zh="回款序号", en="Payment");
   reason @2 :Text $required;
 }
 struct CloseSettlement

@@ -193,13 +193,13 @@ Given asked_again() {
 
 TEST(Subcontract, OfAnEarlierRoundKeepsWhatItCost) {
   Given given = asked_again();
-  const auto& asked = given.state<schema::Subcontract>("WO-1");
-  EXPECT_EQ(asked.status, SubcontractStatus::requested);
-  EXPECT_EQ(asked.cost, 0);
-  ASSERT_EQ(asked.rounds.size(), 1u);
-  EXPECT_EQ(asked.rounds[0].contractor, "邻县维修部");
-  EXPECT_EQ(asked.rounds[0].cost, 33'300);
-  EXPECT_EQ(asked.rounds[0].decided_by, "acc");
+  const auto& subcontract = given.state<schema::Subcontract>("WO-1");
+  EXPECT_EQ(subcontract.status, SubcontractStatus::requested);
+  EXPECT_EQ(subcontract.cost, 0);
+  ASSERT_EQ(subcontract.rounds.size(), 1u);
+  EXPECT_EQ(subcontract.rounds[0].contractor, "邻县维修部");
+  EXPECT_EQ(subcontract.rounds[0].cost, 33'300);
+  EXPECT_EQ(subcontract.rounds[0].decided_by, "acc");
   given.as(person("acc"));
   schema::CorrectSubcontractCost correct{
       .order = "WO-1", .cost = 30'000, .invoice = "FP-1", .reason = "开错"};
