@@ -376,6 +376,7 @@ TEST_F(Queues, WhatIsLeftComesBackOnceTheWorkIsReported) {
 }
 
 TEST_F(Queues, AnOldPartIsDueInTwoMonths) {
+  begin_work("work_order/WO-1");
   const std::string stream = "part_request/R-1";
   after(schema::PartRequested{.order = "WO-1", .outlet = "O-1", .part = "P-1"}, stream);
   after(schema::PartIssued{.quantity = 1000}, stream);
@@ -386,7 +387,8 @@ TEST_F(Queues, AnOldPartIsDueInTwoMonths) {
   EXPECT_GE(months, 58);
   EXPECT_LE(months, 62);
   // Its use is withdrawn: nothing was taken out.
-  EXPECT_EQ(after(schema::RequestedPartUseWithdrawn{.quantity = 1000}, stream), "");
+  EXPECT_EQ(after(schema::RequestedPartUseWithdrawn{.quantity = 1000}, stream),
+            "in_service@O-1=1 ");
 }
 
 TEST_F(Queues, AComplaintAndAGraveOrderWaitBesideTheirOwnWay) {
