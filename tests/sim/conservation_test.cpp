@@ -213,7 +213,7 @@ TEST_P(BrokenFold, IsNoticed) {
       forgotten_at = now;
   };
   const auto noticed =
-      first_wrong(50'000, broken, [&](std::int64_t command) { now = command; }, what);
+      first_wrong(400'000, broken, [&](std::int64_t command) { now = command; }, what);
   ASSERT_TRUE(noticed) << "after " << seen << " events";
   EXPECT_EQ(*noticed, forgotten_at) << what;
 }
