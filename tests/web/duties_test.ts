@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Any } from './browser.ts';
 import { misfitsOf } from './looks.ts';
+import { soon } from './soon.ts';
 import { becomesSame, settled, Visit } from './visit.ts';
 import { unitText } from '../../api/console/src/units.ts';
 
@@ -136,10 +137,29 @@ test('the wages that wait for approval have their card beside', async () => {
   assert.deepEqual(refused, []);
 });
 
+// His queue in which some part waits. By night there may be none: then he asks for one.
+async function queueOfParts(): Promise<string> {
+  const waiting = async (): Promise<Any> =>
+    (await visit.api('/v1/queues')).items.find(
+      (one: Any) => /^parts_|^old_parts/.test(one.queue) && one.count > 0,
+    );
+  if (!(await waiting())) {
+    const { items } = await visit.api('/v1/queue_items?limit=200');
+    const [part] = (await visit.api('/v1/parts?limit=1')).items;
+    for (const { order } of items) {
+      if (!order) continue;
+      const body = { order, part: part.id, quantity: 1000 };
+      const sent = visit.send('/v1/part_requests/request_part', body);
+      if (await sent.then(() => true, () => false)) break; // else it is past that
+    }
+    await soon.ok(async () => Boolean(await waiting()));
+  }
+  return (await waiting()).queue;
+}
+
 test('where the pieces of a part are is asked for who may see it', async () => {
   await become('technician');
-  const queues: Any[] = (await visit.api('/v1/queues')).items;
-  const { queue } = queues.find((one) => /^parts_|^old_parts/.test(one.queue) && one.count > 0);
+  const queue = await queueOfParts();
   await visit.to(`/queues/${queue}`);
   const row = page.locator('.inbox li[data-id]').first();
   await row.waitFor();
