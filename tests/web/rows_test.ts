@@ -115,7 +115,7 @@ const claims = async (): Promise<Any[]> =>
   (await visit.api('/v1/queue_items?queue=warranty_to_audit&limit=200')).items;
 
 // Of a machine on whose order nobody has claimed anything; at some hours all claims are decided.
-async function claim(): Promise<void> {
+async function claimOne(): Promise<void> {
   for (const queue of ['papers_due', 'to_follow_up', 'to_post', 'in_service', 'to_visit']) {
     const { items } = await visit.api(`/v1/queue_items?queue=${queue}&limit=200`);
     for (const { order } of items) {
@@ -134,7 +134,7 @@ async function claim(): Promise<void> {
 
 test('a claim is judged by what stands beside it, and its row says of which machine', async () => {
   const accountant = await asOperator('accountant');
-  if ((await claims()).length === 0) await claim();
+  if ((await claims()).length === 0) await claimOne();
   await soon.ok(async () => (await claims()).length > 0);
   const items = await claims();
   const [claim] = items;
