@@ -19,6 +19,7 @@ using schema::Queue;
 struct Copy {
   const FieldInfo* from;  // of the state
   const FieldInfo* to;    // of the row, of the same name, kind and meaning
+  Queue told_by;          // none: it is called so in both
 };
 
 struct Kind {
@@ -46,14 +47,14 @@ bool alike(const FieldInfo& a, const FieldInfo& b) {
 }
 
 // What is called otherwise in the state than in the row.
-void add_told(std::string_view told, Kind& kind) {
+void add_told(std::string_view told, Queue by, Kind& kind) {
   const auto at = told.find('=');
   const FieldInfo* to = row_type().field(told.substr(0, at));
   const FieldInfo* from =
       at == told.npos ? nullptr : kind.list->row->field(told.substr(at + 1));
   KINTSUGI_CHECK(to != nullptr && from != nullptr && to->kind == from->kind,
                  "a queue tells fields that there are, of one kind");
-  kind.copies.push_back({from, to});
+  kind.copies.push_back({from, to, by});
 }
 
 Kind kind_of(std::string_view stream_type) {
@@ -65,7 +66,7 @@ Kind kind_of(std::string_view stream_type) {
   for (const FieldInfo& to : row_type().fields) {
     if (std::find(std::begin(own), std::end(own), to.name) != std::end(own)) continue;
     const FieldInfo* from = list->info->row->field(to.name);
-    if (from != nullptr && alike(*from, to)) out.copies.push_back({from, &to});
+    if (from != nullptr && alike(*from, to)) out.copies.push_back({from, &to, Queue::none});
   }
   return out;
 }
@@ -93,7 +94,7 @@ const std::vector<Kind>& kinds() {
       KINTSUGI_CHECK(kind.octet < end_of_declared_octets, "room for another kind");
       for (std::size_t i = 0; i < queues.values.size(); ++i) {
         if (queues.values[i].of != type) continue;
-        for (const std::string_view told : queues.values[i].tell) add_told(told, kind);
+        for (const std::string_view told : queues.values[i].tell) add_told(told, static_cast<Queue>(i), kind);
         for (const std::string_view status : queues.values[i].at)
           kind.at.emplace_back(value_of(*kind.status->enumeration, status), static_cast<Queue>(i));
       }
@@ -169,7 +170,10 @@ void Declared::follow(Folds& folds) {
       if (queue == Queue::none) return waiting_.erase(key);
       schema::QueueRow& row = waiting_.row_at(key);
       Waiting::move(row, context, queue);
-      for (const Copy& one : kind.copies) copy(one, state, &row);
+      // Where two queues say the same field otherwise, the one in which it stands has the last word.
+      for (const bool own_word : {false, true})
+        for (const Copy& one : kind.copies)
+          if ((one.told_by == queue) == own_word) copy(one, state, &row);
       waiting_.tell_of_order(key);
     });
   }

@@ -8,6 +8,7 @@
 #include "schema/charge_finding.h"
 #include "schema/device.h"
 #include "schema/inspection.h"
+#include "schema/maker_settlement.h"
 #include "schema/rows_queues.h"
 #include "tests/projections/read_models/folded.h"
 
@@ -94,6 +95,20 @@ TEST_F(DeclaredQueues, NumbersThatNeverCameAndInspectionsUnderWay) {
   EXPECT_EQ(after(opened, inspection), "inspections_open@O-2=1 ");
   EXPECT_EQ(rows_of(Queue::inspections_open)[0].by, "admin");
   EXPECT_EQ(after(schema::InspectionClosed{}, inspection), "");
+}
+
+// Each queue of a thing may say another sum of it: the one in which it stands has the word.
+TEST_F(DeclaredQueues, EachTellsItsOwnAmount) {
+  const std::string settlement = "maker_settlement/O-1:haier:1";
+  const schema::SettlementGrew grew{.outlet = "O-1", .brand = "haier", .line = 1, .amount = 7500};
+  EXPECT_EQ(after(grew, settlement), "settlements_to_submit@O-1=1 ");
+  EXPECT_EQ(rows_of(Queue::settlements_to_submit).at(0).amount, 7500);
+  EXPECT_EQ(after(schema::SettlementSubmitted{.by = "4001"}, settlement),
+            "settlements_at_maker@O-1=1 ");
+  EXPECT_EQ(rows_of(Queue::settlements_at_maker).at(0).amount, 7500);
+  EXPECT_EQ(after(schema::SettlementAnswered{.newly = 1, .more = 7000}, settlement),
+            "settlements_to_be_paid@O-1=1 ");
+  EXPECT_EQ(rows_of(Queue::settlements_to_be_paid).at(0).amount, 7000);
 }
 
 }  // namespace

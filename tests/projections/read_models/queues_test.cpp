@@ -383,7 +383,7 @@ TEST_F(Queues, AnOldPartIsDueInTwoMonths) {
   after(schema::PartsSignedFor{.quantity = 1000}, stream);
   after(schema::RequestedPartUsed{.quantity = 1000, .order = "WO-1"}, stream);
   const auto row = rows_of(Queue::old_parts_due).at(0);
-  EXPECT_NEAR((row.due_at - row.since) / (24 * 3600 * 1000), 60, 2);
+  EXPECT_NEAR(static_cast<double>(row.due_at - row.since) / (24 * 3600 * 1000), 60, 2);
   // Its use is withdrawn: nothing was taken out.
   EXPECT_EQ(after(schema::RequestedPartUseWithdrawn{.quantity = 1000}, stream),
             "in_service@O-1=1 ");
