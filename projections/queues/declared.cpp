@@ -94,7 +94,8 @@ const std::vector<Kind>& kinds() {
       KINTSUGI_CHECK(kind.octet < end_of_declared_octets, "room for another kind");
       for (std::size_t i = 0; i < queues.values.size(); ++i) {
         if (queues.values[i].of != type) continue;
-        for (const std::string_view told : queues.values[i].tell) add_told(told, static_cast<Queue>(i), kind);
+        for (const std::string_view told : queues.values[i].tell)
+          add_told(told, static_cast<Queue>(i), kind);
         for (const std::string_view status : queues.values[i].at)
           kind.at.emplace_back(value_of(*kind.status->enumeration, status), static_cast<Queue>(i));
       }
@@ -170,7 +171,7 @@ void Declared::follow(Folds& folds) {
       if (queue == Queue::none) return waiting_.erase(key);
       schema::QueueRow& row = waiting_.row_at(key);
       Waiting::move(row, context, queue);
-      // Where two queues say the same field otherwise, the one in which it stands has the last word.
+      // Where two queues say the same field otherwise, the one in which it stands has the word.
       for (const bool own_word : {false, true})
         for (const Copy& one : kind.copies)
           if ((one.told_by == queue) == own_word) copy(one, state, &row);
