@@ -45,7 +45,7 @@ bool within(std::chrono::seconds most, Holds holds) {
   const auto until = std::chrono::steady_clock::now() + most;
   while (!holds()) {
     if (std::chrono::steady_clock::now() > until) return false;
-    std::this_thread::sleep_for(5ms);
+    std::this_thread::sleep_for(5ms);  // asked again
   }
   return true;
 }
