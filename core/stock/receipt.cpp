@@ -47,9 +47,8 @@ std::int64_t booked(const StockReceipt& receipt) { return receipt.cost - receipt
 // are there.
 class Recosting {
  public:
-  Recosting(const schema::CorrectStockReceipt& command, const StockReceipt& receipt,
-            const schema::StockItem* item)
-      : command_(command),
+  Recosting(const std::string& id, const StockReceipt& receipt, const schema::StockItem* item)
+      : id_(id),
         receipt_(receipt),
         shelf_(shelf_of(receipt)),
         before_(item == nullptr ? schema::StockItem{} : *item),
@@ -87,6 +86,7 @@ class Recosting {
     return {};
   }
 
+  const schema::StockItem& shelf() const { return now_; }  // as it is then
   std::int64_t elsewhere() const { return elsewhere_; }  // of the cost: of pieces that have left
   std::int64_t gone() const { return gone_; }            // so many have, in thousandths
 
@@ -118,10 +118,10 @@ class Recosting {
     if (change == 0) return;
     stock::move(now_, at_, {0, change});
     events.on(shelf_, schema::StockReceiptCorrected{
-                          .receipt = command_.receipt, .cost = change, .happened_at = at_});
+                          .receipt = id_, .cost = change, .happened_at = at_});
   }
 
-  const schema::CorrectStockReceipt& command_;
+  const std::string& id_;
   const StockReceipt& receipt_;
   std::string shelf_;
   schema::StockItem before_, now_;
@@ -139,10 +139,20 @@ Result<Events> decide(const schema::WithdrawStockReceipt& command, Reads& reads)
   const std::string shelf = shelf_of(*receipt);
   const auto* item = reads.find<schema::StockItem>(shelf);
   const Instant happened = instant_from_ms(receipt->happened_at);
-  const Result<stock::Change> change =
-      stock::without(item, shelf, happened, {receipt->quantity, booked(*receipt)});
-  if (!change) return refuse(No::gone, change.error().what);
   Events events;
+  std::int64_t cost = booked(*receipt);
+  // Where pieces have left between counts, its corrections are taken back as they were made.
+  Recosting recosting(command.receipt, *receipt, item);
+  const bool apart = receipt->elsewhere != 0 && item != nullptr &&
+                     stock::first_count_after(*item, happened) != nullptr;
+  if (apart) {
+    cost = receipt->cost_at_first;
+    KINTSUGI_TRY_OK(recosting.pass_on(cost - receipt->cost, events));
+    item = &recosting.shelf();
+  }
+  const Result<stock::Change> change =
+      stock::without(item, shelf, happened, {receipt->quantity, cost});
+  if (!change) return refuse(No::gone, change.error().what);
   events.on(shelf, schema::StockReceiptWithdrawn{.receipt = command.receipt,
                                                  .quantity = receipt->quantity,
                                                  .happened_at = receipt->happened_at,
@@ -163,7 +173,7 @@ Result<Events> decide(const schema::CorrectStockReceipt& command, Reads& reads) 
   KINTSUGI_TRY(const std::int64_t cost,
                money::times_quantity(command.unit_cost, receipt->quantity));
   Events events;
-  Recosting recosting(command, *receipt, reads.find<schema::StockItem>(shelf_of(*receipt)));
+  Recosting recosting(command.receipt, *receipt, reads.find<schema::StockItem>(shelf_of(*receipt)));
   KINTSUGI_TRY_OK(recosting.pass_on(cost - receipt->cost, events));
   events.on(command.receipt, schema::ReceiptCorrected{.unit_cost = command.unit_cost,
                                                       .cost = cost,
@@ -189,6 +199,7 @@ void evolve(StockReceipt& receipt, const schema::ReceiptRecordedView& event) {
   receipt.quantity = event.quantity;
   receipt.unit_cost = event.unit_cost;
   receipt.cost = event.cost;
+  receipt.cost_at_first = event.cost;
   receipt.supplier = event.supplier;
   receipt.document = event.document;
   receipt.happened_at = event.happened_at;

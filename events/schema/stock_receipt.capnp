@@ -59,6 +59,7 @@ struct StockReceipt $state("stock_receipt") $plural("stock_receipts")
   elsewhere @19 :Int64 $format("money") $label(zh="未计入库存的金额", en="Cost not on the shelf");
   # Of a cost that was corrected after pieces had left: so much of it is theirs.
   gone @20 :Int64 $format("quantity") $label(zh="更正时已离库", en="Gone when it was corrected");
+  costAtFirst @21 :Int64 $format("money") $label(zh="入库时金额", en="Cost when it was received");
 }
 
 struct WithdrawStockReceipt

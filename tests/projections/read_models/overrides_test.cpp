@@ -136,7 +136,7 @@ TEST(Overrides, APaperOfAPostedOrderThatIsTakenBackIsOwedAgain) {
     log.add({on("work_order/WO-1", std::move(event))});
     return counted(log);
   };
-  after(schema::WorkOrderRegistered{.customer = "C-1", .brand = "haier"});
+  after(schema::WorkOrderRegistered{.brand = "haier", .customer = "C-1"});
   after(schema::OutletAssigned{.outlet = "O-1"});
   after(schema::BookingScheduled{.booking = 1, .technician = "T-1"});
   after(schema::WorkReported{.booking = 1, .technician = "T-1"});
