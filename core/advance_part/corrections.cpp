@@ -54,8 +54,7 @@ Result<Events> decide(const schema::WithdrawAdvancePart& command, Reads& reads) 
                                         .cost = -sent->cost,
                                         .happened_at = sent->shipped_at});
   KINTSUGI_TRY_OK(
-      stock::restate_count(item, shelf, happened, {sent->quantity, sent->cost}, events,
-                           {sent->restated_count, sent->restated_cost}));
+      stock::restate_counts(item, shelf, happened, {sent->quantity, sent->cost}, events));
   events.on(command.advance, schema::AdvancePartUnsent{.reason = command.reason});
   return events;
 }
@@ -88,8 +87,7 @@ Result<Events> decide(const schema::WithdrawOldPartReturn& command, Reads& reads
                                                   .from = schema::PlaceKind::customer,
                                                   .happened_at = sent->returned_at,
                                                   .cost = -change->cost});
-    KINTSUGI_TRY_OK(stock::restate_count(item, shelf, happened, *change, events,
-                                         {sent->old_restated_count, sent->old_restated_cost}));
+    KINTSUGI_TRY_OK(stock::restate_counts(item, shelf, happened, *change, events));
   }
   events.on(command.advance, schema::OldPartOwedAgain{.reason = command.reason,
                                                       .order = sent->order,

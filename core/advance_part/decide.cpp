@@ -97,8 +97,8 @@ Result<Events> decide(const schema::ShipAdvancePart& command, Reads& reads) {
                                         .cost = cost,
                                         .happened_at = now});
   KINTSUGI_TRY(const stock::Restated restated,
-               stock::restate_count(item, shelf, reads.business_time(), {-quantity, -cost},
-                                    events));
+               stock::restate_counts(item, shelf, reads.business_time(), {-quantity, -cost},
+                                     events));
   const auto* order = reads.find<schema::WorkOrder>(command.order);
   events.on(id, schema::AdvancePartSent{.order = command.order,
                                         .outlet = order->outlet,
@@ -138,8 +138,8 @@ Result<Events> decide(const schema::ReturnAdvancePart& command, Reads& reads) {
                                          .from = schema::PlaceKind::customer,
                                          .happened_at = now});
   KINTSUGI_TRY(const stock::Restated restated,
-               stock::restate_count(item, shelf, reads.business_time(), {sent->quantity, 0},
-                                    events));
+               stock::restate_counts(item, shelf, reads.business_time(), {sent->quantity, 0},
+                                     events));
   events.on(command.advance, schema::OldPartReceived{.returned_to = command.warehouse,
                                                      .returned_at = now,
                                                      .old_restated_count = restated.count,

@@ -146,6 +146,7 @@ Result<Events> decide(const schema::RegisterAsset& told, Reads& reads) {
 
 Result<Events> decide(const schema::CorrectAsset& command, Reads& reads) {
   KINTSUGI_TRY(const Asset* asset, reads.require<Asset>(command.asset));
+  if (!asset->registered) return refuse(No::unregistered, command.asset);
   const auto* owner = reads.find<schema::Customer>(asset->customer);
   if (owner != nullptr && !owner->outlet.empty()) {
     KINTSUGI_TRY_OK(within_scope(command, owner->outlet, reads));

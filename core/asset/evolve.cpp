@@ -146,6 +146,15 @@ void evolve(Asset& state, const schema::PurchaseRecordedView& event) {
   state.proof = event.proof;
 }
 
+// What it was stays to be read; it is no machine of anybody's.
+void evolve(Asset& state, const schema::AssetWithdrawnView&) {
+  state.registered = false;
+  state.customer.clear();
+  state.warranty_until = 0;
+  state.next_maintenance = 0;
+  state.next_inspection = 0;
+}
+
 void evolve(Asset& state, const schema::AssetSheetPrintedView& event) {
   state.sheets = event.sheets;
 }

@@ -7,6 +7,7 @@
 #include "core/calendar/calendar.h"
 #include "core/claims/claim.h"
 #include "core/exchange_case/exchange_case.h"
+#include "core/four_eyes/four_eyes.h"
 #include "core/returned_machine/returned_machine.h"
 #include "core/text/text.h"
 #include "schema/asset_events.h"
@@ -19,6 +20,7 @@
 namespace kintsugi::core {
 
 using No = schema::ExchangeCaseRefusal;
+using schema::Asset;
 using schema::ExchangeCase;
 using schema::Remedy;
 using Status = schema::ExchangeStatus;
@@ -93,7 +95,7 @@ void entitle_again(const std::string& asset, const schema::ExchangeDue& due, Rea
 
 void restore_due(const ExchangeCase& of, Reads& reads, Events& events) {
   reads.find<schema::Warranty>(of.asset);
-  reads.find<schema::Asset>(of.asset);
+  reads.find<Asset>(of.asset);
   for (const schema::ExchangeDue& due : of.dues) entitle_again(of.asset, due, reads, events);
   if (!of.dues.empty()) return;
   // Approved before the case kept what was due.
@@ -149,23 +151,72 @@ Step last_step_of(const ExchangeCase& found) {
   return {};
 }
 
-// What the step did beside the case.
-Result<void> undo(const std::string& id, const ExchangeCase& found, Reads& reads, Events& events) {
-  if (found.status == Status::approved) exchange_case::restore_due(found, reads, events);
-  if (found.status == Status::shipped) {
-    if (reads.exists<schema::Asset>(found.new_asset))
-      return refuse(No::delivered, found.new_serial);
-    const auto claim = claims::find<schema::BrandSerial>(
-        claims::claim_of_brand(found.brand, found.new_serial), reads);
-    if (claim.state != nullptr && claim.state->asset == found.new_asset)
-      events.on(claim.id, schema::SerialFreed{});
+// Who sent the unit that went last; empty: not known.
+std::string shipper_of(const ExchangeCase& found) {
+  for (auto at = found.units.rbegin(); at != found.units.rend(); ++at)
+    if (at->direction == schema::UnitDirection::to_customer) return at->by;
+  return {};
+}
+
+// What was built on the new unit since it was handed over; empty: nothing.
+std::string hangs_on(const ExchangeCase& found, const Asset& unit, Reads& reads) {
+  if (!unit.open_orders.empty()) return "order " + unit.open_orders.front().order + " is open";
+  if (!unit.repairs.empty()) return "order " + unit.repairs.front().order + " repaired it";
+  const auto* old = reads.find<Asset>(found.asset);
+  if (old != nullptr && unit.customer != old->customer)
+    return "it is customer " + unit.customer + "'s now";
+  const auto* own = reads.find<ExchangeCase>(found.new_asset);
+  if (own != nullptr && (exchange_case::is_under_way(*own) || exchange_case::is_granted(own)))
+    return "it is exchanged itself, by order " + own->order;
+  const auto* warranty = reads.find<schema::Warranty>(found.new_asset);
+  if (warranty != nullptr && !warranty->exchanges_due.empty())
+    return "it is to be exchanged by order " + warranty->exchanges_due.front().order;
+  return {};
+}
+
+// The unit was handed over, and that was taken back: it is no machine of the customer's.
+Result<void> withdraw_unit(const ExchangeCase& found, const Asset& unit, const std::string& reason,
+                           Reads& reads, Events& events) {
+  if (is_author(shipper_of(found), reads)) return refuse(No::same_shipper, shipper_of(found));
+  if (const std::string what = hangs_on(found, unit, reads); !what.empty())
+    return refuse(No::delivered, what);
+  const auto* warranty = reads.find<schema::Warranty>(found.new_asset);
+  if (warranty != nullptr && warranty->status == schema::WarrantyStatus::started) {
+    events.on(found.new_asset,
+              schema::WarrantyStartWithdrawn{.reason = reason, .by = reads.actor().operator_id});
   }
+  events.on(found.new_asset,
+            schema::AssetWithdrawn{.reason = reason, .by = reads.actor().operator_id});
+  return {};
+}
+
+Result<void> unship(const ExchangeCase& found, const std::string& reason, Reads& reads,
+                    Events& events) {
+  const auto* unit = reads.find<Asset>(found.new_asset);
+  const bool registered = unit != nullptr && unit->registered;
+  if (registered) KINTSUGI_TRY_OK(withdraw_unit(found, *unit, reason, reads, events));
+  const auto claim = claims::find<schema::BrandSerial>(
+      registered ? claims::claim_of_brand(unit->brand, unit->serial)
+                 : claims::claim_of_brand(found.brand, found.new_serial),
+      reads);
+  if (claim.state != nullptr && claim.state->asset == found.new_asset)
+    events.on(claim.id, schema::SerialFreed{});
+  return {};
+}
+
+// What the step did beside the case.
+Result<void> undo(const schema::TakeBackExchangeStep& command, const ExchangeCase& found,
+                  Reads& reads, Events& events) {
+  if (found.status == Status::approved) exchange_case::restore_due(found, reads, events);
+  if (found.status == Status::shipped)
+    KINTSUGI_TRY_OK(unship(found, command.reason, reads, events));
   if (found.status == Status::received)
     KINTSUGI_TRY_OK(returned_machine::give_back(found.brand, found.serial, reads, events));
   if (found.status == Status::closed) {
     reads.find<schema::WorkOrder>(found.order);
-    events.on(found.order, schema::ExchangeBegun{
-                               .exchange = id, .remedy = found.remedy, .gate = found.gate});
+    events.on(found.order, schema::ExchangeBegun{.exchange = command.exchange,
+                                                 .remedy = found.remedy,
+                                                 .gate = found.gate});
   }
   return {};
 }
@@ -212,7 +263,7 @@ Result<Events> decide(const schema::TakeBackExchangeStep& command, Reads& reads)
                                              reads));
   if (!is_reason(command.reason)) return refuse_field(No::bad_text, "reason", "say why");
   Events events;
-  KINTSUGI_TRY_OK(undo(command.exchange, *found, reads, events));
+  KINTSUGI_TRY_OK(undo(command, *found, reads, events));
   events.on(command.exchange, schema::ExchangeStepTakenBack{.status = step.before,
                                                             .reason = command.reason,
                                                             .by = reads.actor().operator_id});

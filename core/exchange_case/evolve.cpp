@@ -162,7 +162,8 @@ void evolve(ExchangeCase& state, const schema::UnitShippedView& event) {
                          .serial = std::string(event.new_serial),
                          .carrier = std::string(event.carrier),
                          .tracking = std::string(event.tracking),
-                         .sent_at = event.sent_at});
+                         .sent_at = event.sent_at,
+                         .by = std::string(event.by)});
 }
 
 void evolve(ExchangeCase& state, const schema::CustomerRefundedView& event) {
@@ -185,7 +186,8 @@ void evolve(ExchangeCase& state, const schema::OldUnitCollectedView& event) {
                          .serial = std::string(event.serial),
                          .carrier = std::string(event.carrier),
                          .tracking = std::string(event.tracking),
-                         .sent_at = event.sent_at});
+                         .sent_at = event.sent_at,
+                         .by = std::string(event.by)});
 }
 
 void evolve(ExchangeCase& state, const schema::OldUnitReceivedView& event) {

@@ -226,8 +226,8 @@ Result<Events> decide(const schema::IssuePart& command, Reads& reads) {
   KINTSUGI_TRY_OK(money::add(carried == nullptr ? 0 : carried->value, cost));
   Events restating;
   KINTSUGI_TRY(const stock::Restated restated,
-               stock::restate_count(item, shelf, reads.business_time(),
-                                    {-request->quantity, -cost}, restating));
+               stock::restate_counts(item, shelf, reads.business_time(),
+                                     {-request->quantity, -cost}, restating));
   Events events;
   events.on(command.request, schema::PartIssued{.quantity = request->quantity,
                                                 .warehouse = request->warehouse,

@@ -61,8 +61,8 @@ Result<Events> give_back_old(const schema::ReturnPart& command, const schema::Pa
   const old_parts::OldPart old{request.technician, request.order, request.part, command.quantity};
   Events restating;
   KINTSUGI_TRY(const stock::Restated restated,
-               stock::restate_count(item, shelf, reads.business_time(), {command.quantity, 0},
-                                    restating));
+               stock::restate_counts(item, shelf, reads.business_time(), {command.quantity, 0},
+                                     restating));
   Events events;
   schema::PartReturned came = returned(command, request, warehouse, 0, reads);
   came.settled = old_parts::owed_of(old, reads);
@@ -97,8 +97,8 @@ Result<Events> give_back_unused(const schema::ReturnPart& command,
   KINTSUGI_TRY_OK(money::add(item == nullptr ? 0 : item->value, cost));
   Events restating;
   KINTSUGI_TRY(const stock::Restated restated,
-               stock::restate_count(item, shelf, reads.business_time(), {command.quantity, cost},
-                                    restating));
+               stock::restate_counts(item, shelf, reads.business_time(), {command.quantity, cost},
+                                     restating));
   schema::PartReturned came = returned(command, request, warehouse, cost, reads);
   came.restated_count = restated.count;
   came.restated_cost = restated.cost;

@@ -85,7 +85,7 @@ Result<void> put_on_shelf(const schema::SettleMissingPart& command,
                                          .request = command.request,
                                          .happened_at = to_ms(since),
                                          .cost = cost});
-  KINTSUGI_TRY_OK(stock::restate_count(item, shelf, since, {command.quantity, cost}, events));
+  KINTSUGI_TRY_OK(stock::restate_counts(item, shelf, since, {command.quantity, cost}, events));
   return {};
 }
 

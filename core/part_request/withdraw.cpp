@@ -85,8 +85,7 @@ Result<Events> decide(const schema::WithdrawPartIssue& command, Reads& reads) {
                                                .request = command.request,
                                                .happened_at = to_ms(issued),
                                                .cost = cost});
-  KINTSUGI_TRY_OK(stock::restate_count(item, shelf, issued, {quantity, cost}, events,
-                                       {request->restated_count, request->restated_cost}));
+  KINTSUGI_TRY_OK(stock::restate_counts(item, shelf, issued, {quantity, cost}, events));
   events.on(custody_of(*request), schema::CustodyIssueWithdrawn{.quantity = quantity,
                                                                 .warehouse = request->warehouse,
                                                                 .request = command.request,
@@ -128,8 +127,7 @@ Result<Events> decide(const schema::WithdrawPartReturn& command, Reads& reads) {
                                                 .request = command.request,
                                                 .happened_at = came.happened_at,
                                                 .cost = -change->cost});
-  KINTSUGI_TRY_OK(stock::restate_count(item, shelf, happened, *change, events,
-                                       {came.restated_count, came.restated_cost}));
+  KINTSUGI_TRY_OK(stock::restate_counts(item, shelf, happened, *change, events));
   if (!unused) {
     old_parts::owe_again({request->technician, request->order, request->part, came.quantity},
                          came.settled, reads, events);

@@ -92,8 +92,8 @@ Result<Events> decide(const schema::ReceiveStock& command, Reads& reads) {
                                             .cost = cost,
                                             .receipt = receipt});
   KINTSUGI_TRY(const stock::Restated restated,
-               stock::restate_count(shelf.item, shelf.id, reads.business_time(),
-                                    {command.quantity, cost}, events));
+               stock::restate_counts(shelf.item, shelf.id, reads.business_time(),
+                                     {command.quantity, cost}, events));
   events.on(receipt, schema::ReceiptRecorded{.outlet = shelf.warehouse->outlet,
                                              .warehouse = command.warehouse,
                                              .part = command.part,
@@ -202,7 +202,7 @@ Result<Events> decide(const schema::ApproveStockAdjustment& command, Reads& read
                       " thousandths and has " + std::to_string(shelf.item->reserved) + " reserved");
   }
   KINTSUGI_TRY_OK(stock::check_room(shelf.item, difference));
-  KINTSUGI_TRY(const std::int64_t cost, stock::cost_of_difference(*shelf.item, difference));
+  KINTSUGI_TRY(const std::int64_t cost, stock::cost_of_difference(*shelf.item, *count));
   KINTSUGI_TRY_OK(money::add(shelf.item->value, cost));
   Events events;
   events.on(shelf.id, schema::StockAdjusted{.number = count->number,

@@ -2,6 +2,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/stock/stock.h"
 #include "schema/stock_dispatch.h"
 #include "schema/stock_receipt_dispatch.h"
 
@@ -9,16 +10,10 @@ namespace kintsugi::core {
 
 namespace {
 
-// On hand changes. A proposed count that was taken after the movement saw the goods already, so the
-// book it is compared with changes too.
 void move(schema::StockItem& item, std::int64_t happened_at, std::int64_t change,
           std::int64_t cost) {
-  item.on_hand += change;
-  item.value += cost;
+  stock::move(item, happened_at, {change, cost});
   item.last_moved_at = std::max(item.last_moved_at, happened_at);
-  for (schema::StockCount& count : item.proposals) {
-    if (happened_at < count.counted_at) count.book += change;
-  }
 }
 
 // As far as it goes: less than nothing is never reserved.
@@ -49,8 +44,8 @@ void keep_count(schema::StockItem& item, const schema::StockAdjustedView& event)
   });
   kept.insert(later, {.number = event.number,
                       .counted_at = event.counted_at,
-                      .difference = event.difference,
-                      .cost = event.cost,
+                      .difference = 0,
+                      .cost = 0,
                       .restated = 0,
                       .counter = known ? proposal->counter : std::string(),
                       .approver = std::string(event.approver),
@@ -58,7 +53,9 @@ void keep_count(schema::StockItem& item, const schema::StockAdjustedView& event)
                       .withdrawn = false,
                       .withdrawn_by = {},
                       .was_difference = 0,
-                      .was_cost = 0});
+                      .was_cost = 0,
+                      .book = known ? proposal->book : item.on_hand,
+                      .worth = known ? proposal->worth : item.value});
   if (kept.size() > counts_kept) kept.erase(kept.begin());
 }
 
@@ -145,35 +142,28 @@ void evolve(schema::StockItem& item, const schema::StockAdjustmentProposedView& 
                             .book = event.book,
                             .counted_at = event.counted_at,
                             .reason = std::string(event.reason),
-                            .counter = std::string(event.counter)});
+                            .counter = std::string(event.counter),
+                            .worth = item.value});
 }
 
 void evolve(schema::StockItem& item, const schema::StockAdjustedView& event) {
   keep_count(item, event);
   drop_proposal(item, event.number);
-  item.on_hand += event.difference;
-  item.value += event.cost;
   // A count proposed later was taken on a shelf that this one only now describes.
-  for (schema::StockCount& count : item.proposals) {
-    if (count.counted_at >= event.counted_at) count.book += event.difference;
-  }
+  stock::recount(item, event.number, event.counted_at, {event.difference, event.cost});
   item.last_count = event.number;
   item.last_counted_at = event.counted_at;
 }
 
 void evolve(schema::StockItem& item, const schema::StockAdjustmentWithdrawnView& event) {
-  item.on_hand += event.difference;
-  item.value += event.cost;
-  for (schema::StockCount& count : item.proposals) {
-    if (count.counted_at >= event.counted_at) count.book += event.difference;
-  }
+  stock::recount(item, event.number, event.counted_at, {event.difference, event.cost});
   item.last_count = 0;
   item.last_counted_at = 0;
   for (schema::ApprovedCount& count : item.approved_counts) {
     if (count.number == event.number) {
       count.withdrawn = true;
-      count.was_difference = std::exchange(count.difference, 0);
-      count.was_cost = std::exchange(count.cost, 0);
+      count.was_difference = std::exchange(count.difference, 0) - event.difference;
+      count.was_cost = std::exchange(count.cost, 0) - event.cost;
       count.withdrawn_by = event.by;
       count.reason = event.reason;
     }
@@ -192,19 +182,11 @@ void evolve(schema::StockItem& item, const schema::StockMinimumSetView& event) {
 }
 
 void evolve(schema::StockItem& item, const schema::StockCountRestatedView& event) {
-  item.on_hand += event.difference;
-  item.value += event.cost;
   // Commits of before counted_at always meant the last count.
   const std::int64_t counted_at = event.counted_at != 0 ? event.counted_at : item.last_counted_at;
-  for (schema::StockCount& count : item.proposals) {
-    if (count.counted_at >= counted_at) count.book += event.difference;
-  }
-  for (schema::ApprovedCount& count : item.approved_counts) {
-    if (count.number != event.number) continue;
-    count.difference += event.difference;
-    count.cost += event.cost;
-    ++count.restated;
-  }
+  stock::recount(item, event.number, counted_at, {event.difference, event.cost});
+  for (schema::ApprovedCount& count : item.approved_counts)
+    if (count.number == event.number) ++count.restated;
 }
 
 }  // namespace kintsugi::core

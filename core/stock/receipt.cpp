@@ -43,48 +43,92 @@ std::string shelf_of(const StockReceipt& receipt) {
 // What it and its corrections have put on the shelf.
 std::int64_t booked(const StockReceipt& receipt) { return receipt.cost - receipt.elsewhere; }
 
-// The count that was approved before the receipt was told; null where it does not stand any more.
-const schema::ApprovedCount* count_before(const StockReceipt& receipt,
-                                          const schema::StockItem& item) {
-  const auto* count =
-      receipt.restated_count == 0 ? nullptr : stock::find_count(item, receipt.restated_count);
-  return count == nullptr || count->withdrawn ? nullptr : count;
-}
+// Where another cost of a receipt goes: with its pieces from one count to the next, as far as they
+// are there.
+class Recosting {
+ public:
+  Recosting(const std::string& id, const StockReceipt& receipt, const schema::StockItem* item)
+      : id_(id),
+        receipt_(receipt),
+        shelf_(shelf_of(receipt)),
+        before_(item == nullptr ? schema::StockItem{} : *item),
+        now_(before_),
+        at_(receipt.happened_at),
+        pieces_(receipt.quantity) {}
 
-// Where another cost of a receipt goes.
-struct Recosted {
-  std::int64_t shelf = 0;      // change of the value on the shelf
-  std::int64_t counted = 0;    // of that, what the count takes: pieces that it had not found
-  std::int64_t elsewhere = 0;  // of the cost, what belongs to pieces that have left
-  std::int64_t gone = 0;       // so many have, in thousandths
-};
-
-Result<Recosted> recost(const StockReceipt& receipt, const schema::StockItem& item,
-                        std::int64_t cost) {
-  const std::int64_t more = cost - receipt.cost, quantity = receipt.quantity;
-  std::int64_t found = quantity;
-  if (const auto* count = count_before(receipt, item))
-    found = std::clamp<std::int64_t>(count->difference + quantity, 0, quantity);
-  Recosted out;
-  KINTSUGI_TRY(const std::int64_t of_found, money::share_of(more, found, quantity));
-  out.counted = more - of_found;
-  out.gone = found - std::min(item.on_hand, found);
-  // What had left at the last correction and is back has come with its cost of before.
-  if (receipt.gone > 0) {
-    KINTSUGI_TRY(out.elsewhere, money::share_of(receipt.elsewhere,
-                                                std::min(out.gone, receipt.gone), receipt.gone));
+  Result<void> pass_on(std::int64_t more, Events& events) {
+    carried_ = more;
+    std::int64_t change = more;
+    for (std::size_t i = 0; i < now_.approved_counts.size(); ++i) {
+      const auto& count = now_.approved_counts[i];
+      if (count.withdrawn || count.counted_at <= receipt_.happened_at) continue;
+      KINTSUGI_TRY(const std::int64_t left, leave(count.book));
+      book(change - left, events);
+      KINTSUGI_TRY(const stock::Change counted,
+                   stock::restate_one(now_, i, shelf_, before_.approved_counts[i], events));
+      carried_ += counted.cost;
+      if (count.difference > 0) pieces_ += count.difference;
+      if (count.difference < 0) {
+        KINTSUGI_TRY(pieces_,
+                     stock::cost_of(pieces_, count.book, count.book + count.difference));
+      }
+      at_ = count.counted_at;
+      change = 0;
+    }
+    KINTSUGI_TRY(const std::int64_t left, leave(now_.on_hand));
+    KINTSUGI_TRY(const std::int64_t back, come_back());
+    change += back - left;
+    // Nothing is worth nothing, and nothing less than that.
+    const std::int64_t value = now_.value + change;
+    const std::int64_t amiss = now_.on_hand == 0 || value < 0 ? value : 0;
+    elsewhere_ += amiss;
+    book(change - amiss, events);
+    return {};
   }
-  KINTSUGI_TRY(const std::int64_t of_gone, money::share_of(more, out.gone, quantity));
-  out.elsewhere += of_gone;
-  out.shelf = cost - out.elsewhere - booked(receipt);
-  // Nothing is worth nothing, and nothing less than that.
-  const std::int64_t left = item.value + out.shelf - out.counted;
-  const std::int64_t amiss = item.on_hand == 0 || left < 0 ? left : 0;
-  out.shelf -= amiss;
-  out.elsewhere += amiss;
-  KINTSUGI_TRY_OK(money::add(item.value, out.shelf));
-  return out;
-}
+
+  const schema::StockItem& shelf() const { return now_; }  // as it is then
+  std::int64_t elsewhere() const { return elsewhere_; }  // of the cost: of pieces that have left
+  std::int64_t gone() const { return gone_; }            // so many have, in thousandths
+
+ private:
+  // What of the change leaves with the pieces that are more than are there.
+  Result<std::int64_t> leave(std::int64_t there) {
+    const std::int64_t stay = std::clamp<std::int64_t>(there, 0, pieces_);
+    std::int64_t left = carried_;
+    if (stay > 0) {
+      KINTSUGI_TRY(left, money::share_of(carried_, pieces_ - stay, pieces_));
+    }
+    gone_ += pieces_ - stay;
+    elsewhere_ += left;
+    carried_ -= left;
+    pieces_ = stay;
+    return left;
+  }
+  // What had left at the last correction and is back has come with its cost of before.
+  Result<std::int64_t> come_back() {
+    std::int64_t still = 0;
+    if (receipt_.gone > 0) {
+      KINTSUGI_TRY(still, money::share_of(receipt_.elsewhere, std::min(gone_, receipt_.gone),
+                                          receipt_.gone));
+    }
+    elsewhere_ += still;
+    return receipt_.elsewhere - still;
+  }
+  void book(std::int64_t change, Events& events) {
+    if (change == 0) return;
+    stock::move(now_, at_, {0, change});
+    events.on(shelf_, schema::StockReceiptCorrected{
+                          .receipt = id_, .cost = change, .happened_at = at_});
+  }
+
+  const std::string& id_;
+  const StockReceipt& receipt_;
+  std::string shelf_;
+  schema::StockItem before_, now_;
+  std::int64_t at_;       // since when so many pieces are left, with so much of the change
+  std::int64_t pieces_;
+  std::int64_t carried_ = 0, elsewhere_ = 0, gone_ = 0;
+};
 
 }  // namespace
 
@@ -95,16 +139,25 @@ Result<Events> decide(const schema::WithdrawStockReceipt& command, Reads& reads)
   const std::string shelf = shelf_of(*receipt);
   const auto* item = reads.find<schema::StockItem>(shelf);
   const Instant happened = instant_from_ms(receipt->happened_at);
-  const Result<stock::Change> change =
-      stock::without(item, shelf, happened, {receipt->quantity, booked(*receipt)});
-  if (!change) return refuse(No::gone, change.error().what);
   Events events;
+  std::int64_t cost = booked(*receipt);
+  // Where pieces have left between counts, its corrections are taken back as they were made.
+  Recosting recosting(command.receipt, *receipt, item);
+  const bool apart = receipt->elsewhere != 0 && item != nullptr &&
+                     stock::first_count_after(*item, happened) != nullptr;
+  if (apart) {
+    cost = receipt->cost_at_first;
+    KINTSUGI_TRY_OK(recosting.pass_on(cost - receipt->cost, events));
+    item = &recosting.shelf();
+  }
+  const Result<stock::Change> change =
+      stock::without(item, shelf, happened, {receipt->quantity, cost});
+  if (!change) return refuse(No::gone, change.error().what);
   events.on(shelf, schema::StockReceiptWithdrawn{.receipt = command.receipt,
                                                  .quantity = receipt->quantity,
                                                  .happened_at = receipt->happened_at,
                                                  .cost = -change->cost});
-  KINTSUGI_TRY_OK(stock::restate_count(item, shelf, happened, *change, events,
-                                       {receipt->restated_count, receipt->restated_cost}));
+  KINTSUGI_TRY_OK(stock::restate_counts(item, shelf, happened, *change, events));
   events.on(command.receipt, schema::ReceiptWithdrawn{.reason = command.reason,
                                                       .changed_by = reads.actor().operator_id,
                                                       .changed_at = to_ms(reads.business_time())});
@@ -119,32 +172,21 @@ Result<Events> decide(const schema::CorrectStockReceipt& command, Reads& reads) 
   if (command.unit_cost == receipt->unit_cost) return refuse(No::nothing_changed);
   KINTSUGI_TRY(const std::int64_t cost,
                money::times_quantity(command.unit_cost, receipt->quantity));
-  const std::string shelf = shelf_of(*receipt);
-  const auto* item = reads.find<schema::StockItem>(shelf);
-  const schema::StockItem now = item == nullptr ? schema::StockItem{} : *item;
-  KINTSUGI_TRY(const Recosted change, recost(*receipt, now, cost));
   Events events;
-  events.on(shelf, schema::StockReceiptCorrected{.receipt = command.receipt, .cost = change.shelf});
-  if (change.counted != 0) {
-    events.on(shelf, schema::StockCountRestated{
-                         .number = receipt->restated_count,
-                         .difference = 0,
-                         .cost = -change.counted,
-                         .counted_at = count_before(*receipt, now)->counted_at});
-  }
+  Recosting recosting(command.receipt, *receipt, reads.find<schema::StockItem>(shelf_of(*receipt)));
+  KINTSUGI_TRY_OK(recosting.pass_on(cost - receipt->cost, events));
   events.on(command.receipt, schema::ReceiptCorrected{.unit_cost = command.unit_cost,
                                                       .cost = cost,
                                                       .reason = command.reason,
                                                       .changed_by = reads.actor().operator_id,
                                                       .changed_at = to_ms(reads.business_time()),
-                                                      .elsewhere = change.elsewhere,
-                                                      .gone = change.gone,
-                                                      .restating = -change.counted});
+                                                      .elsewhere = recosting.elsewhere(),
+                                                      .gone = recosting.gone()});
   return events;
 }
 
 void evolve(schema::StockItem& item, const schema::StockReceiptCorrectedView& event) {
-  item.value += event.cost;
+  stock::move(item, event.happened_at, {0, event.cost});
 }
 
 void evolve(StockReceipt& receipt, const schema::ReceiptRecordedView& event) {
@@ -157,6 +199,7 @@ void evolve(StockReceipt& receipt, const schema::ReceiptRecordedView& event) {
   receipt.quantity = event.quantity;
   receipt.unit_cost = event.unit_cost;
   receipt.cost = event.cost;
+  receipt.cost_at_first = event.cost;
   receipt.supplier = event.supplier;
   receipt.document = event.document;
   receipt.happened_at = event.happened_at;

@@ -48,22 +48,31 @@ Result<void> check_room(const schema::StockItem* item, std::int64_t more);
 // up; all of it for all of them. 0 where there are none. Errors: "money.overflow".
 Result<std::int64_t> cost_of(std::int64_t value, std::int64_t on_hand, std::int64_t quantity);
 
-// What an approved count changes the value by that finds this difference. Pieces that are missing
-// take the moving average along; of those that are found, the ones that earlier counts missed come
-// back with what went with them then. Errors: "money.overflow".
-Result<std::int64_t> cost_of_difference(const schema::StockItem& item, std::int64_t difference);
-
 // What a movement changes: on hand, in thousandths, and its value, in fen.
 struct Change {
   std::int64_t quantity = 0;
   std::int64_t cost = 0;
 };
 
+// A movement, as evolve books it: on hand and value change, and so does the book of each count,
+// proposed or approved, that is later.
+void move(schema::StockItem& item, std::int64_t happened_at, const Change& change);
+
+// The same of what an approved count found; it is in the book of those that follow it.
+void recount(schema::StockItem& item, std::uint32_t number, std::int64_t counted_at,
+             const Change& change);
+
+// What a proposed count changes the value by once it is approved. Pieces that are missing take
+// along what the pieces of the book cost; of those that are found, the ones that earlier counts
+// missed come back with what went with them then. Errors: "money.overflow".
+Result<std::int64_t> cost_of_difference(const schema::StockItem& item,
+                                        const schema::StockCount& count);
+
 // What it changes that `came` never came, at `happened`: its pieces leave, with what they came
 // with, but no more than there is, and with all of it where they are the last. What had left before
 // at their cost stays where it went. refused "stock_item.insufficient" where not all of them are
 // available any more, unless a count was approved that is later than they: that saw what was there,
-// and restate_count says what stays.
+// and restate_counts says what stays.
 Result<Change> without(const schema::StockItem* item, std::string_view id, Instant happened,
                        const Change& came);
 
@@ -85,19 +94,21 @@ struct Restated {
   std::int64_t cost = 0;    // by how much its value changed, in fen
 };
 
-// A movement that changes on hand by `change` and happened before an approved count: the first
-// count after it stands, so the difference that it found changes by as much the other way. What it
-// had found goes back at what it had valued that at; what it had not found leaves with what it came
-// with. Later counts found what they found from there. Nothing where the movement is later than
-// all. `undone`: what the movement did that this one takes back; the count is then what it was
-// before. Errors: "money.overflow".
-Result<Restated> restate_count(const schema::StockItem* item, std::string_view id,
-                               Instant happened, const Change& change, Events& events,
-                               const Restated& undone = {});
+// A movement that changes on hand by `change` and happened before approved counts: they stand. So
+// the difference that the first one after it found changes by as much the other way, and that one
+// and those after it value what they found as if they had known of it. Nothing where the movement
+// is later than all. Errors: "money.overflow".
+Result<Restated> restate_counts(const schema::StockItem* item, std::string_view id,
+                                Instant happened, const Change& change, Events& events);
 
-// The same for a count that is withdrawn and changes on hand by `change`: of the next after it.
-Result<Restated> restate_after(const schema::StockItem& item, std::string_view id,
-                               const schema::ApprovedCount& withdrawn, const Change& change,
-                               Events& events);
+// The same for a count that is withdrawn and changes on hand by `change`: of those after it.
+Result<void> restate_after(const schema::StockItem& item, std::string_view id,
+                           const schema::ApprovedCount& withdrawn, const Change& change,
+                           Events& events);
+
+// One count of `item`, after its book has changed from what it was `before`. Gives what it has
+// changed by in turn, which `item` then has.
+Result<Change> restate_one(schema::StockItem& item, std::size_t index, std::string_view id,
+                           const schema::ApprovedCount& before, Events& events);
 
 }  // namespace kintsugi::core::stock

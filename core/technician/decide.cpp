@@ -2,6 +2,7 @@
 // Slots are reserved and released by the decisions of work orders (core/work_order).
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -52,6 +53,34 @@ Result<void> check_details(const Command& command, Reads& reads) {
     return refuse(No::unknown_outlet, "there is no outlet " + command.outlet);
   }
   return {};
+}
+
+// The technician with whom cash changes hands.
+template <class Command>
+Result<const Technician*> remitting(const Command& command, Reads& reads) {
+  KINTSUGI_TRY(const Technician* technician, own(command, reads));
+  if (command.amount <= 0) return refuse(No::out_of_bounds, "an amount is at least one fen");
+  if (!is_line_or_empty(command.receipt, 64))
+    return refuse(No::bad_text, "a receipt is one line of at most 64 characters");
+  return technician;
+}
+
+// Cash handed in, or paid back (below zero), with a number.
+template <class Command>
+Events remitted(const Command& command, const Technician& technician, std::int64_t amount,
+                Reads& reads) {
+  Events events;
+  const std::string id = take_number<schema::Remittance>("remittance", "RM", reads, events);
+  events.on(
+      command.technician,
+      schema::PaymentRemitted{.amount = amount, .receipt = command.receipt, .remittance = id});
+  events.on(id, schema::RemittanceRecorded{.technician = command.technician,
+                                           .outlet = technician.outlet,
+                                           .amount = amount,
+                                           .receipt = command.receipt,
+                                           .received_by = reads.actor().operator_id,
+                                           .received_at = to_ms(reads.business_time())});
+  return events;
 }
 
 }  // namespace
@@ -164,25 +193,19 @@ Result<Events> decide(const schema::ReinstateTechnician& command, Reads& reads) 
 }
 
 Result<Events> decide(const schema::RemitPayment& command, Reads& reads) {
-  KINTSUGI_TRY(const Technician* technician, own(command, reads));
-  if (command.amount <= 0) return refuse(No::out_of_bounds, "an amount is at least one fen");
-  if (!is_line_or_empty(command.receipt, 64))
-    return refuse(No::bad_text, "a receipt is one line of at most 64 characters");
+  KINTSUGI_TRY(const Technician* technician, remitting(command, reads));
   if (command.amount > technician->cash_held) {
     return refuse(No::more_than_held, "he holds " + std::to_string(technician->cash_held) + " fen");
   }
-  Events events;
-  const std::string id = take_number<schema::Remittance>("remittance", "RM", reads, events);
-  events.on(command.technician,
-            schema::PaymentRemitted{
-                .amount = command.amount, .receipt = command.receipt, .remittance = id});
-  events.on(id, schema::RemittanceRecorded{.technician = command.technician,
-                                           .outlet = technician->outlet,
-                                           .amount = command.amount,
-                                           .receipt = command.receipt,
-                                           .received_by = reads.actor().operator_id,
-                                           .received_at = to_ms(reads.business_time())});
-  return events;
+  return remitted(command, *technician, command.amount, reads);
+}
+
+Result<Events> decide(const schema::PayBackCash& command, Reads& reads) {
+  KINTSUGI_TRY(const Technician* technician, remitting(command, reads));
+  const std::int64_t owed = std::max<std::int64_t>(-technician->cash_held, 0);
+  if (command.amount > owed)
+    return refuse(No::not_owed, "he has " + std::to_string(owed) + " fen to get back");
+  return remitted(command, *technician, -command.amount, reads);
 }
 
 }  // namespace kintsugi::core

@@ -73,6 +73,16 @@ Result<void> check_marks(const Findings& found, const std::string& reason) {
   return {};
 }
 
+// He did: told again it changes nothing, told of another place it is another check-in.
+Error checked_in(const schema::Booking& booking, const schema::CheckIn& command) {
+  const Location here = place::to_wgs84({command.latitude, command.longitude}, command.datum);
+  const bool measured = is_known(here) && (here.latitude != booking.latitude ||
+                                           here.longitude != booking.longitude);
+  if (measured || (!command.place.empty() && command.place != booking.place))
+    return refuse(No::checked_in_elsewhere, "withdraw_check_in").value();
+  return refuse(No::nothing_changed, "he checked in before").value();
+}
+
 // Nobody of the round is there yet.
 bool is_first(const schema::WorkOrder& order) {
   return std::none_of(
@@ -91,10 +101,10 @@ Result<Events> decide(const schema::CheckIn& command, Reads& reads) {
                work_order::booking_of(*order, command.booking,
                                       {BookingStatus::accepted, BookingStatus::traveling},
                                       No::not_accepted, reads));
-  if (booking->checked_in_at != 0) return refuse(No::nothing_changed, "he checked in before");
   if (!place::is_on_earth(command.latitude, command.longitude)) {
     return refuse(No::bad_position, "within 90 and 180 degrees, in millionths");
   }
+  if (booking->checked_in_at != 0) return tl::unexpected(checked_in(*booking, command));
   KINTSUGI_TRY_OK(work_order::check_line(command.place, 400, "place"));
   KINTSUGI_TRY_OK(work_order::check_why(command.reason, "reason"));
   const Instant now = reads.business_time();

@@ -1,5 +1,5 @@
 @0xd3a1c0d25e8f4b05;
-# Installed assets: appliances at customers. Codes 150-159, 600-605, 613.
+# Installed assets: appliances at customers. Codes 150-159, 600-605, 613, 1330.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -310,6 +310,13 @@ struct AssetSheetPrinted $event(stream="asset", code=602)
   documentHash @1 :Text $label(zh="文档哈希", en="Document's SHA-256");
   printedBy @2 :UInt16 $ref("operator") $label(zh="打印人", en="Printed by");
 }
+struct AssetWithdrawn $event(stream="asset", code=1330)
+    $label(zh="装置登记已撤回", en="Asset withdrawn") {
+  # It never became the customer's.
+  reason @0 :Text;
+  by @1 :UInt16 $ref("operator") $label(zh="撤回人", en="Withdrawn by");
+}
+
 struct AssetDateNear $event(stream="asset", code=603) $unlisted
     $label(zh="装置日期将到", en="An asset's date comes near") {
   kind @0 :AssetDateKind;

@@ -89,6 +89,7 @@ struct ExchangeUnit $label(zh="退换机物流", en="Unit of an exchange")
   tracking @5 :Text $label(zh="运单号", en="Tracking number");
   sentAt @6 :Int64 $format("instant") $label(zh="发出时间", en="Sent at");
   arrivedAt @7 :Int64 $format("instant") $label(zh="到达时间", en="Arrived at");
+  by @8 :Text $id("operator") $label(zh="发出人", en="Sent by");
 }
 
 struct ExchangeCase $state("exchange_case") $plural("exchange_cases") $idParts(["asset"])
@@ -266,7 +267,8 @@ struct TakeBackExchangeStep
     $when(["appraised", "approved", "refused", "shipped", "refunded", "collected", "received",
         "settled", "closed"])
     $label(zh="撤回退换机上一步", en="Take back the last step of an exchange") {
-  # By whose duty that step is.
+  # By whose duty that step is. A unit that was handed over before is its customer's no longer; by
+  # another person than who shipped it, and where nothing hangs on it.
   exchange @0 :Text $required $id("exchange_case");
   reason @1 :Text $required;
 }
@@ -472,10 +474,14 @@ enum ExchangeCaseRefusal $refusals("exchange_case") {
   notReceived @26 $label(zh="旧机尚未收到", en="The old unit has not come in");
   notSettled @27 $label(zh="尚未结算或拒绝", en="It is neither settled nor refused");
   nothingToTakeBack @28 $label(zh="没有可撤回的步骤", en="There is no step to take back");
-  delivered @29 $label(zh="新机已交用户，不能撤回发货", en="The new unit was handed over: it stays shipped");
+  delivered @29
+      $label(zh="新机已在使用：请先了结其后续记录", en="The new unit is in use: first what hangs on it");
   underWay @30 $label(zh="已办理或已了结，不能撤回", en="It is done or over: it can not be withdrawn");
   badAmount @31 $label(zh="金额不正确", en="The amount is negative or too large");
   notDue @32 $label(zh="该工单的装置没有待换机", en="The order's machine is entitled to no exchange");
   declined @33 $label(zh="已登记用户不换机", en="It is noted that he declines");
   notDeclined @34 $label(zh="没有登记用户不换机", en="Nobody noted that he declines");
+  sameShipper @35
+      $label(zh="新机已交过用户：撤回人不能是发货人",
+             en="It was handed over before: another person than who shipped it takes that back");
 }

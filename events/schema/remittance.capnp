@@ -36,6 +36,7 @@ struct Remittance $state("remittance") $plural("remittances") $label(zh="缴款"
   technician @1 :Text $id("technician");
   outlet @2 :Text $id("outlet");
   amount @3 :Int64 $format("money");
+  # Below zero: paid back to him, who had handed in too much.
   receipt @4 :Text;
   receivedBy @5 :Text $id("operator") $label(zh="收款人", en="Received by");
   receivedAt @6 :Int64 $format("instant") $label(zh="收款时间", en="Received at");

@@ -254,6 +254,9 @@ enum Queue $label(zh="队列", en="Queue") {
       $inbox(commands=["RecordSettlementPayment", "CloseSettlement"],
         confirm=["RecordSettlementPayment"], benches=["accountant", "manager"],
         of="maker_settlement", at=["answered"], tell=["amount=accepted", "by=submitted_by"]);
+  cashToPayBack @57 $label(zh="多缴待退", en="Cash to pay back")
+      $inbox(commands=["PayBackCash"], confirm=["PayBackCash"], benches=["accountant"]);
+  # He handed in more than he had collected, as is known since.
 }
 
 struct QueueRow $row("queues.items") $label(zh="待办", en="Queue item")

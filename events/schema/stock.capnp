@@ -87,6 +87,7 @@ struct StockCount $label(zh="盘点", en="Stock count")
   countedAt @3 :Int64 $format("instant");
   reason @4 :Text;
   counter @5 :Text $id("operator");
+  worth @6 :Int64 $format("money") $label(zh="账面金额", en="Value of the book");
 }
 
 struct ApprovedCount $label(zh="已批准盘点", en="Approved count")
@@ -113,6 +114,9 @@ struct ApprovedCount $label(zh="已批准盘点", en="Approved count")
       $label(zh="撤回前差异", en="Difference before it was withdrawn");
   wasCost @11 :Int64 $format("money")
       $label(zh="撤回前差异金额", en="Value before it was withdrawn");
+  book @12 :Int64 $format("quantity");
+  # On hand just before the count, as far as is known by now: what it found is set against it.
+  worth @13 :Int64 $format("money") $label(zh="账面金额", en="Value of the book");
 }
 
 struct StockItem $state("stock_item") $plural("stock_items") $label(zh="库存", en="Stock")
@@ -318,16 +322,14 @@ struct StockAdjustmentWithdrawn $event(stream="stock_item", code=1170)
   by @5 :UInt16 $ref("operator") $label(zh="撤回人", en="By");
 }
 struct StockCountRestated $event(stream="stock_item", code=428) $label(zh="盘点差异已重述", en="Count difference restated") {
-  # A movement told later lay before an approved count, the first one after it. The count already
-  # saw the goods, so the difference that it found changes by as much the other way and the balance
-  # stands.
+  # A movement told later, or another cost, lay before an approved count, which saw the goods: the
+  # first one's difference changes by as much the other way. It and those after it are valued anew.
   # Count difference -> here where positive, here -> count difference where negative.
   number @0 :UInt32 $label(zh="盘点序号", en="Number of the count");
   difference @1 :Int64 $format("quantity") $label(zh="差异变化", en="Change of the difference");
   # On hand + difference.
   cost @2 :Int64 $format("money");
-  # Change of the value: back goes what the count had valued the pieces at; those that it had not
-  # found leave with what they came with.
+  # Change of the value: as if it had been told before the count.
   countedAt @3 :Int64 $format("instant");
   # When the count was taken: the day to which the change belongs. 0 in commits of before this field.
 }

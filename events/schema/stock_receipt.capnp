@@ -59,6 +59,7 @@ struct StockReceipt $state("stock_receipt") $plural("stock_receipts")
   elsewhere @19 :Int64 $format("money") $label(zh="未计入库存的金额", en="Cost not on the shelf");
   # Of a cost that was corrected after pieces had left: so much of it is theirs.
   gone @20 :Int64 $format("quantity") $label(zh="更正时已离库", en="Gone when it was corrected");
+  costAtFirst @21 :Int64 $format("money") $label(zh="入库时金额", en="Cost when it was received");
 }
 
 struct WithdrawStockReceipt
@@ -73,9 +74,9 @@ struct WithdrawStockReceipt
 struct CorrectStockReceipt
     $command(stream="stock_receipt", code=427, roles=["store_keeper", "accountant"])
     $when(["received"]) $label(zh="更正入库成本", en="Correct the cost of a receipt") {
-  # Another cost. The value on the shelf follows for as many pieces as are there still; what left
-  # before keeps its cost, and what a count had not found stays with the count. By another person
-  # than who received it.
+  # Another cost. The value on the shelf follows for as many pieces as are there still, and counts
+  # value what they found anew; what left before keeps its cost. By another person than who received
+  # it.
   receipt @0 :Text $required $id("stock_receipt");
   unitCost @1 :Int64 $format("money") $bounds(min=0, max=100000000000)
       $label(zh="单位成本", en="Unit cost");
@@ -99,6 +100,9 @@ struct StockReceiptCorrected $event(stream="stock_item", code=434)
   receipt @0 :UInt16 $ref("stock_receipt");
   cost @1 :Int64 $format("money");
   # Change of the value on hand; negative where it was booked too dear.
+  happenedAt @2 :Int64 $format("instant");
+  # From when on: when it was received, or when the count was taken after which pieces left with
+  # their cost of before. 0 in commits of before this field: ever since.
 }
 struct ReceiptRecorded $event(stream="stock_receipt", code=437)
     $label(zh="入库单已登记", en="Receipt recorded") {
@@ -138,7 +142,8 @@ struct ReceiptCorrected $event(stream="stock_receipt", code=439)
   # Of the cost; 0 in commits of before this field, as if all of it were there.
   gone @6 :Int64 $format("quantity") $label(zh="更正时已离库", en="Gone when it was corrected");
   restating @7 :Int64 $format("money") $label(zh="盘点金额变化", en="Change of the value restated");
-  # Together with StockCountRestated: what the count that the receipt was told after takes of it.
+  # What the count that the receipt was told after took of it, in commits of before counts kept the
+  # value of their book.
 }
 
 enum StockReceiptRefusal $refusals("stock_receipt") {

@@ -1,5 +1,5 @@
 @0xd3a1c0d25e8f4b06;
-# Technicians: skills, slots and cash in hand. Codes 160-179.
+# Technicians: skills, slots and cash in hand. Codes 160-179, command 1331.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -166,6 +166,15 @@ struct RemitPayment $command(stream="technician", code=165, roles=["accountant"]
   amount @1 :Int64 $required $format("money") $bounds(min = 1, max = 1000000000000);
   receipt @2 :Text $maxLength(64);
 }
+struct PayBackCash $command(stream="technician", code=1331, roles=["accountant"])
+    $back("WithdrawRemittance")
+    $when(["active", "suspended"]) $label(zh="退还多缴款", en="Pay back cash") {
+  # He handed in more than he had collected, as is known since a payment was withdrawn or corrected:
+  # the outlet gives it back. A remittance of less than nothing, by its number.
+  technician @0 :Text $required $id("technician");
+  amount @1 :Int64 $required $format("money") $bounds(min = 1, max = 1000000000000);
+  receipt @2 :Text $maxLength(64);
+}
 
 struct ChangeTechnician $command(stream="technician", code=167, roles=["administrator"])
     $usual(["active"])
@@ -221,6 +230,7 @@ struct CashCollected $event(stream="technician", code=167) $label(zh="已代收�
 }
 struct PaymentRemitted $event(stream="technician", code=168) $label(zh="已缴款", en="Cash remitted") {
   amount @0 :Int64 $format("money");
+  # Below zero: paid back to him.
   receipt @1 :Text;
   remittance @2 :UInt16 $ref("remittance");
   # Empty: of before remittances had streams.
@@ -279,4 +289,5 @@ enum TechnicianRefusal $refusals("technician") {
   planUnknown @20 $label(zh="计划中的派工不是他的未完派工", en="The plan names a booking that he has not");
   planStep @21
       $label(zh="该派工不能这样安排", en="This cannot become of the booking in its state");
+  notOwed @22 $label(zh="没有多缴这么多", en="He has not handed in that much too much");
 }

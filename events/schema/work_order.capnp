@@ -35,6 +35,7 @@ using import "work_order_kinds.capnp".OrderSource;
 using import "work_order_kinds.capnp".Severity;
 using import "work_order_kinds.capnp".PauseReason;
 using import "work_order_removed.capnp".RemovedPart;
+using import "work_order_removed.capnp".UsedPart;
 using import "work_order_kinds.capnp".ChargeStatus;
 using import "work_order_kinds.capnp".CheckInMark;
 using import "work_order_kinds.capnp".DispatchCheck;
@@ -140,26 +141,6 @@ struct Charge $label(zh="收费", en="Charge")
   # As it counted: no higher than the tariff lets it.
   fullAmount @21 :Int64 $format("money") $label(zh="封顶前金额", en="Amount without the cap");
   # 0: nothing was capped.
-}
-
-struct UsedPart $label(zh="用件", en="Part used")
-    $list(name="used_parts", elements="orders.orders:order.parts",
-          around=["id=order", "order.outlet", "order.asset", "order.fault", "order.fault_code",
-              "registered_at"],
-          thing="work_order",
-          id=["^id", "#"], order="-registered_at", indexes=["outlet", "part", "asset", ""],
-          owner="outlet", menu="parts",
-          readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"],
-          own="technician") {
-  part @0 :Text $id("part");
-  quantity @1 :Int64 $format("quantity");
-  technician @2 :Text $id("technician");
-  serial @3 :Text $label(zh="备件编号", en="Part serial");
-  payer @4 :Payer;
-  cost @5 :Int64 $format("money");
-  number @6 :UInt16 $label(zh="序号", en="Number");
-  # 1, 2 and so on, as they were told.
-  withdrawn @7 :Bool $label(zh="已撤回", en="Withdrawn");
 }
 
 struct Payment $label(zh="收款", en="Payment")
@@ -497,4 +478,7 @@ enum WorkOrderRefusal $refusals("work_order") {
       $label(zh="没有登记过该安装卡，请核对", en="No card of that number is on record: is it right?");
   notOverpaid @161 $label(zh="没有这么多可退", en="No more is given back than is paid too much");
   completedBefore @162 $label(zh="上一轮已完工：请撤回重开或完成本轮", en="A round of it was completed before");
+  checkedInElsewhere @163
+      $label(zh="已在别处签到：请先撤回签到，再重新签到",
+             en="He checked in at another place: withdraw that, then check in anew");
 }

@@ -1,5 +1,6 @@
 @0xd4b2c0d25e8f4ca2;
-# What came out of a machine when a part was changed. Commands 1040-1041; events 367-368.
+# What went into a machine, and what came out of it, when a part was changed. Commands 1040-1041;
+# events 367-368.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("kintsugi::stored");
@@ -15,7 +16,28 @@ using import "annotations.capnp".format;
 using import "annotations.capnp".required;
 using import "annotations.capnp".means;
 using import "annotations.capnp".maxLength;
+using import "common.capnp".Payer;
 using import "work_order_kinds.capnp".PartFate;
+
+struct UsedPart $label(zh="用件", en="Part used")
+    $list(name="used_parts", elements="orders.orders:order.parts",
+          around=["id=order", "order.outlet", "order.asset", "order.fault", "order.fault_code",
+              "registered_at"],
+          thing="work_order",
+          id=["^id", "#"], order="-registered_at", indexes=["outlet", "part", "asset", ""],
+          owner="outlet", menu="parts",
+          readers=["administrator", "auditor", "dispatcher", "store_keeper", "accountant"],
+          own="technician") {
+  part @0 :Text $id("part");
+  quantity @1 :Int64 $format("quantity");
+  technician @2 :Text $id("technician");
+  serial @3 :Text $label(zh="备件编号", en="Part serial");
+  payer @4 :Payer;
+  cost @5 :Int64 $format("money");
+  number @6 :UInt16 $label(zh="序号", en="Number");
+  # 1, 2 and so on, as they were told.
+  withdrawn @7 :Bool $label(zh="已撤回", en="Withdrawn");
+}
 
 struct RemovedPart $label(zh="拆下的件", en="Part taken out")
     $list(name="removed_parts", elements="orders.orders:order.removed",

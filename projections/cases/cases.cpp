@@ -5,7 +5,7 @@
 namespace kintsugi::projections {
 
 const ProjectionKind& cases_projection() {
-  static const ProjectionKind& kind = registers_projection("cases", 8);
+  static const ProjectionKind& kind = registers_projection("cases", 9);
   return kind;
 }
 

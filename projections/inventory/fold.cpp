@@ -303,7 +303,7 @@ class Inventory final : public Folding {
 const ProjectionKind& inventory_projection() {
   static const auto all = lists::with_own_tables("inventory", tables);
   static const ProjectionKind kind{
-      "inventory", 10, all, make_projection<Inventory>, lists::fingerprint("inventory")};
+      "inventory", 11, all, make_projection<Inventory>, lists::fingerprint("inventory")};
   return kind;
 }
 

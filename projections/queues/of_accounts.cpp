@@ -1,6 +1,7 @@
 #include "projections/queues/of_accounts.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 
 #include "schema/subcontract_views.h"
@@ -39,7 +40,8 @@ void OfAccounts::follow(Folds& folds) {
   follow_wage_runs(folds);
 }
 
-// --- technicians who hold cash. Of each is kept whose he is and how much that is.
+// --- technicians who hold cash, or have handed in too much. Of each is kept whose he is and how
+// much that is.
 void OfAccounts::follow_technicians(Folds& folds) {
   folds
       .on_stream<schema::Technician>(
@@ -49,12 +51,14 @@ void OfAccounts::follow_technicians(Folds& folds) {
             technician.name.clear();
             technician.phone.clear();
             technician.brands.clear();
-            const Queue queue = technician.cash_held > 0 ? Queue::cash_to_remit : Queue::none;
+            const Queue queue = technician.cash_held > 0   ? Queue::cash_to_remit
+                                : technician.cash_held < 0 ? Queue::cash_to_pay_back
+                                                           : Queue::none;
             const Key key = waiting_.key_of("technician", context.id);
             waiting_.stand(context, key, queue, [&](QueueRow& row) {
               row.technician = context.id;
               row.outlet = technician.outlet;
-              row.amount = technician.cash_held;
+              row.amount = std::abs(technician.cash_held);
             });
           })
       .ignore<schema::SkillGrantedView, schema::SkillRevokedView, schema::TechnicianSuspendedView,

@@ -43,6 +43,10 @@ void OfMachines::follow(Folds& folds) {
           [this](const EventContext& context, const auto& event) {
             waiting_.erase(date_key(waiting_, context, event.date_kind));
           })
+      .on<schema::AssetWithdrawnView>([this](const EventContext& context, const auto&) {
+        for (const AssetDateKind kind : date_kinds)
+          waiting_.erase(date_key(waiting_, context, kind));
+      })
       .on<schema::AssetTransferredView>([this](const EventContext& context, const auto& event) {
         for (const AssetDateKind kind : date_kinds) {
           schema::QueueRow* row = waiting_.known(date_key(waiting_, context, kind));

@@ -11,6 +11,7 @@
 #include "projections/queues/of_exchanges.h"
 #include "projections/queues/of_machines.h"
 #include "projections/queues/of_overrides.h"
+#include "projections/queues/of_papers.h"
 #include "projections/queues/of_parts.h"
 #include "projections/queues/of_visits.h"
 #include "projections/queues/order_rows.h"
@@ -36,7 +37,6 @@
 #include "schema/work_order_intake_views.h"
 #include "schema/work_order_life_views.h"
 #include "schema/work_order_money_views.h"
-#include "schema/work_order_paper_views.h"
 #include "schema/work_order_removed_views.h"
 #include "schema/work_order_review_views.h"
 #include "schema/work_order_visit_views.h"
@@ -71,7 +71,6 @@ constexpr std::string_view review_lane = "review";
 constexpr std::string_view clearing_lane = "clearing";
 constexpr std::string_view urgent_lane = "urgent";
 constexpr std::string_view unsolved_lane = "unsolved";
-constexpr std::string_view papers_lane = "papers";
 
 // What waits where follows from the state after the event. The states that are kept are those of
 // what may still wait, and hold what their status depends on, not the texts.
@@ -91,7 +90,7 @@ class Queues final : public Folding {
     declared_.follow(folds_);
     follow_orders();
     follow_charges();
-    follow_papers();
+    papers_.follow(folds_);
     overrides_.follow(folds_);
     follow_calls();
     parts_.follow(folds_);
@@ -212,8 +211,9 @@ class Queues final : public Folding {
     if (queue == Queue::none) {
       waiting_.erase(waiting_.key_of("work_order", context.id));
       for (std::string_view lane : {charges_lane, complaint_lane, grave_lane, review_lane,
-                                    clearing_lane, urgent_lane, unsolved_lane, papers_lane})
+                                    clearing_lane, urgent_lane, unsolved_lane})
         waiting_.erase(waiting_.key_of("work_order", context.id, lane));
+      if (order.status == WorkOrderStatus::canceled) papers_.forget(context);
       calls_.erase(calls_.key().text(context.id));
       overrides_.forget(context);
       // One that was canceled may be reinstated.
@@ -260,8 +260,7 @@ class Queues final : public Folding {
     if (const auto* e = event.get_if<schema::NoShowRecordedView>()) failed(*e);
     if (const auto* e = event.get_if<schema::VisitMarkedAbnormalView>()) failed(*e);
     stand_beside(context, order);
-    if (core::work_order::is_open(order))
-      waiting_.erase(waiting_.key_of("work_order", context.id, papers_lane));
+    if (core::work_order::is_open(order)) papers_.forget(context);
     if (tells_of_closing(event)) closing_moved(context, order);
     urgent_moved(context, event, order);
     if (tells_of_solving(event)) unsolved_moved(context, order);
@@ -314,27 +313,6 @@ class Queues final : public Folding {
     };
     lane(review_lane, review, Queue::to_review);
     lane(clearing_lane, order.clearing == schema::ClearingStatus::asked, Queue::to_clear);
-  }
-
-  // --- papers that were taken back after the order was completed, until right ones are there
-  void follow_papers() {
-    folds_
-        .on<schema::InstallCardWithdrawnView, schema::ServiceSlipWithdrawnView>(
-            [this](const EventContext& context, const auto& event) {
-              const WorkOrder* order = states_.find(states_.key().text(context.id));
-              if (order == nullptr || order->status == WorkOrderStatus::work_reported ||
-                  core::work_order::is_open(*order))
-                return;
-              const QueueRow own = orders_.own(context);
-              orders_.beside(context, own, papers_lane, Queue::papers_due, [&](QueueRow& row) {
-                row.note = event.reason;
-                row.by = event.by;
-              });
-            })
-        .on<schema::InstallCardHandedBackView, schema::ServiceSlipReturnedView>(
-            [this](const EventContext& context, const auto&) {
-              waiting_.erase(waiting_.key_of("work_order", context.id, papers_lane));
-            });
   }
 
   // --- what is not solved, as the customer says; a complaint about it has a row of its own.
@@ -448,6 +426,7 @@ class Queues final : public Folding {
   OrderRows orders_{waiting_};
   OfOverrides overrides_{waiting_, orders_};
   Table<WorkOrder> states_;
+  OfPapers papers_{waiting_, orders_, states_};
   Table<schema::OutletDayRow> days_;
   Table<schema::FollowUp> calls_;
   OfParts parts_;
@@ -468,7 +447,7 @@ const ProjectionKind& queues_projection() {
     return out;
   }();
   static const ProjectionKind kind{"queues",
-                                   16,
+                                   17,
                                    all,
                                    make_projection<Queues>,
                                    lists::fingerprint("queues") ^ declared_fingerprint()};

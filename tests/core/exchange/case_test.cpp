@@ -341,17 +341,52 @@ TEST(TakeBackExchangeStep, GoesBackStepByStep) {
   take_back(given, "tech1", Status::refunded);
 }
 
-// A shipment frees the serial, until the unit was handed over.
-TEST(TakeBackExchangeStep, FreesTheSerialUntilTheUnitIsHandedOver) {
+// A shipment frees the serial.
+TEST(TakeBackExchangeStep, FreesTheSerial) {
   Given given = approved();
   ship(given);
   take_back(given, "keeper", Status::approved);
+  EXPECT_EQ(given.state<schema::BrandSerial>("haier:SN00000077").asset, "");
+  ship(given);
+}
+
+// Shipped to the wrong customer, and found out when it had been handed over.
+TEST(TakeBackExchangeStep, WithdrawsAUnitThatWasHandedOver) {
+  const auto handed_over = [] {
+    Given given = approved();
+    ship(given);
+    collect(given);
+    take_back(given, "tech1", Status::shipped);
+    return given;
+  };
+  const schema::TakeBackExchangeStep back{.exchange = "A-1", .reason = "看错"};
+  Given given = handed_over();
+  const std::string unit = given.state<ExchangeCase>("A-1").new_asset;
+  given.as(person("keeper")).when(back).then_refused("exchange_case.same_shipper");
+  take_back(given, "boss", Status::approved);
+  EXPECT_FALSE(given.state<schema::Asset>(unit).registered);
+  EXPECT_EQ(given.state<schema::Asset>(unit).customer, "");
+  EXPECT_EQ(given.state<schema::Warranty>(unit).status, schema::WarrantyStatus::none);
+  EXPECT_EQ(given.state<schema::BrandSerial>("haier:SN00000077").asset, "");
+  EXPECT_TRUE(given.state<ExchangeCase>("A-1").units.empty());
+  // It goes again, as another machine of the books.
   ship(given);
   collect(given);
-  take_back(given, "tech1", Status::shipped);
-  given.as(person("keeper"))
-      .when(schema::TakeBackExchangeStep{.exchange = "A-1", .reason = "看错"})
-      .then_refused("exchange_case.delivered");
+  EXPECT_NE(given.state<ExchangeCase>("A-1").new_asset, unit);
+  EXPECT_TRUE(given.state<schema::Asset>(given.state<ExchangeCase>("A-1").new_asset).registered);
+
+  // Taken back no more once something hangs on it.
+  const auto hangs = [&](auto event) {
+    Given hung = handed_over();
+    hung.history(hung.state<ExchangeCase>("A-1").new_asset, event);
+    hung.as(person("boss")).when(back).then_refused("exchange_case.delivered");
+  };
+  hangs(schema::AssetOrderOpened{.order = "WO-5"});
+  hangs(schema::AssetRepaired{.order = "WO-5", .at = 1});
+  hangs(schema::AssetTransferred{.customer = "C-9", .reason = "过户"});
+  hangs(schema::ExchangeEntitled{.order = "WO-5"});
+  hangs(schema::ExchangeRequested{.order = "WO-5"});
+  given = handed_over();
   collect(given);  // what is registered stays so
   EXPECT_EQ(status_of(given), Status::collected);
 }

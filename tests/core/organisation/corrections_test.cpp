@@ -32,6 +32,36 @@ TEST(Remittance, IsWithdrawnByNumberAndAnotherPerson) {
   given.when(withdraw).then_refused("remittance.withdrawn");
 }
 
+// He handed in what he had told; then it turned out that the customer had not paid it.
+TEST(PayBackCash, EndsWhatWasHandedInTooMuch) {
+  Given given = company();
+  given.history("T1", schema::CashCollected{.order = "WO-0", .amount = 15'000});
+  given.as(person("acc"));
+  schema::PayBackCash back{.technician = "T1", .amount = 1, .receipt = "TK-1"};
+  given.when(back).then_refused("technician.not_owed");
+  given.when(schema::RemitPayment{.technician = "T1", .amount = 15'000}).then_accepted();
+  given.history("T1", schema::CashReturned{.order = "WO-0", .amount = 15'000});
+  EXPECT_EQ(given.state<schema::Technician>("T1").cash_held, -15'000);
+  given.when(schema::RemitPayment{.technician = "T1", .amount = 1})
+      .then_refused("technician.more_than_held");
+  back.amount = 15'001;
+  given.when(back).then_refused("technician.not_owed");
+  back.amount = 0;
+  given.when(back).then_refused("technician.out_of_bounds");
+  back.amount = 15'000;
+  given.when(back).then_accepted();
+  EXPECT_EQ(given.state<schema::Technician>("T1").cash_held, 0);
+  const std::string id = "RM-20260302-0002";
+  EXPECT_EQ(given.state<schema::Remittance>(id).amount, -15'000);
+  EXPECT_EQ(given.state<schema::Remittance>(id).receipt, "TK-1");
+  given.when(back).then_refused("technician.not_owed");
+  // It was not paid, after all.
+  given.as(person("boss"))
+      .when(schema::WithdrawRemittance{.remittance = id, .reason = "没付"})
+      .then_accepted();
+  EXPECT_EQ(given.state<schema::Technician>("T1").cash_held, -15'000);
+}
+
 TEST(Technician, IsChangedAsAWhole) {
   Given given = company();
   given.history("T1", schema::CashCollected{.order = "WO-0", .amount = 100});

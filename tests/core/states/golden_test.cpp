@@ -33,7 +33,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"post_work_order", 3},  // relies on that no complaint is open; why, where it is not solved
     {"record_export", 2},           // counts the columns that tell of a person
     {"receive_stock", 3},           // a receipt has a stream of its own; what count it restates
-    {"correct_stock_receipt", 2},  // says what of the cost is not on the shelf, or is a count's
+    // Says what of the cost is not on the shelf, or is a count's; from when on it is another.
+    {"correct_stock_receipt", 3},
     {"ship_advance_part", 2},      // says what count it restates
     {"return_advance_part", 2},    // idem
     {"correct_subcontract_cost", 2},  // says of which work; asks whether the order is posted

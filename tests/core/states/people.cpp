@@ -83,6 +83,13 @@ Given technician_in(std::size_t column) {
   return given;
 }
 
+// He has handed in cash of a payment that is withdrawn since.
+Given overpaid_in(std::size_t column) {
+  Given given = technician_in(column);
+  if (column != 0) given.history("T7", schema::CashReturned{.order = "WO-0", .amount = 200});
+  return given;
+}
+
 }  // namespace
 
 Table operators() {
@@ -196,6 +203,10 @@ Table technicians() {
               {schema::SuspendTechnician{.technician = t, .reason = "考试"}, {no, ok, "suspended"}},
               {schema::ReinstateTechnician{.technician = t}, {no, "not_suspended", ok}},
               {schema::RemitPayment{.technician = t, .amount = 100}, {no, ok, ok}},
+              {schema::PayBackCash{.technician = t, .amount = 100},
+               {no, ok, ok},
+               "boss",
+               overpaid_in},
               {schema::ChangeTechnician{
                    .technician = t, .name = "柒", .phone = "12345", .outlet = "S1"},
                {no, ok, ok}},

@@ -67,6 +67,7 @@ const std::map<std::string_view, Names> ways_back = {
     {"suspend_technician", {"reinstate_technician"}},
     {"reinstate_technician", {"suspend_technician"}},
     {"remit_payment", {"withdraw_remittance"}},
+    {"pay_back_cash", {"withdraw_remittance"}},
     {"earn_wage_line", {"adjust_wages"}},
     {"adjust_wages", {"adjust_wages"}},
     {"calculate_wages", {"calculate_wages"}},

@@ -98,6 +98,23 @@ TEST(CheckIn, IsKeptWithTheBookingUntilItIsWithdrawn) {
   EXPECT_TRUE(booking().check_in_marks.empty());
 }
 
+// Told twice it is one check-in; at another place it is another, and the first one is withdrawn.
+TEST(CheckIn, AtAnotherPlaceIsNoRepetition) {
+  Given given = accepted();
+  given.when(here()).then_accepted();
+  given.when(here()).then_refused("work_order.nothing_changed");
+  CheckIn unmeasured = here();
+  unmeasured.latitude = unmeasured.longitude = 0;
+  given.when(unmeasured).then_refused("work_order.nothing_changed");
+  given.when(here(1'000)).then_refused("work_order.checked_in_elsewhere");
+  CheckIn named = here();
+  named.place = "浦西";
+  given.when(named).then_refused("work_order.checked_in_elsewhere");
+  given.when(schema::WithdrawCheckIn{.order = "WO-1", .reason = "签错单"}).then_accepted();
+  given.when(here(1'000)).then_accepted();
+  EXPECT_EQ(first(given.state<schema::WorkOrder>("WO-1").bookings).latitude, home_north + 1'000);
+}
+
 TEST(CheckIn, FasterThanHeCanHaveComeOnlyWithAReasonAndMarked) {
   // 0.1° of latitude are 11 119 m; at 120 km/h they take 333.57 s.
   const auto seen = [](std::string_view at) {

@@ -26,10 +26,11 @@ std::string counted(JudgedLog& log) {
            std::to_string(one.count) + " ";
   return out;
 }
+std::vector<schema::QueueRow> rows_in(JudgedLog& log, Queue queue) {
+  return list_queue(*folded(queues_projection(), log), queue, "", Scope::everything(), {})->rows;
+}
 std::vector<schema::QueueRow> asked_in(JudgedLog& log) {
-  return list_queue(*folded(queues_projection(), log), Queue::overrides_asked, "",
-                    Scope::everything(), {})
-      ->rows;
+  return rows_in(log, Queue::overrides_asked);
 }
 
 // Each check that somebody is asked to override waits by itself, until that is done or the order is
@@ -124,7 +125,36 @@ TEST(Overrides, APaperThatIsTakenBackIsOwedAgain) {
   EXPECT_EQ(after(withdrawn), "papers_due@O-1=1 to_post@O-1=1 ");
   EXPECT_EQ(after(schema::ServiceSlipReturned{.slip = "P-2"}), "to_post@O-1=1 ");
   after(withdrawn);
+  EXPECT_EQ(after(schema::WorkOrderPosted{}), "papers_due@O-1=1 ");
+  EXPECT_EQ(after(schema::ServiceSlipReturned{.slip = "P-3"}), "");
+}
+
+// Of a posted order, too; and each paper is owed for itself.
+TEST(Overrides, APaperOfAPostedOrderThatIsTakenBackIsOwedAgain) {
+  JudgedLog log;
+  const auto after = [&](auto event) {
+    log.add({on("work_order/WO-1", std::move(event))});
+    return counted(log);
+  };
+  after(schema::WorkOrderRegistered{.brand = "haier", .customer = "C-1"});
+  after(schema::OutletAssigned{.outlet = "O-1"});
+  after(schema::BookingScheduled{.booking = 1, .technician = "T-1"});
+  after(schema::WorkReported{.booking = 1, .technician = "T-1"});
+  after(schema::WorkOrderCompleted{});
   EXPECT_EQ(after(schema::WorkOrderPosted{}), "");
+  const schema::ServiceSlipWithdrawn slip{.slip = "P-1", .reason = "错单", .by = "acc"};
+  const schema::InstallCardWithdrawn card{.card = "K-1", .reason = "错卡", .by = "acc"};
+  EXPECT_EQ(after(slip), "papers_due@O-1=1 ");
+  const schema::QueueRow row = rows_in(log, Queue::papers_due).at(0);
+  EXPECT_EQ(row.subject, "work_order/WO-1");
+  EXPECT_EQ(row.order, "WO-1");
+  EXPECT_EQ(row.customer, "C-1");
+  EXPECT_EQ(row.brand, "haier");
+  EXPECT_EQ(row.note, "错单");
+  EXPECT_EQ(row.by, "acc");
+  EXPECT_EQ(after(card), "papers_due@O-1=2 ");
+  EXPECT_EQ(after(schema::InstallCardHandedBack{.card = "K-2"}), "papers_due@O-1=1 ");
+  EXPECT_EQ(after(schema::ServiceSlipReturned{.slip = "P-2"}), "");
 }
 
 // Why an order is to be dispatched once more stands in its row.
