@@ -4,7 +4,6 @@
 
 #include "projections/lists/held.h"
 #include "projections/lists/plan.h"
-#include "projections/lists/search.h"
 #include "projections/lists/walk.h"
 
 namespace kintsugi::projections::lists {
@@ -164,7 +163,7 @@ Result<void> by_pages(const List& list, const RowReader& rows, const Query& quer
 Result<void> read_every(const List& list, const RowReader& rows, const Query& asked,
                         const Viewer& viewer, std::span<const FieldPath> looked_at,
                         const VisitItem& visit) {
-  if (!looked_for(asked.search).empty()) return by_pages(list, rows, asked, viewer, visit);
+  if (!asked.search.empty()) return by_pages(list, rows, asked, viewer, visit);
   KINTSUGI_TRY(const Query query, whole_query(list, asked, viewer));
   const std::vector<FieldPath> fields = all_looked_at(list, query, looked_at);
   Taking out(list, query, viewer, visit);

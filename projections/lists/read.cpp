@@ -136,7 +136,7 @@ Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& 
                           const Viewer& viewer, const PageRequest& page, const VisitItem& visit) {
   KINTSUGI_TRY(const Query query, whole_query(list, asked, viewer));
   PageOf out(list, query, viewer, page, visit);
-  if (!looked_for(query.search).empty()) {
+  if (!query.search.empty()) {
     if (list.search_octet == 0)
       return fail(ErrorKind::invalid, "request.bad_parameter", "q: this list cannot be searched");
     return read_found(list, rows, query.search, page, out);
@@ -163,7 +163,7 @@ Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& 
 Result<bool> has_order(const List& list, const RowReader& rows, const Query& query,
                        const Scope& scope) {
   if (query.sort.empty()) return true;
-  if (!looked_for(query.search).empty()) return false;
+  if (!query.search.empty()) return false;
   const auto how = plan(list, rows, query, scope);
   if (!how && how.error().kind != ErrorKind::invalid) return tl::unexpected(how.error());
   return how.has_value();
