@@ -142,6 +142,18 @@ TEST_F(ServerTest, OddFramesOfBodiesAreRefused) {
   }
 }
 
+TEST(Proxies, AreNotEverybody) {
+  for (const char* some : {"127.0.0.1", "10.0.0.0/8", "192.168.0.0/16", "::1", "fc00::/7",
+                           "fd00::/8", "2001:db8::/32", "::ffff:10.0.0.0/104"})
+    EXPECT_TRUE(api::parse_address_range(some)) << some;
+  for (const char* all : {"0.0.0.0/0", "128.0.0.0/1", "10.0.0.0/7", "::/0", "::/8", "8000::/1",
+                          "::ffff:0.0.0.0/96"}) {
+    const auto refused = api::parse_address_range(all);
+    ASSERT_FALSE(refused) << all;
+    EXPECT_NE(refused.error().what.find("would say himself"), std::string::npos) << all;
+  }
+}
+
 TEST_F(ServerTest, ValuesOfHeadersAreTakenAsTheyAre) {
   Person person = running->signed_in("1001");
   const Json order = {{"order", "WO-K"},
