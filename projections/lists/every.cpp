@@ -18,6 +18,8 @@ std::vector<FieldPath> all_looked_at(const List& list, const Query& query,
   for (const Condition& one : query.conditions) out.push_back(one.field);
   for (const auto* field : {&list.owner, &list.own, &list.hidden_from})
     if (*field) out.push_back(**field);
+  if (const Newcomer* him = newcomer_of(list))
+    out.insert(out.end(), {him->registered_by, him->password_version, him->technician});
   return out;
 }
 
