@@ -51,6 +51,11 @@ void print_summary(const import::ImportSummary& summary) {
                            with_thousands(kept.count), kept.activity, kept.reason, kept.first_row,
                            kept.detail.empty() ? "" : ": ", kept.detail));
   }
+  for (const auto& one : summary.joined)
+    print_note(fmt::format("{} traces are called \"{}\": they are one order", one.traces,
+                           one.case_id));
+  if (summary.joined_count > static_cast<std::int64_t>(summary.joined.size()))
+    print_note(fmt::format("{} such names in all", with_thousands(summary.joined_count)));
   for (const auto& [one, other] : summary.alike.list)
     print_note(fmt::format("\"{}\" and \"{}\" are two orders: one and the same case?", one, other));
   if (summary.alike.count > static_cast<std::int64_t>(summary.alike.list.size()))

@@ -396,7 +396,9 @@ void add_serve(CommandLine& line) {
                    "repeatable")
       ->type_name("ORIGIN");
   verb->add_option("--trusted-proxy", options->trusted_proxies,
-                   "A proxy in front, whose X-Forwarded-For is believed; repeatable")
+                   "A proxy in front, whose X-Forwarded-For is believed; repeatable. Not everybody "
+                   "(0.0.0.0/0): then each client would say himself where he asks from, in the "
+                   "audit and to the brakes on guessing")
       ->type_name("ADDR[/LEN]");
   verb->add_option("--secrets-key", options->secrets_key,
                    "The key that the nodes of this log share: passwords, tokens and sessions of "

@@ -16,6 +16,13 @@ std::string of_one_width(std::string text);
 // "P1".
 std::string word_key(std::string_view word);
 
+// Traces of one name: entries of all of them are one case.
+struct Joined {
+  std::string case_id;
+  std::int64_t traces = 0;
+  bool operator==(const Joined&) const = default;
+};
+
 struct Alike {
   std::int64_t count = 0;
   std::vector<std::pair<std::string, std::string>> list;  // the first ones, at most listed_max

@@ -5,12 +5,17 @@
 
 #include "api/import/csv_form.h"
 #include "api/import/encoding.h"
+#include "api/import/other_lines.h"
 #include "api/import/text.h"
 #include "api/words/nearest.h"
 #include "events/schema/runtime/clean_text.h"
 
 namespace kintsugi::api::import {
 namespace {
+
+// Of a field that is too long: lines in it that look like rows, and how often too long it may be.
+constexpr std::size_t swallowed_max = 3;
+constexpr std::size_t fields_beyond_max = 64;
 
 class CsvParser {
  public:
@@ -72,7 +77,12 @@ class CsvParser {
           state_ = State::quote_in_quoted;
           return;
         }
-        if (c == '\n' || (c == '\r' && !line_feeds_)) ++line_;
+        if (c == '\n' || (c == '\r' && !line_feeds_)) {
+          ++line_;
+          lines_like_rows_ += delimiters_ > 1 && delimiters_ + 1 == header_.size() ? 1 : 0;
+          delimiters_ = 0;
+        }
+        delimiters_ += c == delimiter_ ? 1 : 0;
         return put(c);
       case State::quote_in_quoted:
         if (c == '"') {
@@ -114,15 +124,29 @@ class CsvParser {
     }
   }
 
+  // What is too long is kept up to there, and the row is a bad one. A quote that is never closed
+  // would swallow rows: then there are some inside, or there is no end to it.
   void put(char c) {
-    if (field_.size() >= limits_.value_octets_max) {
-      return stop(line_, "a field longer than " + std::to_string(limits_.value_octets_max) +
-                             " octets (a quote that is never closed?)");
+    if (field_.size() < limits_.value_octets_max) {
+      field_ += c;
+      return;
     }
-    field_ += c;
+    if (++beyond_ <= limits_.value_octets_max * fields_beyond_max &&
+        lines_like_rows_ < swallowed_max)
+      return;
+    stop(state_ == State::quoted ? quote_line_ : line_,
+         "a field longer than " + std::to_string(limits_.value_octets_max) +
+             " octets (a quote that is never closed?)");
   }
 
   void end_field() {
+    if (std::exchange(beyond_, 0) > 0) {
+      field_.resize(whole_utf8(field_).size());
+      const int column = static_cast<int>(fields_.size());
+      bad_ = "\"" + (header_.empty() ? std::to_string(column + 1) : name_of_column(column)) +
+             "\" is longer than " + std::to_string(limits_.value_octets_max) + " octets";
+    }
+    delimiters_ = 0, lines_like_rows_ = 0;
     if (fields_.size() >= limits_.attributes_max) {
       return stop(line_, "more than " + std::to_string(limits_.attributes_max) + " columns");
     }
@@ -266,22 +290,13 @@ class CsvParser {
     event.row = row_;
     event.line = row_line_;
     event.bad = bad_;
-    if (std::string wrong = wrong_width(); !wrong.empty()) {
-      event.bad = std::move(wrong);
-      if (!options_.keep_bad) {
-        problems_.add(row_line_, event.bad);
-        stopped_ = problems_.full();
-        return;
-      }
-    }
+    if (std::string wrong = wrong_width(); !wrong.empty()) event.bad = std::move(wrong);
     const bool again = is_header_again();
-    if (again) {
-      event.bad = "the header again: is this one file behind another?";
-      if (!options_.keep_bad) {
-        problems_.add(row_line_, event.bad);
-        stopped_ = problems_.full();
-        return;
-      }
+    if (again) event.bad = "the header again: is this one file behind another?";
+    if (!event.bad.empty() && !options_.keep_bad) {
+      problems_.add(row_line_, event.bad);
+      stopped_ = problems_.full();
+      return;
     }
     event.attributes.reserve(fields_.size());
     for (std::size_t i = 0; i < fields_.size(); ++i) {
@@ -361,6 +376,9 @@ class CsvParser {
   bool has_narrow_ = false;
   std::vector<std::string> fields_;
   std::string field_;
+  std::size_t beyond_ = 0;  // octets of the field that are too many
+  std::size_t delimiters_ = 0;    // in the line at hand of a quoted field
+  std::size_t lines_like_rows_ = 0;  // lines in it with as many as the header has
   std::string bad_;  // what is wrong with the row at hand
   std::int64_t line_ = 1;
   std::int64_t row_line_ = 1;    // where the row began
@@ -404,9 +422,11 @@ Result<void> read_csv(ByteSource& source, const CsvOptions& options, const Limit
     begun = true;
     parser.feed(begin.starts_with("\xEF\xBB\xBF") ? std::string_view(begin).substr(3) : begin);
   };
+  OtherLines others(encoding);
   while (!parser.stopped()) {
     KINTSUGI_TRY(const std::string_view piece, source.next());
     const bool last = piece.empty();
+    others.take(piece);
     feed(decoder->decode(piece, last), last);
     if (!decoder->error().empty() && !parser.stopped())
       parser.stop(parser.line(), decoder->error() + hint);
@@ -415,6 +435,7 @@ Result<void> read_csv(ByteSource& source, const CsvOptions& options, const Limit
       break;
     }
   }
+  problems.note(others.note());
   return {};
 }
 

@@ -28,10 +28,10 @@ struct CsvOptions {
 // Gives each row to `sink`; names of columns are trimmed, rows without any value left out. What is
 // wrong goes to `problems` with its line: ragged rows and bad fields are collected, a broken quote,
 // invalid octets or octets that are likely in another encoding end the reading (what follows could
-// not be trusted); then the likely encoding is named. Errors (of the file as octets): as
-// ByteSource; of the options: invalid "import.bad_mapping". Which delimiter the header in `text`
-// (UTF-8) shows: the one that parts most, or that gives all the columns that are required.
-// `sep_line`: it is a line "sep=;".
+// not be trusted); then the likely encoding is named. Lines that look like another encoding than
+// all the rest are noted there. Errors (of the file as octets): as ByteSource; of the options:
+// invalid "import.bad_mapping". Which delimiter the header in `text` (UTF-8) shows: the one that
+// parts most, or that gives all the columns that are required. `sep_line`: it is a line "sep=;".
 char delimiter_of(std::string_view text, const std::vector<std::string>& required_columns,
                   bool& sep_line);
 

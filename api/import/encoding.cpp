@@ -142,17 +142,6 @@ std::string_view wide_without_mark(std::string_view octets) {
   return {};
 }
 
-// The begin of the file up to the last whole UTF-8 character.
-std::string_view whole_utf8(std::string_view octets) {
-  for (std::size_t back = 1; back <= 3 && back <= octets.size(); ++back) {
-    const auto c = static_cast<unsigned char>(octets[octets.size() - back]);
-    if ((c & 0xC0) == 0x80) continue;
-    const std::size_t needs = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-    return needs > back ? octets.substr(0, octets.size() - back) : octets;
-  }
-  return octets;
-}
-
 bool same(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
     return (x >= 'A' && x <= 'Z' ? x - 'A' + 'a' : x) == (y >= 'A' && y <= 'Z' ? y - 'A' + 'a' : y);
@@ -214,6 +203,16 @@ std::pair<std::string, double> best_of_the_old(std::string_view octets) {
 }
 
 }  // namespace
+
+std::string_view whole_utf8(std::string_view octets) {
+  for (std::size_t back = 1; back <= 3 && back <= octets.size(); ++back) {
+    const auto c = static_cast<unsigned char>(octets[octets.size() - back]);
+    if ((c & 0xC0) == 0x80) continue;
+    const std::size_t needs = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+    return needs > back ? octets.substr(0, octets.size() - back) : octets;
+  }
+  return octets;
+}
 
 std::string marked_encoding(std::string_view octets) {
   using namespace std::string_view_literals;

@@ -25,6 +25,9 @@ std::string looks_like(std::string_view encoding);
 // order mark, else empty.
 std::string marked_encoding(std::string_view octets);
 
+// The text up to its last whole character of UTF-8: it may be cut in one.
+std::string_view whole_utf8(std::string_view octets);
+
 // UTF-16 or UTF-32, whose octets are no text for whoever reads them one by one.
 bool is_wide(std::string_view encoding);
 

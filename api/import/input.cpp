@@ -20,6 +20,7 @@
 #include "api/import/numbers.h"
 #include "api/import/spool.h"
 #include "api/import/text.h"
+#include "api/import/totals.h"
 #include "api/import/unmet.h"
 #include "api/import/xes_reader.h"
 #include "core/text/text.h"
@@ -96,6 +97,7 @@ class Input::Reading {
     if (!problems_.empty()) return tl::unexpected(problems_.to_error(options_.file.string()));
     begin_at_start();
     input_.notes_ = unmet_.notes();
+    input_.notes_.insert(input_.notes_.end(), problems_.notes().begin(), problems_.notes().end());
     input_.sha256_ = source->sha256();
     Arrangement(input_, mapping_.source, timed_ > 0).run(cases_);
     if (!input_.index_.empty() && input_.index_.back().time_ms > to_ms(options_.now)) {
@@ -188,9 +190,11 @@ class Input::Reading {
   bool take(RawEvent&& raw) {
     const Source& source = mapping_.source;
     InputEvent event;
+    if (source.format == Source::Format::csv && leave_out_totals(raw)) return !problems_.full();
     unmet_.take(raw);
     event.row = raw.row;
     event.line = raw.line;
+    trace_ = raw.trace;
     event.bad = std::move(raw.bad);
     take_case(raw, event);
     event.activity = take_name(raw, source.activity_name);
@@ -216,6 +220,18 @@ class Input::Reading {
     if (whole_) keep(event, entry);
     if (input_.index_.size() % 65536 == 0 && options_.progress) options_.progress(input_.events());
     return !problems_.full() && !failure_;
+  }
+
+  // A row of sums is no entry, and no case.
+  bool leave_out_totals(const RawEvent& raw) {
+    std::string word = totals_word(raw);
+    if (word.empty()) return false;
+    if (mapping_.source.keep_bad) {
+      input_.totals_.push_back({raw.row, raw.line, std::move(word)});
+    } else {
+      problems_.add(raw.line, "this is a row of totals (\"" + word + "\") and no entry");
+    }
+    return true;
   }
 
   void complain(std::int64_t line, std::string what) {
@@ -285,13 +301,21 @@ class Input::Reading {
     entry.activity =
         activities_.try_emplace(event.activity, static_cast<std::uint32_t>(activities_.size()))
             .first->second;
+    if (!fresh && trace_ > 0 && orders_[known->second].trace != trace_) joins(known->second);
     if (fresh) {
-      orders_.push_back({{}, event.case_id, event.line});
+      orders_.push_back({{}, event.case_id, event.line, trace_});
       if (orders_are_settled_) orders_.back().id = number_of(event).value_or("");
     }
     if (orders_are_settled_) entry.identity = identify(entry, event);
     spool(event);
     input_.index_.push_back(entry);
+  }
+
+  // Another trace of the same name. Those of no case have none in common.
+  void joins(std::uint32_t rank) {
+    orders_[rank].trace = trace_;
+    const bool by_trace = mapping_.source.case_name.starts_with("case:");
+    if (by_trace && orders_[rank].case_id != no_case) ++orders_[rank].traces;
   }
 
   Cell number_of(const InputEvent& event) const {
@@ -386,6 +410,7 @@ class Input::Reading {
     for (const Order& order : orders_) {
       cases.push_back(order.case_id);
       input_.orders_.push_back(order.id);
+      if (order.traces > 1) input_.joined_.push_back({order.case_id, order.traces});
       if (core::is_id(order.id) || problems_.full()) continue;
       problems_.add(order.line, "[order] id for the case \"" + order.case_id + "\" is \"" +
                                     order.id + "\": expected 1 to 64 octets without " +
@@ -407,6 +432,8 @@ class Input::Reading {
     std::string id;
     std::string case_id;
     std::int64_t line = 0;
+    std::int64_t trace = 0;  // the latest that was of this case; 0: none
+    std::int64_t traces = 1;
   };
 
   const Options& options_;
@@ -419,6 +446,7 @@ class Input::Reading {
   std::int64_t without_date_ = 0;  // of them
   std::int64_t timed_ = 0;         // of them, those that can be read
   bool whole_ = true;              // the event at hand has no fault that stops the import
+  std::int64_t trace_ = 0;         // of the event at hand
   std::string no_case_because_;    // of the event at hand, where its case says something
   std::optional<Error> failure_;
   std::string buffer_;

@@ -50,6 +50,14 @@ class Input {
   // Times tell rows apart, so that equal ones are one thing that was written twice.
   bool equals_are_doubles() const { return equals_are_doubles_; }
   std::int64_t doubled() const { return doubled_; }      // rows that say what an earlier one says
+  // Rows that add up others: no events. Of CSV with on_bad_entry = "keep".
+  struct Totals {
+    std::int64_t row = 0;
+    std::int64_t line = 0;
+    std::string word;
+  };
+  const std::vector<Totals>& totals() const { return totals_; }
+  const std::vector<Joined>& joined() const { return joined_; }
   const Alike& alike() const { return alike_; }          // cases
   const std::vector<std::string>& notes() const { return notes_; }  // as Unmet
   const std::vector<std::string>& orders() const { return orders_; }
@@ -84,6 +92,8 @@ class Input {
   std::int64_t cases_ = 0;
   std::int64_t doubled_ = 0;
   bool equals_are_doubles_ = true;
+  std::vector<Totals> totals_;
+  std::vector<Joined> joined_;
   Alike alike_;
   std::vector<std::string> notes_;
   std::string sha256_;

@@ -18,6 +18,8 @@
 #include "api/import/look_toml.h"
 #include "api/import/numbers.h"
 #include "api/import/text.h"
+#include "api/import/time_numbers.h"
+#include "api/import/totals.h"
 #include "api/import/xes_reader.h"
 #include "core/text/text.h"
 #include "events/schema/runtime/clean_text.h"
@@ -45,7 +47,7 @@ class FileLook {
     Proposal made;
     made.toml = mapping_text(found_);
     made.unsure = found_.unsure;
-    made.rows = columns_.rows() + bad_rows_;
+    made.rows = columns_.rows() + bad_rows_ + totals_;
     made.cases = found_.cases;
     return made;
   }
@@ -70,7 +72,10 @@ class FileLook {
     found_.xes = text.substr(0, 5) == "<?xml" || text.substr(0, 4) == "<log";
     const EventSink sink = [this](RawEvent&& event) {
       if (found_.xes && event.trace == 0) ++stray_;
-      if (event.bad.empty()) {
+      if (found_.xes) count_trace(event);
+      if (!found_.xes && !totals_word(event).empty()) {
+        ++totals_;
+      } else if (event.bad.empty()) {
         columns_.take(event);
       } else {
         ++bad_rows_;
@@ -93,7 +98,17 @@ class FileLook {
       KINTSUGI_TRY_OK(read_csv(*source, options, limits_, problems, sink));
     }
     if (!problems.empty()) return tl::unexpected(problems.to_error(file_.string()));
+    for (const std::string& note : problems.notes()) unsure(note);
     return {};
+  }
+
+  // Traces of one name are one case.
+  void count_trace(const RawEvent& event) {
+    const std::string* name = event.find("case:concept:name");
+    if (name == nullptr || event.trace == last_trace_) return;
+    last_trace_ = event.trace;
+    if (traces_.size() < Column::distinct_max && !traces_.insert(*name).second)
+      joined_.insert(*name);
   }
 
   Result<void> find_roles() {
@@ -188,6 +203,7 @@ class FileLook {
       return;
     }
     found_.time_format = guess.format.empty() ? "iso8601" : guess.format;
+    if (guess.format == "excel") tell_system_of_1904(guess);
     if (guess.share < 1) {
       unsure(fmt::format("{:.1f} % of the times are not in the format \"{}\"",
                          100 - 100 * guess.share, found_.time_format));
@@ -199,6 +215,29 @@ class FileLook {
     if (column->filled < columns_.rows()) {
       unsure(fmt::format("{} rows have no time", columns_.rows() - column->filled));
       found_.keep_bad = true;
+    }
+  }
+
+  // A workbook's days are counted since 1904 where, counted from 1899, all lie four years and a day
+  // before what another column says.
+  void tell_system_of_1904(const TimeGuess& guess) {
+    constexpr std::chrono::days near{31};
+    const auto meets = [&](const TimeGuess& other, std::chrono::days later) {
+      return *guess.first + later <= *other.last + near &&
+             *other.first <= *guess.last + later + near;
+    };
+    for (const Column& column : columns_.list()) {
+      if (column.name == found_.time) continue;
+      const TimeGuess other = guess_time(column.samples, now_);
+      const bool dates = other.format == "iso8601" || other.format.starts_with('%');
+      if (!dates || other.format == "%Y%m%d" || meets(other, std::chrono::days{0})) continue;
+      if (!meets(other, excel_1904_later)) continue;
+      unsure(fmt::format("the days of \"{}\" are taken as a workbook's that counts since 1904 "
+                         "(\"excel_1904\"): as \"excel\" all are four years and a day before "
+                         "those of \"{}\"",
+                         found_.time, column.name));
+      found_.time_format = "excel_1904";
+      return;
     }
   }
 
@@ -329,6 +368,13 @@ class FileLook {
       unsure(fmt::format("{} rows have other fields than the header, or are it again: facts",
                          bad_rows_));
     }
+    if (totals_ > 0) {
+      found_.keep_bad = true;
+      unsure(fmt::format("{} rows are totals and no entries: put aside", totals_));
+    }
+    if (!joined_.empty())
+      unsure(fmt::format("{} names are that of several traces, which are one case then: \"{}\"",
+                         joined_.size(), *joined_.begin()));
     if (stray_ > 0) {
       found_.keep_bad = true;
       unsure(fmt::format("{} entries belong to no case: kept as facts of one named \"no-case\"",
@@ -392,6 +438,9 @@ class FileLook {
   Columns columns_;
   Found found_;
   std::int64_t bad_rows_ = 0;
+  std::int64_t totals_ = 0;  // rows of them
+  std::int64_t last_trace_ = 0;
+  std::set<std::string> traces_, joined_;  // their names; those that came again
   std::int64_t stray_ = 0;  // entries of no case
 };
 

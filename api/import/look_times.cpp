@@ -146,6 +146,8 @@ static TimeGuess best_of(const std::vector<std::string>& formats,
     best.from_1970 = all_near_1970(values);
     return best;
   }
+  best.first = best_read.first;
+  best.last = best_read.last;
   best.rival = rival_of(best.format, best_read, formats, values, now);
   best.has_offset =
       best.format.starts_with("unix") || best.format.ends_with("%z") ||

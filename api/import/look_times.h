@@ -1,6 +1,7 @@
 #pragma once
 // Which time format the values of a column are written in. Pure; any thread.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@ struct TimeGuess {
   double share = 0;    // of the values that it reads, between 1972 and `now`
   // Another format that reads as many and means other days ("%m/%d/%Y"); empty: none.
   std::string rival;
+  std::optional<Instant> first, last;  // of the times that it reads
   bool has_offset = false;  // the values say their time zone
   bool from_1970 = false;   // all lie near 1970: a clock that began at nought
 };

@@ -26,6 +26,11 @@ class Problems {
     ++count_;
     if (list_.size() < kept_max) list_.push_back({line, std::move(what)});
   }
+  // What is no fault for certain, and stops nothing.
+  void note(std::string what) {
+    if (!what.empty()) notes_.push_back(std::move(what));
+  }
+  const std::vector<std::string>& notes() const { return notes_; }
   bool empty() const { return count_ == 0; }
   bool full() const { return count_ >= kept_max; }  // readers may stop: nobody reads more than this
   const std::vector<Problem>& list() const { return list_; }
@@ -35,6 +40,7 @@ class Problems {
 
  private:
   std::vector<Problem> list_;
+  std::vector<std::string> notes_;
   std::size_t count_ = 0;
 };
 

@@ -61,6 +61,11 @@ class Import {
     summary_.file_sha256 = input_->sha256();
     summary_.doubled = input_->doubled();
     summary_.alike = input_->alike();
+    summary_.joined = input_->joined();
+    summary_.joined_count = static_cast<std::int64_t>(summary_.joined.size());
+    summary_.joined.resize(std::min(summary_.joined.size(), Alike::listed_max));
+    for (const Input::Totals& one : input_->totals())
+      set_aside({one.row, one.line, "", one.word, "a row of totals", "no_entry"});
     summary_.notes.insert(summary_.notes.end(), input_->notes().begin(), input_->notes().end());
     used_ = mapping_.used_columns();
     KINTSUGI_TRY(node_, open_node());

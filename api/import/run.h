@@ -45,7 +45,8 @@ struct SetAside {
   std::string value;  // as the file has it
   std::string why;
   // The order stands without the field ("left_out"), the field holds the begin ("cut") or one of
-  // two ways of reading it ("unsure"), or the entry is a fact ("kept_as_fact").
+  // two ways of reading it ("unsure"), the entry is a fact ("kept_as_fact"), or it is a row of
+  // totals and none ("no_entry").
   std::string outcome;
   bool operator==(const SetAside&) const = default;
 };
@@ -71,6 +72,8 @@ struct ImportSummary {
   std::vector<Changed> changed;    // the first changed_listed_max, by row
   static constexpr std::size_t changed_listed_max = 10'000;
   std::int64_t doubled = 0;   // the same as an earlier row of the file, whatever became of them
+  std::int64_t joined_count = 0;   // XES: cases of which several traces have the name
+  std::vector<Joined> joined;      // the first Alike::listed_max
   Alike alike;                // cases that may be one: each is an order of its own
   std::int64_t commits = 0;   // added to the log by this run
   std::int64_t prepared =

@@ -23,13 +23,13 @@ std::string to_json(const Proposal& proposal) {
 std::string to_json(const ImportSummary& summary) {
   std::string out = fmt::format(
       "{{\"cases\":{},\"events\":{},\"mapped\":{},\"kept_as_fact\":{},\"seen\":{},\"doubled\":{},"
-      "\"changed_count\":{},\"put_aside_count\":{},\"alike_count\":{},\"commits\":{},"
-      "\"prepared\":{},\"seconds\":{:.3f},\"importing_seconds\":{:.3f},\"file_sha256\":\"{}\","
-      "\"kept\":[",
+      "\"changed_count\":{},\"put_aside_count\":{},\"joined_count\":{},\"alike_count\":{},"
+      "\"commits\":{},\"prepared\":{},\"seconds\":{:.3f},\"importing_seconds\":{:.3f},"
+      "\"file_sha256\":\"{}\",\"kept\":[",
       summary.cases, summary.events, summary.mapped, summary.kept_as_fact, summary.seen,
-      summary.doubled, summary.changed_count, summary.put_aside_count, summary.alike.count,
-      summary.commits, summary.prepared, summary.seconds, summary.importing_seconds,
-      summary.file_sha256);
+      summary.doubled, summary.changed_count, summary.put_aside_count, summary.joined_count,
+      summary.alike.count, summary.commits, summary.prepared, summary.seconds,
+      summary.importing_seconds, summary.file_sha256);
   for (const Kept& kept : summary.kept) {
     if (&kept != &summary.kept.front()) out += ',';
     out += "{\"activity\":";
@@ -67,6 +67,13 @@ std::string to_json(const ImportSummary& summary) {
   for (const std::string& note : summary.notes) {
     if (&note != &summary.notes.front()) out += ',';
     append_json_string(out, note);
+  }
+  out += "],\"joined\":[";
+  for (const Joined& one : summary.joined) {
+    if (&one != &summary.joined.front()) out += ',';
+    out += "{\"case\":";
+    append_json_string(out, one.case_id);
+    out += fmt::format(",\"traces\":{}}}", one.traces);
   }
   out += "],\"alike\":[";
   for (const auto& pair : summary.alike.list) {

@@ -74,14 +74,17 @@ Result<NumberTime> since_1970(std::string_view text, const Decimal& number, cons
   return time;
 }
 
-Result<NumberTime> of_excel(std::string_view text, const Decimal& number, bool whole) {
+bool is_excel(std::string_view format) { return format == "excel" || format == "excel_1904"; }
+
+Result<NumberTime> of_excel(std::string_view text, const Decimal& number, bool whole,
+                            std::chrono::days later) {
   if (number.whole > excel_last_day) return bad_date(text, "beyond Excel's last day, 9999-12-31");
   // Excel keeps about 0.1 ms: what is nearly a second is that second.
   std::int64_t ms = (number.rest / 1000 * (ms_of_a_day / 1000) + 500'000) / 1'000'000;
   if (const std::int64_t off = (ms + 500) % 1000 - 500; off >= -5 && off <= 5) ms -= off;
   NumberTime time;
   time.day_only = whole;
-  time.day = std::chrono::sys_days(std::chrono::year{1899} / 12 / 30) +
+  time.day = std::chrono::sys_days(std::chrono::year{1899} / 12 / 30) + later +
              std::chrono::days(number.whole + ms / ms_of_a_day);
   time.ms_of_day = ms % ms_of_a_day;
   return time;
@@ -95,7 +98,7 @@ tl::unexpected<Error> bad_date(std::string_view text, std::string_view why) {
 }
 
 bool is_number_format(std::string_view format) {
-  return format == "excel" || count_of(format) != nullptr;
+  return is_excel(format) || count_of(format) != nullptr;
 }
 
 namespace {
@@ -116,13 +119,15 @@ std::string added_up(std::string_view text) {
 }  // namespace
 
 Result<NumberTime> read_number(std::string_view written, std::string_view format) {
-  const std::string text = format == "excel" ? added_up(written) : std::string(written);
+  const std::string text = is_excel(format) ? added_up(written) : std::string(written);
   const std::optional<Decimal> number = decimal(text);
   const bool whole = text.find_first_of(".,") == std::string_view::npos;
   const Count* count = count_of(format);
   if (!number || (count != nullptr && count->in_a_second > 1 && !whole))
     return bad_date(text, "expected " + std::string(format) + ", a number");
-  return count != nullptr ? since_1970(text, *number, *count) : of_excel(text, *number, whole);
+  if (count != nullptr) return since_1970(text, *number, *count);
+  return of_excel(text, *number, whole,
+                  format == "excel" ? std::chrono::days{0} : excel_1904_later);
 }
 
 }  // namespace kintsugi::api::import

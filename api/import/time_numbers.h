@@ -11,7 +11,7 @@
 
 namespace kintsugi::api::import {
 
-// "unix", "unix_ms", "unix_us", "unix_ns" or "excel".
+// "unix", "unix_ms", "unix_us", "unix_ns", "excel" or "excel_1904".
 bool is_number_format(std::string_view format);
 
 struct NumberTime {
@@ -20,6 +20,9 @@ struct NumberTime {
   std::int64_t ms_of_day = 0;
   bool day_only = false;
 };
+
+// The days between both ways in which workbooks count: since 1899-12-30, and since 1904-01-01.
+inline constexpr std::chrono::days excel_1904_later{1462};
 
 // A day of Excel may have its time as a part of it behind a blank: "45720 0.375". Errors: invalid
 // "import.bad_date"; where another of these formats is meant, that is named.

@@ -142,8 +142,8 @@ Result<void> check_pattern(std::string_view format, std::string_view pattern) {
     ++i;
     if (i == pattern.size() || known.find(pattern[i]) == std::string_view::npos) {
       return bad_format("unknown time format \"" + std::string(format) +
-                        "\": iso8601, unix, unix_ms, unix_us, unix_ns, excel or a pattern of %Y %y "
-                        "%m %b %d %H %I %M %S %f %p %z");
+                        "\": iso8601, unix, unix_ms, unix_us, unix_ns, excel, excel_1904 or a "
+                        "pattern of %Y %y %m %b %d %H %I %M %S %f %p %z");
     }
     seen += pattern[i];
   }

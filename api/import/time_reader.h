@@ -23,7 +23,7 @@ class TimeReader {
  public:
   // `format`: "iso8601" (date, T or blanks, time to minutes or finer, optional offset, blanks
   // before it), "unix" (seconds, may have a fraction), "unix_ms", "unix_us", "unix_ns", "excel"
-  // (days since 1899-12-30, local), or a pattern of
+  // (days since 1899-12-30, local), "excel_1904" (since 1904-01-01), or a pattern of
   //   %Y %y (69 to 99 are 19xx) %E (of 民国: 114 is 2025) %m %d, %b or %B (month's name: English,
   //   Chinese, German, French, Italian, Spanish, Portuguese, Dutch), %H, %I with %p (AM, p.m.,
   //   上午, 下午, 晚上 …), %M %S,
@@ -64,7 +64,7 @@ class TimeReader {
   Result<Parts> parts_of(std::string_view clean) const;
   Result<LocalTime> to_instant(const Parts& parts, std::string_view text) const;
 
-  std::string pattern_;  // "iso8601", "unix" …, "excel" or with %
+  std::string pattern_;  // "iso8601", "unix" …, "excel" … or with %
   std::unique_ptr<Zone> zone_;
 };
 

@@ -10,6 +10,7 @@
 
 #include "api/import/encoding.h"
 #include "api/import/file_kind.h"
+#include "api/import/other_lines.h"
 #include "api/import/text.h"
 #include "events/schema/runtime/clean_text.h"
 
@@ -151,6 +152,7 @@ class XesParser {
     if (parent == Element::ignored) return Element::ignored;
     if (name == "trace" && parent == Element::log) {
       trace_.clear();
+      trace_bad_.clear();
       ++trace_number_;
       in_trace_ = true;
       trace_was_given_ = false;
@@ -224,17 +226,31 @@ class XesParser {
     if (name.size() > limits_.name_octets_max) {
       complain("an attribute's key is longer than " + std::to_string(limits_.name_octets_max) +
                " octets");
-    } else if (value != nullptr && std::strlen(value) > limits_.value_octets_max) {
-      complain("the value of " + name + " is longer than " +
-               std::to_string(limits_.value_octets_max) + " octets");
+    } else if (value != nullptr && std::strlen(value) > limits_.value_octets_max &&
+               !options_.keep_bad) {
+      complain(too_long(name));
     } else if (list.size() >= limits_.attributes_max) {
       stop("more than " + std::to_string(limits_.attributes_max) + " attributes");
     } else if (value != nullptr && comes_again(list, name, value)) {
       if (!options_.keep_bad) complain("two attributes are called \"" + name + "\"");
     } else if (value != nullptr) {
-      list.push_back({std::move(name), value});
+      add(list, std::move(name), value);
     }
     return Element::attribute;
+  }
+
+  std::string too_long(const std::string& name) const {
+    return "the value of " + name + " is longer than " +
+           std::to_string(limits_.value_octets_max) + " octets";
+  }
+
+  // What is too long is kept up to there: a bad entry, of a trace all that it has.
+  void add(std::vector<Attribute>& list, std::string name, std::string_view value) {
+    if (value.size() > limits_.value_octets_max) {
+      value = whole_utf8(value.substr(0, limits_.value_octets_max));
+      (in_event_ ? event_.bad : trace_bad_) = too_long(name);
+    }
+    list.push_back({std::move(name), std::string(value)});
   }
 
   void end() {
@@ -264,6 +280,7 @@ class XesParser {
       if (stopped_) return;
       if (in_trace_) {
         event.attributes.insert(event.attributes.begin(), trace_.begin(), trace_.end());
+        if (event.bad.empty()) event.bad = trace_bad_;
         if (event.attributes.size() > limits_.attributes_max) {
           return stop("more than " + std::to_string(limits_.attributes_max) + " attributes");
         }
@@ -285,6 +302,7 @@ class XesParser {
   std::vector<Element> stack_;
   std::vector<std::string> path_;  // keys of the nested attributes that are open
   std::vector<Attribute> trace_;   // attributes of the open trace
+  std::string trace_bad_;          // what is wrong with them
   std::vector<RawEvent> waiting_;  // events of the open trace
   RawEvent event_;
   std::int64_t trace_number_ = 0;
@@ -348,13 +366,16 @@ Result<void> read_xes(ByteSource& source, const XesOptions& options, const Limit
     return {};
   }
   XesParser parser(options, limits, problems, sink);
+  OtherLines others(encoding);
   while (!parser.stopped()) {
     KINTSUGI_TRY(const std::string_view piece, source.next());
     const bool last = piece.empty();
+    others.take(piece);
     parser.feed((*decoder)->decode(piece, last), last);
     if (!(*decoder)->error().empty()) parser.stop((*decoder)->error());
     if (last) break;
   }
+  problems.note(others.note());
   return {};
 }
 

@@ -4,7 +4,6 @@
 
 #include "projections/lists/held.h"
 #include "projections/lists/plan.h"
-#include "projections/lists/search.h"
 #include "projections/lists/walk.h"
 
 namespace kintsugi::projections::lists {
@@ -19,6 +18,8 @@ std::vector<FieldPath> all_looked_at(const List& list, const Query& query,
   for (const Condition& one : query.conditions) out.push_back(one.field);
   for (const auto* field : {&list.owner, &list.own, &list.hidden_from})
     if (*field) out.push_back(**field);
+  if (const Newcomer* him = newcomer_of(list))
+    out.insert(out.end(), {him->registered_by, him->password_version, him->technician});
   return out;
 }
 
@@ -164,7 +165,7 @@ Result<void> by_pages(const List& list, const RowReader& rows, const Query& quer
 Result<void> read_every(const List& list, const RowReader& rows, const Query& asked,
                         const Viewer& viewer, std::span<const FieldPath> looked_at,
                         const VisitItem& visit) {
-  if (!looked_for(asked.search).empty()) return by_pages(list, rows, asked, viewer, visit);
+  if (!asked.search.empty()) return by_pages(list, rows, asked, viewer, visit);
   KINTSUGI_TRY(const Query query, whole_query(list, asked, viewer));
   const std::vector<FieldPath> fields = all_looked_at(list, query, looked_at);
   Taking out(list, query, viewer, visit);

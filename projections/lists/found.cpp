@@ -243,6 +243,7 @@ Result<PageEnd> read_found(const List& list, const RowReader& rows, std::string_
                            const PageRequest& page, PageOf& out) {
   out.so_far().index = "search";
   const std::vector<std::string> words = words_looked_for(typed);
+  if (words.empty()) return out.end();  // every term begins with nothing
   SearchPlace place = search_place(page.after);
   if (page.after.empty() && words.size() > 1) {
     KINTSUGI_TRY(place.first, rarest(list, rows, words));

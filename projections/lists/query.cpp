@@ -53,9 +53,13 @@ tl::unexpected<Error> bad(std::string_view parameter, std::string_view expected)
               std::string(parameter).append(": ").append(expected));
 }
 
+bool tells_phone(const FieldPath& field) {
+  return field.field() != nullptr && term_kind(field) == TermKind::phone;
+}
+
 // As texts of the field are compared: a phone by its key, whichever way it is written.
 std::string told(const FieldPath& field, std::string_view text) {
-  return term_kind(field) == TermKind::phone ? looked_for(text) : folded(text);
+  return tells_phone(field) ? looked_for(text) : folded(text);
 }
 
 }  // namespace
@@ -120,6 +124,9 @@ Result<void> add_condition(const List& list, std::string_view parameter, std::st
         continue;
       }
       KINTSUGI_TRY(auto value, parse_value(made.field, one));
+      // A phone without a digit would be that of everybody who has none.
+      if (!one.empty() && tells_phone(made.field) && told(made.field, one).empty())
+        return bad(parameter, "nothing in it can be looked for");
       made.any_of.push_back(std::move(value));
     }
   } else if (end == ".under") {

@@ -66,7 +66,33 @@ const schema::TypeInfo* state_of(const List& list) {
   return parts && list.id.size() >= 2 ? &*state : nullptr;
 }
 
+// By who sees the technician that he is; where he is none, by who registered him, until he has had
+// a password.
+Result<bool> sees_newcomer(const Viewer& viewer, const Newcomer& newcomer, const Item& item) {
+  const auto technician = value_of(item, newcomer.technician).text;
+  const List* technicians = technician.empty() ? nullptr : of_things("technician");
+  std::optional<Result<bool>> his;
+  if (technicians != nullptr) {
+    KINTSUGI_TRY(const RowReader* of, viewer.rows(technicians->info->model));
+    KINTSUGI_TRY_OK(read_item(*technicians, *of, technician, [&](const Item& he) {
+      his = viewer.sees(*technicians, he);
+    }));
+  }
+  if (his) return *his;
+  const auto registrar = value_of(item, newcomer.registered_by).text;
+  return !registrar.empty() && registrar == viewer.scope.person &&
+         value_of(item, newcomer.password_version).number == 0;
+}
+
 }  // namespace
+
+const Newcomer* newcomer_of(const List& list) {
+  if (list.info->thing != "operator" || !list.elements.empty() || !list.owner) return nullptr;
+  static const Newcomer made{list.field("registered_by").value(),
+                             list.field("password_version").value(),
+                             list.field("technician").value()};
+  return &made;
+}
 
 Result<bool> Viewer::sees(const List& list, const Item& item) const {
   if (list.hidden_from && scope.is_hidden(value_of(item, *list.hidden_from).text)) return false;
@@ -77,9 +103,10 @@ Result<bool> Viewer::sees(const List& list, const Item& item) const {
   if (const auto own = list.own_of(scope); !own.empty() && value_of(item, *list.own).text == own)
     return true;
   if (owner.is_id) return sees_id(list, item.id);
-  bool seen = false;
+  bool seen = false, owned = false;
   Result<void> broken;
   for_each_text(owner.around ? item.row : item.own(), owner.steps, 0, [&](std::string_view id) {
+    owned = true;
     const auto type = owner.field()->ref;
     if (type == "outlet" || type.empty()) return void(seen = seen || scope.sees(id));
     for (const List& other : all()) {
@@ -95,6 +122,8 @@ Result<bool> Viewer::sees(const List& list, const Item& item) const {
     }
   });
   if (!broken) return tl::unexpected(broken.error());
+  if (!owned && newcomer_of(list) != nullptr)
+    return sees_newcomer(*this, *newcomer_of(list), item);
   return seen;
 }
 
@@ -136,7 +165,7 @@ Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& 
                           const Viewer& viewer, const PageRequest& page, const VisitItem& visit) {
   KINTSUGI_TRY(const Query query, whole_query(list, asked, viewer));
   PageOf out(list, query, viewer, page, visit);
-  if (!looked_for(query.search).empty()) {
+  if (!query.search.empty()) {
     if (list.search_octet == 0)
       return fail(ErrorKind::invalid, "request.bad_parameter", "q: this list cannot be searched");
     return read_found(list, rows, query.search, page, out);
@@ -163,7 +192,7 @@ Result<PageEnd> read_page(const List& list, const RowReader& rows, const Query& 
 Result<bool> has_order(const List& list, const RowReader& rows, const Query& query,
                        const Scope& scope) {
   if (query.sort.empty()) return true;
-  if (!looked_for(query.search).empty()) return false;
+  if (!query.search.empty()) return false;
   const auto how = plan(list, rows, query, scope);
   if (!how && how.error().kind != ErrorKind::invalid) return tl::unexpected(how.error());
   return how.has_value();

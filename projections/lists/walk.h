@@ -112,6 +112,12 @@ class PageOf {
   Result<void> error_;
 };
 
+// Of people: what tells who leads him who has no duty yet (core/operator). Null: no list of them.
+struct Newcomer {
+  FieldPath registered_by, password_version, technician;
+};
+const Newcomer* newcomer_of(const List& list);
+
 // The query with all that it stands for: what lies below, what was merged, his own who asks.
 Result<Query> whole_query(const List& list, const Query& asked, const Viewer& viewer);
 

@@ -97,6 +97,21 @@ TEST_F(ConnectionTest, LargeBodiesAreReadPastTheBuffer) {
   EXPECT_EQ(got, sent);
 }
 
+// The library would take 0x2 for 2. What is no chunk ends what is read.
+TEST_F(ConnectionTest, AChunkedBodyIsReadAsFarAsItIsOne) {
+  Connection connection(ends[0], milliseconds(50), milliseconds(50));
+  connection.put_back("head", true);
+  EXPECT_EQ(read(connection, 10), "head");
+  say("3;a=b\r\nab");
+  EXPECT_EQ(read(connection, 10), "3;a=b\r\nab");
+  say("c\r\n0x2\r\n{}\r\n");
+  char octets[32];
+  EXPECT_EQ(connection.read(octets, sizeof octets), -1);
+  connection.put_back("", false);
+  say("0x2");
+  EXPECT_EQ(read(connection, 10), "0x2") << "of another body";
+}
+
 TEST_F(ConnectionTest, ASilentClientIsNotWaitedForLonger) {
   Connection connection(ends[0], milliseconds(20), milliseconds(20));
   char octet = 0;

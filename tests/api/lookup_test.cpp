@@ -122,6 +122,22 @@ TEST_F(LookupTest, IsByKeysAndNotByOctets) {
   EXPECT_EQ(clerk.get("/v1/orders?q=nobody").json()["items"].size(), 0u);
 }
 
+// What has no word in it finds nothing, in choices, lists and files alike.
+TEST_F(LookupTest, WhatSaysNothingFindsNothing) {
+  Person clerk = running->signed_in("1001");
+  for (const char* typed : {"---", "（）", " ", "'"}) {
+    EXPECT_EQ(found(clerk, "customer", url(typed)), "") << typed;
+    EXPECT_EQ(clerk.get("/v1/customers?q=" + url(typed)).json()["items"].size(), 0u) << typed;
+    EXPECT_EQ(clerk.get("/v1/orders?q=" + url(typed)).json()["items"].size(), 0u) << typed;
+    const Reply file = clerk.get("/v1/customers?format=ndjson&q=" + url(typed));
+    EXPECT_EQ(file.status, 200) << file.body;
+    EXPECT_EQ(file.body.find("C-100"), std::string::npos) << typed << file.body;
+  }
+  EXPECT_NE(clerk.get("/v1/customers?format=ndjson&q=c-100").body.find("C-100"),
+            std::string::npos);
+  EXPECT_EQ(clerk.get("/v1/customers?phone=---").code(), "request.bad_parameter");
+}
+
 TEST_F(LookupTest, AnOrderIsFoundByTheBeginningOrTheEndOfItsNumber) {
   Person clerk = running->signed_in("1001");
   EXPECT_EQ(found(clerk, "work_order", "WO-7001"), "WO-7001 ");

@@ -238,6 +238,12 @@ TEST_F(ScopeTest, ALargeExportIsWholeAndWrittenDown) {
   }
   EXPECT_TRUE(screen["next_cursor"].is_string() || at == lines.body.size());
   const auto last = running->service().log().end()->value - 1;
+  httplib::Client only_asks("127.0.0.1", running->port());
+  const auto head = only_asks.Head("/v1/reports/repair_status?format=ndjson&as_of=" + past,
+                                   {{"Cookie", person.cookie()}});
+  ASSERT_TRUE(head);
+  EXPECT_EQ(head->status, 200);
+  EXPECT_EQ(running->service().log().end()->value - 1, last) << "nothing left, so nothing is kept";
   const Json kept = admin->get("/v1/audit?command=record_export&limit=1&wait=10s&min_position=" +
                                std::to_string(last)).json();
   EXPECT_EQ(kept["items"][0]["events"][0]["rows"], rows) << kept;

@@ -103,6 +103,57 @@ TEST_F(ServerTest, OddHeadsAreRefused) {
   EXPECT_EQ(status(get + host + "X: " + std::string(8u << 20, 'x') + "\r\n\r\n"), 431);
 }
 
+// Framed otherwise than the next reader in a row may read it, a body is none.
+TEST_F(ServerTest, OddFramesOfBodiesAreRefused) {
+  const std::string post = "POST /v1/session HTTP/1.1\r\n" + std::string(host) +
+                           "Content-Type: application/json\r\n";
+  const std::string chunked = post + "Transfer-Encoding: chunked\r\n\r\n";
+  const std::string end = "\r\n{}\r\n0\r\n\r\n";
+  std::vector<std::string> cases;
+  for (const char* size :
+       {"0x2", "0X2", "+2", " 2", "2 ", "-1", "2g", "", "2;", "2;;a", "2; a", "2 ;a", "2;a b",
+        "2;=b", "2\t", "00000000000000002", "fffffffffffffffff", "2.0", "2,2", "２"})
+    cases.push_back(chunked + size + end);
+  for (const std::string& body :
+       {std::string("2\n{}\r\n0\r\n\r\n"), std::string("2\r\n{}\n0\r\n\r\n"),
+        std::string("2\r\n{}0\r\n\r\n"), std::string("2\r\n{}\r\n0\r\nX: y\r\n\r\n"),
+        std::string("2\r\n{}\r\n0\n\n"), std::string("2\r\r\n{}\r\n0\r\n\r\n"),
+        std::string("2\r\n{}\r\n0\r\r\n\r\n"), "2;" + std::string(200, 'a') + end})
+    cases.push_back(chunked + body);
+  for (const char* length : {"0x2", "+2", "-2", "2 2", "2,2", "2.0", "2e0", "two", "0000000000002",
+                             "18446744073709551618", "２"})
+    cases.push_back(post + "Content-Length: " + length + "\r\n\r\n{}");
+  cases.push_back(post + "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}");
+  cases.push_back(post + "Transfer-Encoding: chunked, chunked\r\n\r\n2" + end);
+  cases.push_back(post + "Transfer-Encoding: gzip, chunked\r\n\r\n2" + end);
+  for (const std::string& octets : cases) {
+    const std::string answer = raw(octets);
+    EXPECT_EQ(answer.substr(0, 12), "HTTP/1.1 400") << octets << "\n" << answer;
+    EXPECT_NE(answer.find("request.malformed"), std::string::npos) << octets << "\n" << answer;
+    EXPECT_EQ(answer.find("HTTP/1.1 ", 5), std::string::npos) << "one answer: " << octets;
+  }
+  for (const std::string& body :
+       {"2" + end, "00000002" + end, "2;name" + end, "2;a=b;c=\"d\"" + end,
+        std::string("1\r\n{\r\n1\r\n}\r\n0\r\n\r\n"), std::string("02\r\n{}\r\n000\r\n\r\n")}) {
+    const std::string answer =
+        raw(chunked + body + "GET /livez HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n");
+    EXPECT_EQ(answer.find("request.malformed"), std::string::npos) << body << "\n" << answer;
+    EXPECT_NE(answer.find("HTTP/1.1 200"), std::string::npos) << "the next request: " << answer;
+  }
+}
+
+TEST(Proxies, AreNotEverybody) {
+  for (const char* some : {"127.0.0.1", "10.0.0.0/8", "192.168.0.0/16", "::1", "fc00::/7",
+                           "fd00::/8", "2001:db8::/32", "::ffff:10.0.0.0/104"})
+    EXPECT_TRUE(api::parse_address_range(some)) << some;
+  for (const char* all : {"0.0.0.0/0", "128.0.0.0/1", "10.0.0.0/7", "::/0", "::/8", "8000::/1",
+                          "::ffff:0.0.0.0/96"}) {
+    const auto refused = api::parse_address_range(all);
+    ASSERT_FALSE(refused) << all;
+    EXPECT_NE(refused.error().what.find("would say himself"), std::string::npos) << all;
+  }
+}
+
 TEST_F(ServerTest, ValuesOfHeadersAreTakenAsTheyAre) {
   Person person = running->signed_in("1001");
   const Json order = {{"order", "WO-K"},

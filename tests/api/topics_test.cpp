@@ -147,6 +147,13 @@ TEST_F(TicketsTest, OpenOneFeedOfTheTopicsThatTheyWereMadeFor) {
   EXPECT_EQ(made.header("Cache-Control"), "no-store");
   const std::string url = made.json()["url"];
   EXPECT_EQ(running.person().get(url + "&topics=operators").code(), "request.unknown_parameter");
+  httplib::Client only_asks("127.0.0.1", running.port());
+  for (int i = 0; i < 2; ++i) {  // opens nothing, so it takes nothing
+    const auto head = only_asks.Head(url);
+    ASSERT_TRUE(head);
+    EXPECT_EQ(head->status, 200);
+    EXPECT_EQ(head->get_header_value("Content-Type"), "text/event-stream");
+  }
   OpenFeed feed(running.port(), "", url);
   EXPECT_EQ(feed.status(), 200);
   EXPECT_TRUE(feed.says("event: beat"));

@@ -83,7 +83,8 @@ Result<Response> export_file(const Call& call, const replay::ReportKind& report,
                                          return spooled.has_value();
                                        }));
   KINTSUGI_TRY_OK(spooled);
-  if (!call.principal.local)  // what leaves is written down before it leaves
+  // What leaves is written down before it leaves; with HEAD nothing does.
+  if (!call.principal.local && call.request.method != "HEAD")
     KINTSUGI_TRY_OK(record(call, report, format, rows));
   Response response = spooled_response(reading, spool);
   response.content_type = std::string(replay::media_type(*how));

@@ -31,6 +31,15 @@ Result<std::set<std::string>> topics_of(std::string topics, std::string pointer 
   return wanted;
 }
 
+// HEAD asks what it would be, and opens nothing.
+bool only_asks(const Call& call) { return call.request.method == "HEAD"; }
+
+Response feed_response() {
+  Response response;
+  response.content_type = "text/event-stream";
+  return std::move(response.with("Cache-Control", "no-store"));
+}
+
 // Begins after what was seen: Last-Event-ID, or ?from= of whoever cannot send that.
 Result<Response> open_feed(const Call& call, const Principal& principal,
                            std::set<std::string> topics) {
@@ -46,10 +55,9 @@ Result<Response> open_feed(const Call& call, const Principal& principal,
     ask->after = position.value_or(Position{-1});
   }
   ask->again = [&guard = call.edge.guard, principal] { return guard.again(principal); };
+  Response response = feed_response();
+  if (only_asks(call)) return response;
   KINTSUGI_TRY(Feeds::Place place, call.edge.feeds.enter(principal));
-  Response response;
-  response.content_type = "text/event-stream";
-  response.with("Cache-Control", "no-store");
   response.feed = [&feeds = call.edge.feeds, ask, place](FeedWriter& writer) {
     feeds.serve(*ask, writer);
   };
@@ -76,6 +84,7 @@ Result<Response> make_ticket(const Call& call) {
 // The ticket is all that it goes by: no session, no token.
 Result<Response> feed_by_ticket(const Call& call) {
   KINTSUGI_TRY_OK(only_parameters(call.request, call.route.parameters));
+  if (only_asks(call)) return feed_response();  // a ticket is for opening it
   const auto ticket =
       call.edge.tickets.take(parameter_of(call.request, "ticket"), call.edge.guard.now());
   if (!ticket)

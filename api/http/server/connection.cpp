@@ -65,9 +65,10 @@ bool Connection::is_readable() const {
   return put_back_at_ < put_back_.size() || begin_ < end_ || wait_to_read();
 }
 
-void Connection::put_back(std::string octets) {
+void Connection::put_back(std::string octets, bool chunked) {
   put_back_ = std::move(octets);
   put_back_at_ = 0;
+  chunks_ = chunked ? std::optional<Chunks>(Chunks()) : std::nullopt;
 }
 
 bool Connection::fill() {
@@ -135,6 +136,12 @@ ssize_t Connection::read(char* to, std::size_t size) {
     put_back_at_ += given;
     return static_cast<ssize_t>(given);
   }
+  const ssize_t got = receive(to, size);
+  if (got <= 0 || !chunks_) return got;
+  return chunks_->take({to, static_cast<std::size_t>(got)}) ? got : -1;
+}
+
+ssize_t Connection::receive(char* to, std::size_t size) {
   if (begin_ == end_) {
     // What does not fit is read past the buffer.
     const bool whole = size >= arrived_.size();

@@ -10,9 +10,11 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "api/http/server/chunks.h"
 #include "api/http/server/head.h"
 
 namespace kintsugi::api {
@@ -37,8 +39,9 @@ class Connection final : public httplib::Stream {
   // Reads a request's head. Errors: invalid "request.headers_too_large", "request.malformed";
   // unavailable "request.silent" (gone, or too slow: nobody to answer).
   Result<RequestHead> take_head(const Limits& limits);
-  // What the library reads next, before anything else that has arrived.
-  void put_back(std::string octets);
+  // What the library reads next, before anything else that has arrived. `chunked`: what follows is
+  // a chunked body, and as soon as it is not framed as one nothing more of it is read.
+  void put_back(std::string octets, bool chunked = false);
   // Sends what is held back. False: the other side does not take it.
   bool flush();
   // Says that nothing more is said, and hears out for a moment what is still sent: a connection
@@ -57,6 +60,7 @@ class Connection final : public httplib::Stream {
  private:
   bool wait(short events, Time most) const;
   bool wait_to_read() const;  // within read_timeout_ and the request's time
+  ssize_t receive(char* to, std::size_t size);  // what has arrived, else what does
   bool fill();                // more into arrived_; false: none came
   bool send(std::string_view first, std::string_view second);
 
@@ -66,6 +70,7 @@ class Connection final : public httplib::Stream {
   std::size_t begin_ = 0, end_ = 0;  // of what has arrived and was not read
   std::string put_back_;             // read before what has arrived
   std::size_t put_back_at_ = 0;
+  std::optional<Chunks> chunks_;     // of the body at hand
   std::chrono::steady_clock::time_point until_ = std::chrono::steady_clock::time_point::max();
   std::string held_;
   bool first_ = true;  // nothing was written since the last read

@@ -161,7 +161,8 @@ struct HttpServer::Impl {
         if (head.error().kind == ErrorKind::invalid) refuse(connection, head.error());
         return false;
       }
-      connection.put_back(head_for_library(*head));
+      connection.put_back(head_for_library(*head),
+                          to_lower(head->header("transfer-encoding")) == "chunked");
       current = &*head;
       const bool answered = process_request(connection, last, closed, nullptr);
       current = nullptr;
@@ -237,7 +238,7 @@ std::optional<Error> HttpServer::Impl::read_body(Request& request,
     request.body.clear();
     return too_large();
   }
-  if (!whole) return Error{ErrorKind::invalid, "request.malformed", "the body ends early", {}};
+  if (!whole) return Error{ErrorKind::invalid, "request.malformed", "the body is not whole", {}};
   return std::nullopt;
 }
 

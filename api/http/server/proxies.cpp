@@ -46,6 +46,17 @@ std::string text_of_address(const AddressRange& address) {
   return text.data();
 }
 
+// Wider than any private network (10.0.0.0/8, fc00::/7): of such a range, most of the world, nobody
+// is a proxy. IPv6 has all of IPv4 in it.
+bool is_too_wide(const AddressRange& range) {
+  constexpr int least_v4 = bits_of_v6 - bits_of_v4 + 8, least_v6 = 7;
+  AddressRange v4;
+  v4.octets[10] = v4.octets[11] = 0xff;
+  AddressRange around = range;
+  around.length = std::min(range.length, bits_of_v6 - bits_of_v4);
+  return range.length < (around.contains(v4) ? least_v4 : least_v6);
+}
+
 }  // namespace
 
 bool AddressRange::contains(const AddressRange& address) const {
@@ -76,6 +87,12 @@ Result<AddressRange> parse_address_range(std::string_view text) {
       length > (v4 ? bits_of_v4 : bits_of_v6))
     return bad();
   range->length = v4 ? length + bits_of_v6 - bits_of_v4 : length;
+  if (is_too_wide(*range))
+    return fail(ErrorKind::invalid, "cli.bad_address",
+                std::string(text) +
+                    " is wider than any private network (a /8, of IPv6 a /7): whoever asks from "
+                    "there would say himself who he is, in the audit and to the brakes on "
+                    "guessing");
   return *range;
 }
 

@@ -146,6 +146,8 @@ TEST_F(CliNodeTest, APortThatIsTakenIsToldBeforeAnythingIsMade) {
 TEST_F(CliNodeTest, WrongNamesAndProxiesAreUsage) {
   for (const Arguments& more : {Arguments{"--trusted-proxy", "nonsense"},
                                 {"--trusted-proxy", "10.0.0.0/33"},
+                                {"--trusted-proxy", "0.0.0.0/0"},
+                                {"--trusted-proxy", "::/0"},
                                 {"--allow-host", "a b"},
                                 {"--allow-origin", "*"},
                                 {"--allow-origin", "null"},

@@ -57,6 +57,28 @@ TEST(Encoding, OfUtf8StatedAsGb18030IsNamedForEveryPhrase) {
     EXPECT_EQ(likelier_encoding(other, "utf-8"), "") << other;
 }
 
+// Two exports behind each other: nearly any octets are some text of an old encoding.
+TEST(Encoding, LinesOfAnotherThanTheRestAreNamed) {
+  std::string rows = "id,text\n";
+  for (int i = 0; i < 40; ++i) rows += std::to_string(i) + ",空调不制冷，需要上门维修\n";
+  const std::string file = tests::to_gb18030(rows) + "41,空调漏水\n" +
+                           tests::to_gb18030("42,联通\n") + "43,制冷不足\n44,ok\n";
+  CsvOptions options;
+  options.encoding = "gb18030";
+  const Outcome read = csv(file, options);
+  EXPECT_EQ(read.wrong(), "");
+  EXPECT_THAT(read.events, SizeIs(44));
+  ASSERT_THAT(read.problems.notes(), SizeIs(1));
+  EXPECT_THAT(read.problems.notes()[0],
+              HasSubstr("2 lines look like utf-8 while the file is read as gb18030"));
+  EXPECT_THAT(read.problems.notes()[0], HasSubstr("line 42, 44"));
+  EXPECT_THAT(csv(tests::to_gb18030(rows), options).problems.notes(), SizeIs(0));
+  EXPECT_THAT(csv(rows).problems.notes(), SizeIs(0));
+  options.encoding = "windows-1252";
+  EXPECT_THAT(csv(in("windows-1252", "id,text\n1,Grüße Tür klemmt\n"), options).problems.notes(),
+              SizeIs(0));
+}
+
 TEST(Encoding, CanBeTrustedAgainstItsLooks) {
   CsvOptions options;
   options.encoding = "gb18030";

@@ -21,6 +21,7 @@ using api::import::Proposal;
 using api::import::propose_mapping;
 using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 Instant now() { return *api::import::TimeReader::make("iso8601", "UTC")->read("2026-01-01"); }
 
@@ -78,6 +79,41 @@ TEST_F(Look, SaysWhatItIsUnsureOf) {
   EXPECT_THAT(proposal.unsure, Contains(HasSubstr("no offset")));
   EXPECT_THAT(proposal.unsure, Contains(HasSubstr("holds times too")));
   EXPECT_EQ(brought(proposal).events, 4);
+}
+
+// A workbook says from when it counts, the CSV of one does not; dates beside its days may.
+TEST_F(Look, SaysWhereDaysAreCountedFrom1904) {
+  const auto file = [](int first) {
+    std::string rows = "case,action,date,created\n";
+    for (int i = 0; i < 8; ++i)
+      rows += std::to_string(i / 2) + (i % 2 == 0 ? ",open," : ",close,") +
+              std::to_string(first + i) + ".5,2025-03-0" + std::to_string(i + 1) + "\n";
+    return rows;
+  };
+  const Proposal of_1904 = proposed(file(44'255));  // 2025-03-01
+  EXPECT_THAT(of_1904.toml, HasSubstr("time = \"date\""));
+  EXPECT_THAT(of_1904.toml, HasSubstr("time_format = \"excel_1904\""));
+  EXPECT_THAT(of_1904.unsure, Contains(HasSubstr("four years and a day before")));
+  EXPECT_EQ(brought(of_1904).mapped, 8);
+  const Proposal of_1900 = proposed(file(45'717));
+  EXPECT_THAT(of_1900.toml, HasSubstr("time_format = \"excel\""));
+  EXPECT_THAT(of_1900.unsure, Not(Contains(HasSubstr("1904"))));
+}
+
+TEST_F(Look, SaysWhatIsTotalsAndWhichTracesAreOne) {
+  const Proposal sums = proposed(
+      "case,action,at,amount\n1,open,2025-03-04 10:00,1\n1,close,2025-03-04 11:00,2\n"
+      "2,open,2025-03-04 12:00,3\n2,close,2025-03-04 13:00,4\n合计,,,10\n");
+  EXPECT_THAT(sums.unsure, Contains(HasSubstr("1 rows are totals")));
+  EXPECT_THAT(sums.toml, HasSubstr("on_bad_entry = \"keep\""));
+  EXPECT_EQ(brought(sums).events, 4);
+  const auto trace = [](const char* name) {
+    return std::string("<trace><string key=\"concept:name\" value=\"") + name +
+           "\"/><event><string key=\"concept:name\" value=\"open\"/><date key=\"time:timestamp\" "
+           "value=\"2025-03-04T10:00:00Z\"/></event></trace>";
+  };
+  const Proposal twice = proposed("<log>" + trace("c") + trace("d") + trace("c") + "</log>");
+  EXPECT_THAT(twice.unsure, Contains(HasSubstr("1 names are that of several traces")));
 }
 
 TEST_F(Look, ProposesAMappingForXes) {

@@ -137,6 +137,29 @@ TEST(Xes, RefusesEntitiesBeforeTheyExpand) {
   EXPECT_THAT(xes("<!DOCTYPE log SYSTEM \"file:///etc/passwd\"><log/>").wrong(), HasSubstr("document type"));
 }
 
+TEST(Xes, OfAValueThatIsTooLongItsEventsAreBad) {
+  const std::string text(20'000, 'x');
+  const auto string = [](const std::string& key, const std::string& value) {
+    return "<string key=\"" + key + "\" value=\"" + value + "\"/>";
+  };
+  XesOptions keeps;
+  keeps.keep_bad = true;
+  const Outcome kept =
+      xes(log_of("<trace><event>" + string("k", text) + "</event><event>" + string("k", "y") +
+                 "</event></trace><trace>" + string("note", text) + "<event/><event/></trace>" +
+                 "<trace><event/></trace>"),
+          keeps);
+  EXPECT_EQ(kept.wrong(), "");
+  ASSERT_THAT(kept.events, SizeIs(5));
+  EXPECT_EQ(kept.events[0].bad, "the value of k is longer than 16384 octets");
+  EXPECT_EQ(kept.events[0].find("k")->size(), 16'384u);
+  EXPECT_EQ(kept.events[1].bad, "");
+  for (const int i : {2, 3})
+    EXPECT_EQ(kept.events[static_cast<std::size_t>(i)].bad,
+              "the value of case:note is longer than 16384 octets");
+  EXPECT_EQ(kept.events[4].bad, "");
+}
+
 TEST(Xes, BoundsDepthSizesAndCounts) {
   std::string deep;
   for (int i = 0; i < 100; ++i) deep += "<list key=\"k\">";
@@ -240,6 +263,49 @@ TEST(Csv, NamesAHeaderThatComesAgain) {
   EXPECT_THAT(kept.events[1].bad, HasSubstr("the header again"));
   EXPECT_EQ(kept.events[1].find("a"), nullptr) << "it is nobody's";
   EXPECT_EQ(*kept.events[2].find("a"), "3");
+}
+
+// One cell is one entry's, and no reason not to read the others.
+TEST(Csv, OfAValueThatIsTooLongItsRowIsBad) {
+  const std::string prose(20'000, 'x');
+  const std::string chinese = [] {
+    std::string text;
+    while (text.size() < 20'000) text += "漏水，";
+    return text;
+  }();
+  const std::string lines = [] {
+    std::string text;
+    while (text.size() < 20'000) text += "he said: it leaks, again\n";
+    return text;
+  }();
+  for (const std::string& cell : {prose, "\"" + prose + "\"", chinese, "\"" + lines + "\""}) {
+    const std::string file = "id,do,text\nT1,new,x\nT2,new," + cell + "\nT3,new,y\n";
+    EXPECT_EQ(csv(file).wrong(), "3: \"text\" is longer than 16384 octets\n");
+    CsvOptions keeps;
+    keeps.keep_bad = true;
+    const Outcome kept = csv(file, keeps);
+    EXPECT_EQ(kept.wrong(), "");
+    ASSERT_THAT(kept.events, SizeIs(3));
+    EXPECT_EQ(kept.events[1].bad, "\"text\" is longer than 16384 octets");
+    const std::string& begin = *kept.events[1].find("text");
+    EXPECT_THAT(begin.size(), ::testing::AllOf(::testing::Gt(16'380u), ::testing::Le(16'384u)));
+    EXPECT_NE(cell.find(begin), std::string::npos) << "whole characters of it";
+    EXPECT_EQ(kept.events[2].bad, "");
+    EXPECT_EQ(*kept.events[2].find("id"), "T3");
+  }
+}
+
+// Rows that a lost quote swallows are no text, whatever is done with bad entries.
+TEST(Csv, AQuoteThatIsNeverClosedIsNoLongText) {
+  std::string rows;
+  while (rows.size() < 40'000) rows += "T2,new,it leaks\n";
+  CsvOptions keeps;
+  keeps.keep_bad = true;
+  for (const char* end : {"", "T9,new,24\" TV\n"})
+    EXPECT_THAT(csv("id,do,text\nT1,new,\"x\n" + rows + end, keeps).wrong(),
+                HasSubstr("2: a field longer than 16384 octets (a quote that is never closed?)"));
+  EXPECT_THAT(csv("a,b\n1," + std::string(2'000'000, 'x') + "\n", keeps).wrong(),
+              HasSubstr("2: a field longer than"));
 }
 
 TEST(Csv, NamesRaggedRowsAndBrokenQuotes) {

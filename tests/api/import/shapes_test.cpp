@@ -65,6 +65,69 @@ class Shapes : public testing::Test {
   std::unique_ptr<Company> company_ = Company::in_memory();
 };
 
+constexpr const char* by_minutes = "time = \"at\"\n";
+
+// One cell stops no file: its entry is refused by its line, or kept as a fact.
+TEST_F(Shapes, ACellThatIsTooLongIsItsEntrys) {
+  const std::string file = "id,do,at,text\nT1,new,2025-03-04 09:00,x\nT2,new,2025-03-04 10:00," +
+                           std::string(20'000, 'x') + "\nT3,new,2025-03-04 11:00,y\n";
+  EXPECT_THAT(refused(file, by_minutes),
+              HasSubstr("log.csv:3: \"text\" is longer than 16384 octets"));
+  const ImportSummary summary =
+      brought(file, std::string(by_minutes) + "on_bad_entry = \"keep\"\n");
+  EXPECT_EQ(summary.mapped, 2) << to_json(summary);
+  ASSERT_EQ(summary.put_aside.size(), 1u) << to_json(summary);
+  EXPECT_EQ(summary.put_aside[0].row, 2);
+  EXPECT_EQ(summary.put_aside[0].line, 3);
+  EXPECT_EQ(summary.put_aside[0].why, "\"text\" is longer than 16384 octets");
+  EXPECT_EQ(summary.put_aside[0].outcome, "kept_as_fact");
+}
+
+// What a spreadsheet adds up happened to nobody.
+TEST_F(Shapes, ARowOfTotalsIsNoEntry) {
+  const std::string rows = "id,do,at,text,price\nT1,new,2025-03-04 09:00,x,10\n"
+                           "T2,new,2025-03-04 10:00,y,\"1,200.50\"\n";
+  const std::string keep = std::string(by_minutes) + "on_bad_entry = \"keep\"\n";
+  for (const char* totals : {"合计,,,,\"1,210.50\"", "总计：,,,,1210.5", "Total,,,,¥1210.50",
+                             ",,,小计,1210.5", "合 计,2,,,1210.5", "TOTALS:,-,,,\"1.210,50\"",
+                             "合计,,,,"}) {
+    EXPECT_THAT(refused(rows + totals + "\n", by_minutes), HasSubstr("log.csv:4: this is a row of"))
+        << totals;
+    const ImportSummary summary = brought(rows + totals + "\n", keep);
+    EXPECT_EQ(summary.events, 2) << to_json(summary);
+    EXPECT_EQ(summary.kept_as_fact, 0) << to_json(summary);
+    ASSERT_EQ(summary.put_aside.size(), 1u) << totals << to_json(summary);
+    EXPECT_EQ(summary.put_aside[0].row, 3);
+    EXPECT_EQ(summary.put_aside[0].outcome, "no_entry");
+    EXPECT_EQ(summary.put_aside[0].why, "a row of totals");
+    company_ = Company::in_memory();
+  }
+  // A case may be called so.
+  for (const char* entry : {"Total,new,2025-03-04 11:00,x,10", "合计单,,,,10"})
+    EXPECT_EQ(brought(rows + entry + "\n", keep).events, 3) << entry;
+}
+
+// Two traces of one name are one case, and nobody is to find that out by himself.
+TEST_F(Shapes, TracesOfOneNameAreTold) {
+  const auto trace = [](const std::string& name, const std::string& at) {
+    return (name.empty() ? "<trace>"
+                         : "<trace><string key=\"concept:name\" value=\"" + name + "\"/>") +
+           "<event><string key=\"concept:name\" value=\"new\"/><date key=\"time:timestamp\" "
+           "value=\"2025-03-04T" + at + ":00Z\"/></event></trace>";
+  };
+  const auto done = company_->bring_in(
+      dir_.write("log.xes", "<log>" + trace("A", "09:00") + trace("B", "09:10") +
+                                trace("A", "10:00") + trace("", "10:30") + trace("A", "11:00") +
+                                trace("trace-4", "12:00") + "</log>"),
+      dir_.write("x.toml", "[source]\nformat = \"xes\"\n" + commands));
+  ASSERT_TRUE(done) << done.error().what;
+  EXPECT_EQ(done->cases, 3);
+  EXPECT_EQ(done->joined_count, 2);
+  EXPECT_THAT(done->joined, ElementsAre(api::import::Joined{"A", 3},
+                                        api::import::Joined{"trace-4", 2}));
+  EXPECT_THAT(to_json(*done), HasSubstr(R"("joined":[{"case":"A","traces":3})"));
+}
+
 constexpr const char* titled =
     "维修记录导出;;;\n2025年3月;;;\n\nid;do;at;text\n"
     "T1;new;2025-03-04 09:00;x, y, z, v\nT2;new;2025-03-04 10:00;y\n"

@@ -68,6 +68,11 @@ TEST(TimeGrammar, KnowsExcelsDays) {
   EXPECT_THAT(time_of("45723 1.25", "excel"), HasSubstr("bad date"));
   EXPECT_THAT(time_of("9999999", "excel"), HasSubstr("beyond Excel's last day"));
   EXPECT_THAT(time_of("45723.6", "unix"), HasSubstr("time_format = \"excel\""));
+  // Workbooks that count from 1904.
+  EXPECT_EQ(time_of("44261", "excel_1904"), "2025-03-07T00:00:00Z");
+  EXPECT_EQ(time_of("44261.618055555555", "excel_1904", "+08:00"), "2025-03-07T06:50:00Z");
+  EXPECT_EQ(time_of("44261 0.5", "excel_1904"), "2025-03-07T12:00:00Z");
+  EXPECT_TRUE(TimeReader::make("excel_1904", "UTC")->says_no_date("0"));
 }
 
 TEST(TimeGrammar, ReadsWhatIsOnlyWrittenOtherwise) {

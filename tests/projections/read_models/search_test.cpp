@@ -313,6 +313,9 @@ TEST_F(SearchTest, FindsNothingWhereNothingIsTyped) {
   const auto all = rows();
   for (const char* typed : {"", " ", "--", "（）", "\"", "　"})
     EXPECT_EQ(best(*all, typed).ids, "") << typed;
+  EXPECT_EQ(listed(*all, ""), "C-1") << "a list that is not searched has everything";
+  for (const char* typed : {" ", "---", "（）", "\"", "　", "\xE2\x80\xAE"})
+    EXPECT_EQ(listed(*all, typed), "") << typed;
 }
 
 TEST_F(SearchTest, IsOfTheMoment) {
@@ -372,13 +375,14 @@ TEST_F(SearchTest, NothingIsAskedOfAFieldInsideAList) {
 TEST_F(SearchTest, AConditionWithoutAWordIsRefused) {
   const lists::List& customers = *lists::find("customers");
   lists::Query query;
-  for (const char* name : {"phone.has", "phone.begins"})
+  for (const char* name : {"phone.has", "phone.begins", "phone"})
     for (const char* text : {"---", "( )", "\xE2\x80\xAE"})
       EXPECT_EQ(lists::add_condition(customers, name, text, query).error().code,
                 "request.bad_parameter")
           << name << text;
   EXPECT_TRUE(lists::add_condition(customers, "phone.has", "", query)) << "it asks for nothing";
   EXPECT_TRUE(query.conditions.empty());
+  EXPECT_TRUE(lists::add_condition(customers, "phone", "", query)) << "those who have none";
 }
 
 }  // namespace
