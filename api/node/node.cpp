@@ -24,6 +24,18 @@ tl::unexpected<Error> stopped() {
   return fail(ErrorKind::unavailable, "node.stopped", "the node has stopped; see its log");
 }
 
+// A log never takes a record before what was read of it: behind its name is another one by now, and
+// no look at it has seen that yet.
+Error another_log(const log::EventLog& log, Position took) {
+  return {ErrorKind::corrupt, "log.other",
+          "the log " + log.describe() + " took a record at position " + std::to_string(took.value) +
+              ", where another one was read before: it was made anew, or another cluster answers. "
+              "That record is in the new log, for which nobody decided it, and not in ours: no "
+              "command was answered by it. Give the log that the directory's tables were made of, "
+              "or a copy of it (kintsugi log copy)",
+          {}};
+}
+
 std::string boot_of_machine() {
   std::string boot;
   std::ifstream("/proc/sys/kernel/random/boot_id") >> boot;
@@ -296,7 +308,11 @@ void Node::sequence(std::stop_token stop) {
     }
     const Instant now = clock_.now();
     for (const AppendFailure& f : failures) {
-      sequencer_->on_append_failed(f.sequence, f.surely_absent, f.why, now);
+      if (f.elsewhere) {
+        stop_with(another_log(log_, *f.elsewhere));
+      } else {
+        sequencer_->on_append_failed(f.sequence, f.surely_absent, f.why, now);
+      }
     }
     const bool more_came = fold_arrived();
     for (const auto& task : tasks) task();
@@ -363,12 +379,15 @@ bool Node::decide_and_append() {
   batch.reserve(decided.size());
   const std::uint64_t first = decided.front().sequence;
   for (Sequencer::Decided& each : decided) batch.push_back(std::move(each.record));
-  const auto done = [failures = append_failures_, first](std::size_t index,
-                                                         const log::Appended& appended) {
-    if (appended.outcome == log::Appended::Outcome::stored) return;
+  const auto done = [failures = append_failures_, first, next = fold_->next()](
+                        std::size_t index, const log::Appended& appended) {
+    using Outcome = log::Appended::Outcome;
+    const bool stored = appended.outcome == Outcome::stored;
+    if (stored && appended.position >= next) return;
     const std::lock_guard lock(failures->mutex);
     failures->list.push_back(
-        {first + index, appended.outcome == log::Appended::Outcome::failed, appended.why});
+        {first + index, appended.outcome == Outcome::failed, appended.why,
+         stored ? std::optional(appended.position) : std::nullopt});
   };
   const std::size_t count = batch.size();
   const Result<void> taken = log_.append(std::move(batch), done);

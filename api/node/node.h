@@ -118,6 +118,7 @@ class Node {
     std::uint64_t sequence = 0;
     bool surely_absent = false;
     std::string why;
+    std::optional<Position> elsewhere{};  // stored where another record was read before
   };
   // Shared with the log's callbacks, which may come after the node is gone. Looked at with every
   // tick.

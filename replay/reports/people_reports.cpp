@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "events/commit/command_name.h"
 #include "events/commit/commit.h"
 #include "replay/history/history.h"
 #include "replay/reports/names.h"
@@ -49,10 +50,8 @@ Result<Row> log_row(const HistoryCommit& one, CommitView& commit, Names& names) 
   KINTSUGI_TRY_OK(commit.open_events());
   const Actor actor = commit.actor();
   std::string commands, streams, events;
-  for (std::size_t i = 0; i < commit.command_count(); ++i) {
-    KINTSUGI_TRY(const auto command, commit.command(i));
-    commands.append(i ? "; " : "").append(schema::name_of(command));
-  }
+  for (std::size_t i = 0; i < commit.command_count(); ++i)
+    commands.append(i ? "; " : "").append(command_name(commit, i));
   for (const auto index : commit.touched()) {
     const auto name = commit.streams()[index];
     if (name.starts_with("command/")) continue;

@@ -6,8 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "tests/events/log/scratch_dir.h"
-#include "tests/faults/engine.h"
 #include "tests/faults/kafka_administrator.h"
+#include "tests/faults/office.h"
 #include "tests/support/own_kafka.h"
 
 namespace kintsugi::tests {
@@ -18,99 +18,6 @@ using testing::AnyOf;
 using testing::HasSubstr;
 constexpr std::chrono::seconds patience{60};
 constexpr int not_found = 3, damaged = 5;  // exit codes
-
-struct Told {
-  int status = 0;
-  std::string body;
-  std::string code() const {
-    const Json json = Json::parse(body, nullptr, false);
-    return json.is_object() ? json.value("code", "") : "";
-  }
-};
-
-// A node with its administrator at it.
-class Office {
- public:
-  Office(std::string directory, std::string log)
-      : options_{.directory = std::move(directory),
-                 .log = std::move(log),
-                 .demo = false,
-                 .more = {"--look-at-log-every", "1"}} {
-    start();
-  }
-  void start() { node_ = ServingNode::start(options_); }
-  bool is_up() const { return node_ != nullptr; }
-  ServingNode& node() { return *node_; }
-  const ServingNode::Options& options() const { return options_; }
-
-  void set_up() {
-    const Json person = {{"token", node_->setup_token()},
-                         {"operator", "admin"},
-                         {"name", "管理员"},
-                         {"password", "correct horse battery"}};
-    httplib::Client client(node_->url());
-    const auto answer = client.Post("/v1/setup", person.dump(), "application/json");
-    ASSERT_TRUE(answer);
-    ASSERT_EQ(answer->status, 200) << answer->body;
-    const std::string set = answer->get_header_value("Set-Cookie");
-    cookie_ = set.substr(0, set.find(';'));
-  }
-  Told brand(const std::string& id, const std::string& note = {}) {
-    httplib::Client client(node_->url());
-    client.set_read_timeout(90s);
-    const Json body = {{"brand", id}, {"name", id}, {"note", note}};
-    const auto answer = client.Post("/v1/brands/register_brand",
-                                    {{"Cookie", cookie_}, {"Idempotency-Key", "\"" + id + "\""}},
-                                    body.dump(), "application/json");
-    return answer ? Told{answer->status, answer->body} : Told{};
-  }
-  void brands(const std::string& name, int count) {
-    for (int i = 0; i < count; ++i) {
-      const Told told = brand(name + std::to_string(i));
-      ASSERT_EQ(told.status, 200) << told.body;
-    }
-  }
-  // What /readyz says of how the log is kept, once that is not "well"; empty: never.
-  std::string trouble() {
-    const auto until = std::chrono::steady_clock::now() + patience;
-    while (std::chrono::steady_clock::now() < until) {
-      if (const std::string code = code_of_check("log_kept"); !code.empty()) return code;
-      std::this_thread::sleep_for(100ms);
-    }
-    return {};
-  }
-  std::string code_of_check(const std::string& name) {
-    const Json ready = node_->readiness();
-    if (!ready.is_object()) return {};
-    for (const Json& check : ready["checks"])
-      if (check["name"] == name) return check.value("code", "");
-    return {};
-  }
-  // A look at the log that begins now is over.
-  static void wait_for_a_look() { std::this_thread::sleep_for(3s); }
-  bool ends() {
-    node_->process().send(SIGTERM);
-    return node_->process().wait(patience).has_value();
-  }
-  int ready() {
-    httplib::Client client(node_->url());
-    const auto answer = client.Get("/readyz");
-    return answer ? answer->status : 0;
-  }
-  bool becomes_ready() {
-    const auto until = std::chrono::steady_clock::now() + patience;
-    while (std::chrono::steady_clock::now() < until) {
-      if (ready() == 200) return true;
-      std::this_thread::sleep_for(100ms);
-    }
-    return false;
-  }
-
- private:
-  const ServingNode::Options options_;
-  std::unique_ptr<ServingNode> node_;
-  std::string cookie_;
-};
 
 // Settings as a node makes its topic.
 const std::map<std::string, std::string> kept = {{"retention.ms", "-1"},
@@ -141,7 +48,8 @@ TEST(AnotherLog, ATopicMadeAnewWhileServingIsNamed) {
   EXPECT_TRUE(office.ends());
   const auto again = ServingNode::begin(office.options());
   EXPECT_EQ(again->wait(patience), damaged) << again->err();
-  // Where the node had met no topic, and then a new one, "B" is in it, and nobody was told so.
+  // Where the node had met no topic, and then a new one, "B" may be in it, and nobody was answered
+  // by it: the node ends where it learns so.
   EXPECT_THAT(again->err(), AnyOf(HasSubstr("log.behind"), HasSubstr("has another record")));
 }
 

@@ -6,6 +6,7 @@
 #include "api/http/reading/reading.h"
 #include "api/http/reading/rows_at.h"
 #include "api/http/reading/thing_scope.h"
+#include "events/commit/command_name.h"
 #include "events/schema/runtime/json.h"
 #include "replay/history/thing.h"
 
@@ -31,7 +32,6 @@ Result<TenantView> view_with(Service& service, const std::string& tenant, Positi
 Result<Json> change_json(std::uint64_t version, Position position, CommitView& commit,
                          std::string_view stream, const NameOf& name_of) {
   KINTSUGI_TRY_OK(commit.open_events());
-  KINTSUGI_TRY(const schema::Command command, commit.command());
   Json events = Json::array();
   for (const EventInCommit& happened : commit.events()) {
     if (commit.streams()[happened.stream] != stream) continue;
@@ -44,7 +44,7 @@ Result<Json> change_json(std::uint64_t version, Position position, CommitView& c
               {"recorded_at", format_instant(commit.recorded_at())},
               {"operator", commit.operator_id()},
               {"operator_name", name_of(commit.operator_id())},
-              {"command", schema::name_of(command)},
+              {"command", command_name(commit)},
               {"events", std::move(events)}};
 }
 

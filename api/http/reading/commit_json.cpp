@@ -4,6 +4,7 @@
 
 #include "api/http/server/problem.h"
 #include "api/http/reading/reading.h"
+#include "events/commit/command_name.h"
 #include "events/schema/runtime/json.h"
 #include "projections/audit/audit.h"
 #include "projections/directory/directory.h"
@@ -26,7 +27,8 @@ Result<void> write_commit_json(std::string& out, CommitView& commit, Position po
                                Language language, const NameOf& name_of_operator,
                                bool with_command) {
   KINTSUGI_TRY_OK(commit.open_events());
-  KINTSUGI_TRY(schema::Command command, commit.command());
+  // Of a newer engine it may be unknown: it is told by its code.
+  const Result<schema::Command> command = commit.command();
   Actor actor = commit.actor();
   out +=
       "{\"position\":\"" + std::to_string(position.value) + "\",\"id\":" + json_text(commit.id());
@@ -44,10 +46,10 @@ Result<void> write_commit_json(std::string& out, CommitView& commit, Position po
          (actor.device_sequence > 0 ? std::to_string(actor.device_sequence) : "null");
   out += ",\"address\":" + json_text(actor.address) + ",\"seen_position\":";
   out += actor.seen_position < 0 ? "null" : "\"" + std::to_string(actor.seen_position) + "\"";
-  out += ",\"command\":" + json_text(schema::name_of(command));
-  if (with_command) {
+  out += ",\"command\":" + json_text(command_name(commit));
+  if (with_command && command) {
     out += ",\"body\":";
-    schema::write_json(out, command);
+    schema::write_json(out, *command);
   }
   out += ",\"accepted\":";
   out += commit.refused() ? "false" : "true";

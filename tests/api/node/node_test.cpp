@@ -12,6 +12,7 @@
 #include "events/log/memory/memory_log.h"
 #include "projections/tables/memory_store.h"
 #include "tests/support/given.h"
+#include "tests/support/newer.h"
 #include "schema/outlet.h"
 
 namespace kintsugi::api {
@@ -71,6 +72,75 @@ TEST_F(NodeTest, WhatIsAskedOfAStoppedNodeIsRefused) {
 }
 
 std::string code_of(const Result<Answer>& answer) { return answer ? "" : answer.error().code; }
+
+// Another log by the same name, once somebody has made it anew: it begins at 0, and nothing comes
+// of it to who reads on where the first one ended.
+class MadeAnew final : public log::EventLog {
+ public:
+  explicit MadeAnew(log::EventLog& first) : first_(first) {}
+  Result<void> append(std::vector<log::Outgoing> batch, Done done) override {
+    return (anew ? *second_ : first_).append(std::move(batch), std::move(done));
+  }
+  Result<std::unique_ptr<log::Cursor>> read(Position from) override { return first_.read(from); }
+  Result<Position> end() override { return first_.end(); }
+  Result<Bytes> at(Position position) override { return first_.at(position); }
+  Result<Position> position_at(Instant time) override { return first_.position_at(time); }
+  std::string describe() const override { return "made anew"; }
+
+  std::atomic<bool> anew{false};
+
+ private:
+  log::EventLog& first_;
+  const std::unique_ptr<log::EventLog> second_ = log::make_memory_log();
+};
+
+TEST_F(NodeTest, ARecordThatLandsInAnotherLogStopsTheNode) {
+  MadeAnew behind(*log);
+  const auto its_store = projections::make_memory_store();
+  const auto its = *Node::open({}, behind, *its_store, clock);
+  ASSERT_TRUE(its->execute(wish("c1", outlet())));
+  behind.anew = true;
+  const auto answer = within([&] { return its->execute(wish("c2", toggle(0))); });
+  ASSERT_FALSE(answer) << "it is not in the company's log";
+  EXPECT_EQ(answer.error().code, "command.unknown");
+  ASSERT_TRUE(its->failure());
+  EXPECT_EQ(its->failure()->code, "log.other");
+  EXPECT_NE(its->failure()->what.find("position 0"), std::string::npos) << its->failure()->what;
+}
+
+// Another node has a later engine.
+TEST_F(NodeTest, ARecordOfANewerEngineStopsTheNodeAndWhatItAnsweredStays) {
+  const auto first = send("c1", outlet());
+  ASSERT_TRUE(first);
+  const auto seen = node->stream("main", "outlet/SH-1");
+  ASSERT_TRUE(seen);
+  Commit commit;
+  commit.id = "newer", commit.tenant = "main", commit.recorded_at = clock.now();
+  commit.commands = {toggle(0)};
+  commit.fingerprint = fingerprint_of(commit.commands);
+  commit.expectations = {{"outlet/SH-1", seen->head}};
+  commit.events = {{"outlet/SH-1", schema::OutletSuspended{.reason = "停业"}}};
+  std::promise<Position> stored;
+  std::vector<log::Outgoing> batch(1);
+  batch[0].bytes = tests::with_unknown_event(encode_commit(commit)), batch[0].tenant = "main";
+  ASSERT_TRUE(log->append(std::move(batch), [&](std::size_t, const log::Appended& appended) {
+    stored.set_value(appended.position);
+  }));
+  const std::string at = std::to_string(stored.get_future().get().value);
+  const auto answer = within([&] { return send("c2", toggle(0)); });
+  ASSERT_FALSE(answer);
+  EXPECT_TRUE(code_of(answer) == "command.unknown" || code_of(answer) == "node.stopped");
+  ASSERT_TRUE(node->failure());
+  EXPECT_EQ(node->failure()->code, "schema.newer");
+  EXPECT_NE(node->failure()->what.find("position " + at), std::string::npos);
+  node->stop();
+  // It does not come up before the engine is the newer one; nothing goes meanwhile.
+  const auto again = Node::open({}, *log, *store, clock);
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().code, "schema.newer");
+  EXPECT_TRUE(log->at(first->position));
+}
+
 
 void wait_for_clock(const Node& of, bool believed) {
   const auto until = std::chrono::steady_clock::now() + soon;
