@@ -131,17 +131,20 @@ Result<void> check_closing(const schema::WorkOrder& order) {
   return {};
 }
 
-// An order that is canceled is neither paid nor earned: what was done of it in an earlier round
-// would be lost, and what the customer has paid would be nobody's.
-Result<void> check_nothing_lost(const schema::WorkOrder& order, const Reads& reads) {
-  if (!is_person(reads)) return {};
-  if (order.round > 1)
-    return refuse(No::completed_before, "withdraw the reopening, or say how it was solved");
-  const std::int64_t paid = work_order::paid_of(order);
-  if (paid > 0)
-    return refuse(No::paid_too_much, std::to_string(paid) + " fen are paid: give them back, and "
-                                                            "withdraw the payment");
-  return {};
+// What an older system canceled lost nothing here.
+Result<void> check_cancelable(const schema::WorkOrder& order, const Reads& reads) {
+  if (!is_person(reads)) return check_unit(order);
+  const std::vector<No> lacks = work_order::lacks_to_cancel(order);
+  if (lacks.empty()) return {};
+  switch (lacks.front()) {
+    case No::completed_before:
+      return refuse(lacks.front(), "withdraw the reopening, or say how it was solved");
+    case No::paid_too_much:
+      return refuse(lacks.front(), std::to_string(work_order::paid_of(order)) +
+                                       " fen are paid: give them back, and withdraw the payment");
+    default:
+      return check_unit(order);
+  }
 }
 
 // Nobody has to decide any more who else does it, or who pays for it.
@@ -266,8 +269,7 @@ Result<Events> decide(const schema::CancelWorkOrder& command, Reads& reads) {
       const schema::WorkOrder* order,
       work_order::order_of(command, work_order::open_statuses, No::already_reported, reads));
   KINTSUGI_TRY_OK(work_order::check_reason(command.reason));
-  KINTSUGI_TRY_OK(check_nothing_lost(*order, reads));
-  KINTSUGI_TRY_OK(check_unit(*order));
+  KINTSUGI_TRY_OK(check_cancelable(*order, reads));
   if (part_request::parts_are_out(*order, reads)) {
     return refuse(No::open_part_requests, "take back what was issued first");
   }

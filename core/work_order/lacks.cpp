@@ -101,4 +101,27 @@ std::vector<No> lacks_to_post(const schema::WorkOrder& order) {
   return lacks;
 }
 
+std::vector<No> lacks_to_cancel(const schema::WorkOrder& order) {
+  std::vector<No> lacks;
+  if (order.round > 1) lacks.push_back(No::completed_before);
+  if (paid_of(order) > 0) lacks.push_back(No::paid_too_much);
+  if (order.unit_in_workshop) lacks.push_back(No::unit_in_workshop);
+  return lacks;
+}
+
+bool is_overdue(const schema::Booking& booking, Instant at) {
+  return booking.accept_by != 0 && to_ms(at) > booking.accept_by;
+}
+
+std::vector<No> lacks_to_accept(const schema::WorkOrder& order, Instant at) {
+  bool waits = false;
+  for (const schema::Booking& booking : order.bookings) {
+    if (booking.round != order.round || booking.status != schema::BookingStatus::scheduled)
+      continue;
+    if (!is_overdue(booking, at)) return {};
+    waits = true;
+  }
+  return waits ? std::vector<No>{No::acceptance_overdue} : std::vector<No>{};
+}
+
 }  // namespace kintsugi::core::work_order

@@ -5,6 +5,7 @@
 #include "core/work_order/exchange_due.h"
 #include "core/work_order/holds.h"
 #include "core/work_order/crew.h"
+#include "core/work_order/lacks.h"
 #include "core/work_order/rules.h"
 #include "schema/work_order_booking_dispatch.h"
 #include "schema/work_order_visit_dispatch.h"
@@ -26,7 +27,7 @@ Result<Events> decide(const schema::AcceptBooking& command, Reads& reads) {
                                       No::not_scheduled, reads));
   // When he tells it counts: a time that he claims would beat every deadline.
   const std::int64_t now = to_ms(reads.business_time());
-  if (booking->accept_by != 0 && to_ms(judged_at(reads)) > booking->accept_by) {
+  if (work_order::is_overdue(*booking, judged_at(reads))) {
     return refuse(No::acceptance_overdue,
                   "it was " + format_instant(instant_from_ms(booking->accept_by)));
   }

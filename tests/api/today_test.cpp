@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/api/running_edge.h"
@@ -402,6 +404,77 @@ TEST_F(TodayTest, AReportedOrderTellsTheDeskWhatItLacks) {
   EXPECT_TRUE(act("complete_work_order")["allowed"]);
   EXPECT_TRUE(act("complete_work_order")["lacks"].empty());
   sent(dispatcher, "/v1/work_orders/complete_work_order", {{"order", order}});
+}
+
+TEST_F(TodayTest, CashIsRemittedByWhoHoldsSome) {
+  open_outlet();
+  for (const Json& one : admin.get("/v1/technicians/T-1" + now_on()).json()["commands"]) {
+    if (one["command"] == "remit_payment" || one["command"] == "pay_back_cash")
+      EXPECT_FALSE(one["in_time"]) << one;
+  }
+}
+
+// Nothing is offered that would be refused: what stands in its way is told instead.
+TEST_F(TodayTest, WhatWouldBeRefusedIsNotOffered) {
+  open_outlet();
+  const std::string order = book("WO-1", "T-1", 2);
+  const auto act = [&](const std::string& command) {
+    const Json card = dispatcher.get("/v1/work_orders/" + order + now_on()).json();
+    for (const Json& one : card["commands"])
+      if (one["command"] == command) return one;
+    return Json();
+  };
+  EXPECT_TRUE(offers(day_of(first)["jobs"][0]["commands"], "accept_booking"));
+  EXPECT_TRUE(act("cancel_work_order")["allowed"]);
+  EXPECT_EQ(act("request_exchange")["lacks"], Json({"exchange_case.no_asset"}));
+  // A second later it is too late to accept.
+  sent(first, "/v1/work_orders/decline_booking", {{"order", order}, {"reason", "车坏了"}});
+  const auto now =
+      std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const auto soon = now + std::chrono::seconds(1);
+  sent(dispatcher, "/v1/work_orders/schedule_booking",
+       {{"order", order},
+        {"technician", "T-1"},
+        {"starts_at", format_instant(now + std::chrono::hours(3))},
+        {"ends_at", format_instant(now + std::chrono::hours(4))},
+        {"accept_by", format_instant(soon)}});
+  std::this_thread::sleep_until(soon + std::chrono::milliseconds(20));
+  EXPECT_FALSE(offers(day_of(first)["jobs"][0]["commands"], "accept_booking"));
+  EXPECT_EQ(act("accept_booking")["lacks"], Json({"work_order.acceptance_overdue"}));
+  EXPECT_EQ(first.send("/v1/work_orders/accept_booking", {{"order", order}}).code(),
+            "work_order.acceptance_overdue");
+}
+
+TEST_F(TodayTest, AnOrderWithPartsOutIsNotToBeCanceled) {
+  open_outlet();
+  const std::string order = book("WO-1", "T-1", 2);
+  running.make_operator(admin, "4001", "store_keeper", "");
+  Person keeper = running.signed_in("4001");
+  sent(admin, "/v1/parts/register_part",
+       {{"part", "P-1"}, {"name", "主板"}, {"brand", "JinLu"}, {"unit", "piece"},
+        {"confirm_reason", "首批"}});
+  sent(admin, "/v1/warehouses/register_warehouse",
+       {{"warehouse", "WH-1"}, {"name", "东库"}, {"outlet", "OUT-A"}, {"kind", "parts"},
+        {"latitude", 31000000}, {"longitude", 121000000}});
+  sent(keeper, "/v1/stock_items/receive_stock",
+       {{"warehouse", "WH-1"}, {"part", "P-1"}, {"quantity", 3000}});
+  sent(first, "/v1/part_requests/request_part",
+       {{"order", order}, {"part", "P-1"}, {"quantity", 1000}, {"request", "R-1"}});
+  const auto act = [&](const std::string& command) {
+    const Json card = dispatcher.get("/v1/work_orders/" + order + now_on()).json();
+    for (const Json& one : card["commands"])
+      if (one["command"] == command) return one;
+    return Json();
+  };
+  EXPECT_TRUE(act("cancel_work_order")["allowed"]) << "what was not issued is canceled with it";
+  keeper.send("/v1/part_requests/source_part", {{"request", "R-1"}});  // unless a policy did
+  sent(keeper, "/v1/part_requests/approve_part_request", {{"request", "R-1"}});
+  sent(keeper, "/v1/part_requests/issue_part", {{"request", "R-1"}});
+  EXPECT_EQ(act("cancel_work_order")["why"], "lacks");
+  EXPECT_EQ(act("cancel_work_order")["lacks"], Json({"work_order.open_part_requests"}));
+  sent(keeper, "/v1/part_requests/return_part",
+       {{"request", "R-1"}, {"quantity", 1000}, {"condition", "good"}});
+  EXPECT_TRUE(act("cancel_work_order")["allowed"]);
 }
 
 }  // namespace

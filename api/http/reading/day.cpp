@@ -66,7 +66,7 @@ const schema::Booking* booking_of(const schema::WorkOrder& order, std::string_vi
 }  // namespace
 
 Day::Day(RowsAt& rows, const Principal& principal, Instant at)
-    : rows_(rows), principal_(principal), day_(core::day_of(at)) {}
+    : rows_(rows), principal_(principal), at_(at), day_(core::day_of(at)) {}
 
 void Day::refer(std::string_view type, const std::string& id) {
   if (!id.empty()) names_[type].insert(id);
@@ -156,10 +156,13 @@ Result<std::string> Day::commands_json(const std::string& order) {
   const lists::List& list = declared("work_orders");
   KINTSUGI_TRY(const auto* orders, rows_.of("orders"));
   std::string out;
+  Result<std::vector<Possible>> possible;
   KINTSUGI_TRY_OK(lists::read_item(list, *orders, order, [&](const lists::Item& item) {
-    for (const Possible& one : possible_commands(list, item, principal_))
-      if (one.why.empty()) append(out, json_text(one.command->name));
+    possible = possible_commands(list, item, {rows_, principal_, at_});
   }));
+  KINTSUGI_TRY_OK(possible);
+  for (const Possible& one : *possible)
+    if (one.why.empty()) append(out, json_text(one.command->name));
   return out;
 }
 

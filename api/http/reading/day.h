@@ -47,6 +47,7 @@ class Day {
 
   RowsAt& rows_;
   const Principal& principal_;
+  const Instant at_;
   const std::int32_t day_;
   projections::Scope all_ = projections::Scope::everything();
   projections::lists::References names_;

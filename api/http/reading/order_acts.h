@@ -3,12 +3,15 @@
 // would be refused, and for want of what. Any thread.
 
 #include "api/http/reading/possible.h"
+#include "api/http/reading/rows_at.h"
 #include "schema/work_order_state.h"
 
 namespace kintsugi::api {
 
-// To complete, clear and post: what is lacking, all of it. Papers that are back, money that nobody
-// owes: not in this state.
-void judge_by_order(const schema::WorkOrder& order, Possible& one);
+// What is lacking, all of it, at that time: to complete, clear, post and cancel it, to accept a
+// visit, to ask for an exchange. Parts that are out hold it, too. Papers that are back, money that
+// nobody owes: not in this state. Errors: those of reading rows.
+Result<void> judge_by_order(const schema::WorkOrder& order, Instant at, RowsAt& rows,
+                            std::vector<Possible>& all);
 
 }  // namespace kintsugi::api

@@ -9,6 +9,8 @@
 #include "events/schema/runtime/json_writer.h"
 #include "projections/lists/read.h"
 #include "schema/rows_orders_state.h"
+#include "schema/technician_state.h"
+#include "schema/warranty_state.h"
 
 namespace kintsugi::api {
 namespace {
@@ -126,6 +128,14 @@ bool is_within(const FieldInfo& field, std::int64_t number) {
   return number >= field.min && number <= field.max;
 }
 
+// What was decided on before may be a repair.
+bool is_exchange(std::int64_t remedy) {
+  using schema::Remedy;
+  const auto decided = static_cast<Remedy>(remedy);
+  return decided == Remedy::exchange || decided == Remedy::refund ||
+         decided == Remedy::refund_depreciated;
+}
+
 // The number of a correction is none of a payment.
 bool is_of_another_list(const lists::List& list, const FieldInfo& field) {
   const std::string_view of = list_meant(field);
@@ -163,6 +173,8 @@ void fill(const lists::List& list, const lists::Item& item, const TypeInfo& comm
     // He who has it is the one to whom it does not go.
     if (command.name == "reassign_booking" && field.name == "technician") continue;
     const auto value = lists::value_of(item, same->field);
+    if (command.name == "request_exchange" && field.name == "remedy" && !is_exchange(value.number))
+      continue;
     if (value.empty() || (!value.is_text && !is_within(field, value.number))) continue;
     const auto* enumeration = same->field.field()->enumeration;
     out.fill.emplace_back(
@@ -178,6 +190,13 @@ void fill(const lists::List& list, const lists::Item& item, const TypeInfo& comm
 void not_now(Possible& one) {
   one.in_time = false;
   if (one.why.empty()) one.why = "status";
+}
+
+// Cash goes to whom it is owed.
+void judge_by_cash(const schema::Technician& technician, Possible& one) {
+  const bool remit = one.command->name == "remit_payment" && technician.cash_held <= 0;
+  const bool pay_back = one.command->name == "pay_back_cash" && technician.cash_held >= 0;
+  if (one.in_time && (remit || pay_back)) not_now(one);
 }
 
 // Which of a list of the thing is meant: the one that the item is, or the only one that there is.
@@ -266,16 +285,16 @@ void ask_the_one(const lists::List& list, const lists::Item& item, const Princip
 
 // Those of the thing of that stream; none where there is none, or the viewer may not see it.
 Result<std::vector<Possible>> commands_to(std::string_view stream_type, std::string_view id,
-                                          RowsAt& rows, const Principal& principal) {
-  std::vector<Possible> out;
+                                          const Asking& asking) {
+  Result<std::vector<Possible>> out;
   const lists::List* things = lists::of_things(stream_type);
   if (things == nullptr) return out;
-  KINTSUGI_TRY(const auto* of, rows.of(things->info->model));
-  const lists::Viewer viewer = rows.viewer();
+  KINTSUGI_TRY(const auto* of, asking.rows.of(things->info->model));
+  const lists::Viewer viewer = asking.rows.viewer();
   Result<bool> seen = false;
   KINTSUGI_TRY_OK(lists::read_thing(*things, *of, id, [&](const auto& thing) {
     seen = viewer.sees(*things, thing);
-    if (seen && *seen) out = possible_commands(*things, thing, principal);
+    if (seen && *seen) out = possible_commands(*things, thing, asking);
   }));
   KINTSUGI_TRY_OK(seen);
   return out;
@@ -318,8 +337,9 @@ const FieldInfo* own_field(const TypeInfo& command) {
   return nullptr;
 }
 
-std::vector<Possible> possible_commands(const lists::List& list, const lists::Item& item,
-                                        const Principal& principal) {
+Result<std::vector<Possible>> possible_commands(const lists::List& list, const lists::Item& item,
+                                                const Asking& asking) {
+  const Principal& principal = asking.principal;
   std::vector<Possible> out;
   const TypeInfo* state = state_of(list.info->thing);
   if (state == nullptr) return out;
@@ -337,20 +357,23 @@ std::vector<Possible> possible_commands(const lists::List& list, const lists::It
     one.why = !has_duty(command, principal) ? "duty" : one.in_time ? "" : "status";
     ask_another(list, item, command.other_than, principal, one);
     ask_the_one(list, item, principal, one);
-    if (list.info->row == &schema::type_of<schema::OrderRow>())
-      judge_by_order(static_cast<const schema::OrderRow*>(item.row)->order, one);
+    if (list.info->row == &schema::type_of<schema::Technician>())
+      judge_by_cash(*static_cast<const schema::Technician*>(item.row), one);
     fill(list, item, command, one);
     judge_which(list, item, one);
     out.push_back(std::move(one));
   }
+  if (list.info->row == &schema::type_of<schema::OrderRow>())
+    KINTSUGI_TRY_OK(judge_by_order(static_cast<const schema::OrderRow*>(item.row)->order,
+                                   asking.at, asking.rows, out));
   std::sort(out.begin(), out.end(),
             [](const Possible& a, const Possible& b) { return a.command->code < b.command->code; });
   return out;
 }
 
 Result<std::vector<Possible>> commands_of(const lists::List& list, const lists::Item& item,
-                                          RowsAt& rows, const Principal& principal) {
-  if (!list.info->thing.empty()) return possible_commands(list, item, principal);
+                                          const Asking& asking) {
+  if (!list.info->thing.empty()) return possible_commands(list, item, asking);
   const auto about = std::find_if(list.shown.begin(), list.shown.end(), [](const auto& one) {
     return one.field.field() != nullptr && one.field.field()->format == "stream";
   });
@@ -361,17 +384,17 @@ Result<std::vector<Possible>> commands_of(const lists::List& list, const lists::
   const auto slash = std::min(stream.find('/'), stream.size());
   if (slash == stream.size()) return out;
   const std::string_view type = stream.substr(0, slash), id = stream.substr(slash + 1);
-  KINTSUGI_TRY(out, commands_to(type, id, rows, principal));
+  KINTSUGI_TRY(out, commands_to(type, id, asking));
   // What settles it may be sent to another thing of that name: the follow-up call of an order.
   std::set<std::string_view> others;
   for (const std::string_view name : inbox_of(list, item)) {
     const TypeInfo* command = schema::find_type(name);
     if (command->stream == type || !others.insert(command->stream).second) continue;
-    KINTSUGI_TRY(auto more, commands_to(command->stream, id, rows, principal));
+    KINTSUGI_TRY(auto more, commands_to(command->stream, id, asking));
     std::move(more.begin(), more.end(), std::back_inserter(out));
   }
   for (Possible& one : out) {
-    ask_another(list, item, "by", principal, one);
+    ask_another(list, item, "by", asking.principal, one);
     fill(list, item, *one.command, one);
     fill_number(list, item, one);
   }

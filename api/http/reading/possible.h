@@ -1,7 +1,7 @@
 #pragma once
 // Which commands may be sent to a thing now, by who asks: from the command's duties, the statuses
 // in which it is possible ($when) and what the thing's id is made of. What decides in the end is
-// the command itself. Pure but for commands_of, which looks the thing up; any thread.
+// the command itself. Any thread.
 
 #include <optional>
 #include <string>
@@ -31,18 +31,26 @@ struct Possible {
   std::vector<std::string_view> fixed() const;
 };
 
+// Who may ask for commands, on which rows, and when they would be sent. All outlive what is asked.
+struct Asking {
+  RowsAt& rows;
+  const Principal& principal;
+  Instant at;
+};
+
 // Of the thing that an item of the list belongs to, and those that the list offers beside them; by
-// the schema's codes. Commands that make a new thing are not among them.
-std::vector<Possible> possible_commands(const projections::lists::List& list,
-                                        const projections::lists::Item& item,
-                                        const Principal& principal);
+// the schema's codes. Commands that make a new thing are not among them. Errors: those of reading
+// rows.
+Result<std::vector<Possible>> possible_commands(const projections::lists::List& list,
+                                                const projections::lists::Item& item,
+                                                const Asking& asking);
 
 // The same; of an item that names the thing it is about by its stream (what waits in a queue):
 // those of that thing, in its status. None where the viewer of `rows` may not see it. Errors: those
 // of reading rows.
 Result<std::vector<Possible>> commands_of(const projections::lists::List& list,
-                                          const projections::lists::Item& item, RowsAt& rows,
-                                          const Principal& principal);
+                                          const projections::lists::Item& item,
+                                          const Asking& asking);
 
 // Of these, what is declared to be done about what waits in the item's queue: the usual one first.
 std::vector<Possible> inbox_commands(const projections::lists::List& list,

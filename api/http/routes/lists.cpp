@@ -116,6 +116,7 @@ Result<PageText> page_text(const Call& call, const Reading& reading, const lists
   RowsAt rows(reading);
   KINTSUGI_TRY(const lists::Query query, query_of(call, list));
   KINTSUGI_TRY(const bool commands, flag_parameter(call.request, "commands"));
+  KINTSUGI_TRY(const Instant at, moment_of(reading));
   KINTSUGI_TRY(const auto* of, rows.of(list.info->model));
   const lists::Viewer viewer = rows.viewer();
   PageText out;
@@ -127,7 +128,7 @@ Result<PageText> page_text(const Call& call, const Reading& reading, const lists
     out.items += out.items.empty() ? "" : ",";
     lists::write_item(out.items, list, item);
     if (commands) {
-      auto possible = commands_of(list, item, rows, call.principal);
+      auto possible = commands_of(list, item, {rows, call.principal, at});
       if (!possible) known = tl::unexpected(possible.error());
       if (possible) known = outlets.propose(list, item, *possible);
       if (!known) return false;
@@ -232,6 +233,7 @@ Result<std::string> relations_json(const Call& call, const Reading& reading, Row
 
 Result<Response> get_card(const Call& call, const lists::List& list) {
   KINTSUGI_TRY(Reading reading, call.reading());
+  KINTSUGI_TRY(const Instant at, moment_of(reading));
   RowsAt rows(reading);
   const std::string id(call.request.path_value("id"));
   KINTSUGI_TRY(const auto* of, rows.of(list.info->model));
@@ -246,7 +248,7 @@ Result<Response> get_card(const Call& call, const lists::List& list) {
     if (!seen || !*seen) return;
     lists::write_item(item_text, list, item);
     lists::collect_references(list, item, references);
-    possible = commands_of(list, item, rows, call.principal);
+    possible = commands_of(list, item, {rows, call.principal, at});
     OutletsFor outlets(rows, reading.view, call.principal,
                        core::day_of(call.edge.clock.now()));
     if (possible) proposed = outlets.propose(list, item, *possible);
