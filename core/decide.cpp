@@ -4,6 +4,7 @@
 
 #include "core/authority/authority.h"
 #include "core/charge_finding/follow.h"
+#include "core/claims/alike.h"
 #include "core/device/device.h"
 #include "core/dispatch.h"
 #include "core/service_deadline/follow.h"
@@ -17,6 +18,7 @@ Result<Events> decide_one(const schema::Command& command, Reads& reads) {
   Result<void> allowed = authorise(command, reads);
   Result<Events> decided = allowed ? decide_any(command, reads) : tl::unexpected(allowed.error());
   if (reads.failure()) return tl::unexpected(*reads.failure());
+  if (decided) KINTSUGI_TRY_OK(claims::claim_chosen_id(command, reads, *decided));
   if (decided) {
     charge_finding::follow(reads, *decided);
     service_deadline::follow(reads, *decided);

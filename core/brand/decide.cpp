@@ -4,7 +4,6 @@
 
 #include "core/authority/authority.h"
 #include "core/authority/likely.h"
-#include "core/claims/alike.h"
 #include "core/events.h"
 #include "core/number/take_number.h"
 #include "core/reads.h"
@@ -62,7 +61,6 @@ Result<Events> decide(const schema::RegisterBrand& command, Reads& reads) {
     return refuse_field(BrandNo::bad_id, "brand", "a brand is 1 to 64 octets without / and :");
   KINTSUGI_TRY(std::string phone, check_brand(command));
   if (reads.exists<Brand>(command.brand)) return refuse(BrandNo::exists, command.brand);
-  KINTSUGI_TRY_OK(claims::check_none_alike<Brand>(command.brand, BrandNo::exists, reads));
   Events events;
   events.on(command.brand, schema::BrandRegistered{.brand = command.brand,
                                                    .name = command.name,
@@ -95,7 +93,6 @@ Result<Events> decide(const schema::RegisterDealer& command, Reads& reads) {
   KINTSUGI_TRY(std::string phone, check_dealer(command, reads));
   if (!command.dealer.empty() && reads.exists<Dealer>(command.dealer))
     return refuse(DealerNo::exists, command.dealer);
-  KINTSUGI_TRY_OK(claims::check_none_alike<Dealer>(command.dealer, DealerNo::exists, reads));
   Events events;
   const std::string id = command.dealer.empty()
                              ? take_number<Dealer>("dealer", "D", reads, events)

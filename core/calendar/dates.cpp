@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "events/schema/runtime/time_text.h"
+
 namespace kintsugi::core::calendar {
 
 namespace {
@@ -45,16 +47,7 @@ std::string format_date(Date day) {
 }
 
 std::optional<Date> parse_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto year = digits_at(text, 0, 4);
-  const auto month = digits_at(text, 5, 2);
-  const auto day = digits_at(text, 8, 2);
-  if (!year || !month || !day) return std::nullopt;
-  const std::chrono::year_month_day ymd = std::chrono::year(*year) /
-                                          std::chrono::month(static_cast<unsigned>(*month)) /
-                                          std::chrono::day(static_cast<unsigned>(*day));
-  if (!ymd.ok()) return std::nullopt;
-  return date(std::chrono::sys_days(ymd));
+  return schema::parse_date_days(text);
 }
 
 Month month_of(Date day) {

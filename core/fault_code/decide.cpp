@@ -1,7 +1,6 @@
 #include <string>
 
 #include "core/authority/authority.h"
-#include "core/claims/alike.h"
 #include "core/events.h"
 #include "core/reads.h"
 #include "core/text/text.h"
@@ -41,7 +40,6 @@ Result<Events> decide(const schema::RegisterFaultCode& command, Reads& reads) {
   const FaultCode* before = reads.find<FaultCode>(command.code);
   if (before != nullptr && before->status == FaultCodeStatus::open)
     return refuse(FaultNo::exists, command.code);
-  KINTSUGI_TRY_OK(claims::check_none_alike<FaultCode>(command.code, FaultNo::exists, reads));
   Events events;
   events.on(command.code, schema::FaultCodeRegistered{.code = command.code,
                                                       .name = command.name,

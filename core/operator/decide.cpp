@@ -5,7 +5,6 @@
 #include <string>
 
 #include "core/authority/authority.h"
-#include "core/claims/alike.h"
 #include "core/events.h"
 #include "core/operator/administration.h"
 #include "core/reads.h"
@@ -41,7 +40,6 @@ Result<Events> registered(const std::string& number, const std::string& name,
     return refuse(No::bad_name, "a name is one line of at most 200 characters");
   if (reads.exists<schema::Operator>(number))
     return refuse(No::exists, "operator " + number + " exists");
-  KINTSUGI_TRY_OK(claims::check_none_alike<schema::Operator>(number, No::exists, reads));
   KINTSUGI_TRY_OK(check_technician(technician, reads));
   Events events;
   events.on(number, schema::OperatorRegistered{.name = name,

@@ -9,7 +9,6 @@
 #include "core/authority/authority.h"
 #include "core/authority/likely.h"
 #include "core/calendar/calendar.h"
-#include "core/claims/alike.h"
 #include "core/events.h"
 #include "core/outlet/territory.h"
 #include "core/reads.h"
@@ -95,7 +94,6 @@ Result<Events> decide(const schema::RegisterOutlet& command, Reads& reads) {
   KINTSUGI_TRY_OK(within_scope(command, command.parent, reads));
   if (reads.exists<Outlet>(command.outlet))
     return refuse(No::exists, "outlet " + command.outlet + " exists");
-  KINTSUGI_TRY_OK(claims::check_none_alike<Outlet>(command.outlet, No::exists, reads));
   KINTSUGI_TRY_OK(check_parent(command.outlet, command.parent, reads));
   Events events;
   events.on(command.outlet, schema::OutletRegistered{.name = command.name,

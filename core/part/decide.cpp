@@ -2,7 +2,6 @@
 
 #include "core/authority/authority.h"
 #include "core/authority/likely.h"
-#include "core/claims/alike.h"
 #include "core/claims/claim.h"
 #include "core/events.h"
 #include "core/part/part.h"
@@ -94,7 +93,6 @@ Result<Events> decide(const schema::RegisterPart& command, Reads& reads) {
   KINTSUGI_TRY_OK(check_known(command, "brand", PartRefusal::unknown_brand, reads));
   KINTSUGI_TRY_OK(check_known(command, "category", PartRefusal::unknown_category, reads));
   if (reads.exists<schema::Part>(command.part)) return refuse(PartRefusal::exists, command.part);
-  KINTSUGI_TRY_OK(claims::check_none_alike<schema::Part>(command.part, PartRefusal::exists, reads));
   Events events;
   events.on(command.part, schema::PartRegistered{.name = command.name,
                                                  .brand = command.brand,

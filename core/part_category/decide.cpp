@@ -1,7 +1,6 @@
 #include <string>
 
 #include "core/authority/authority.h"
-#include "core/claims/alike.h"
 #include "core/events.h"
 #include "core/text/text.h"
 #include "schema/part_category_dispatch.h"
@@ -46,7 +45,6 @@ Result<Events> decide(const schema::RegisterPartCategory& command, Reads& reads)
   const auto* before = reads.find<PartCategory>(id);
   if (before != nullptr && before->status == PartCategoryStatus::open)
     return refuse(CategoryNo::exists, id);
-  KINTSUGI_TRY_OK(claims::check_none_alike<PartCategory>(id, CategoryNo::exists, reads));
   KINTSUGI_TRY_OK(check_above(id, command.parent, reads));
   Events events;
   events.on(id, schema::PartCategoryRegistered{.parent = command.parent, .note = command.note});

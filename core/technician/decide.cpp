@@ -8,7 +8,6 @@
 
 #include "core/authority/authority.h"
 #include "core/calendar/calendar.h"
-#include "core/claims/alike.h"
 #include "core/events.h"
 #include "core/number/take_number.h"
 #include "core/reads.h"
@@ -93,7 +92,6 @@ Result<Events> decide(const schema::RegisterTechnician& command, Reads& reads) {
   if (reads.exists<Technician>(command.technician)) {
     return refuse(No::exists, "technician " + command.technician + " exists");
   }
-  KINTSUGI_TRY_OK(claims::check_none_alike<Technician>(command.technician, No::exists, reads));
   Events events;
   events.on(command.technician,
             schema::TechnicianRegistered{.name = command.name,

@@ -1,7 +1,6 @@
 #include <string>
 
 #include "core/authority/authority.h"
-#include "core/claims/alike.h"
 #include "core/events.h"
 #include "core/place/datum.h"
 #include "core/place/place.h"
@@ -48,8 +47,6 @@ Result<Events> decide(const schema::RegisterWarehouse& command, Reads& reads) {
   if (reads.exists<schema::Warehouse>(command.warehouse)) {
     return refuse(WarehouseRefusal::exists, command.warehouse);
   }
-  KINTSUGI_TRY_OK(claims::check_none_alike<schema::Warehouse>(command.warehouse,
-                                                              WarehouseRefusal::exists, reads));
   reads.find<schema::WarehouseIndex>(directory);
   const place::Location at = place::to_wgs84({command.latitude, command.longitude}, command.datum);
   Events events;

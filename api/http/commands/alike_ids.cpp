@@ -17,6 +17,11 @@ namespace {
 
 namespace lists = projections::lists;
 
+// Registers that logs of before ids were claimed have.
+constexpr std::string_view registers[] = {"brand",    "dealer",        "fault_code",
+                                          "operator", "outlet",        "part",
+                                          "part_category", "technician", "warehouse"};
+
 constexpr std::size_t begin_alike_max = 500;  // things whose ids begin alike
 
 // In small letters, without full width.
@@ -70,7 +75,9 @@ Result<std::string> other_like(const std::string& id, const lists::List& list,
 std::vector<std::string> ids_alike(Service& service, const std::string& tenant,
                                    const schema::Command& command) {
   const schema::TypeInfo& type = *command.ops()->info;
-  if (!type.name.starts_with("register_") || !core::claims::has_chosen_ids(type.stream)) return {};
+  const bool registers_one =
+      std::find(std::begin(registers), std::end(registers), type.stream) != std::end(registers);
+  if (!type.name.starts_with("register_") || !registers_one) return {};
   const std::string id = id_in(command);
   const lists::List* list = lists::of_things(type.stream);
   if (list == nullptr || !can_be_mixed(id)) return {};

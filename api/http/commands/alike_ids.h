@@ -1,6 +1,7 @@
 #pragma once
 // Ids that a person chooses for what he registers, and that another thing of its kind has already
-// in other capitals. The tables know in which; core refuses (core/claims/alike.h). Any thread.
+// in other capitals. Core finds those that were claimed; of logs of before that, the tables know in
+// which. Core refuses (core/claims/alike.h). Any thread.
 
 #include <string>
 #include <vector>

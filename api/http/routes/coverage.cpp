@@ -7,12 +7,12 @@
 #include <set>
 #include <vector>
 
+#include "api/http/reading/moment.h"
 #include "api/http/reading/outlets_for.h"
 #include "api/http/reading/rows_at.h"
 #include "api/http/routes/context.h"
 #include "api/http/routes/tables.h"
 #include "core/calendar/calendar.h"
-#include "core/calendar/dates.h"
 #include "core/outlet/territory.h"
 #include "projections/orders/orders.h"
 
@@ -29,8 +29,8 @@ constexpr std::size_t named_max = 10;   // outlets of an area that are named
 Result<std::int32_t> day_asked(const Call& call) {
   const std::string text = parameter_of(call.request, "day");
   if (text.empty()) return core::day_of(call.edge.clock.now());
-  if (const auto day = core::calendar::parse_date(text)) return *day;
-  return fail(ErrorKind::invalid, "request.bad_parameter", "day is a date: 2026-03-01");
+  if (const auto at = parse_begin(text)) return core::day_of(*at);
+  return fail(ErrorKind::invalid, "request.bad_parameter", "day: a day such as 2026-03-01");
 }
 
 // Proposed is the first that serves the area, where the order has one.
@@ -131,7 +131,9 @@ Result<Response> get_coverage_of_areas(const Call& call) {
 }  // namespace
 
 std::span<const Route> coverage_routes() {
-  static constexpr Parameter on_day[] = {{"day", "in Shanghai; today where it is not named"}};
+  static constexpr Parameter on_day[] = {{.name = "day",
+                                          .text = "in Shanghai; today where it is not named",
+                                          .takes = Parameter::Takes::begin}};
   static constexpr Parameter by_level[] = {
       on_day[0], {.name = "level", .text = "each area unless told", .choices = levels}};
   static constexpr Route table[] = {

@@ -27,8 +27,8 @@ TEST(Outlet, RegistersBelowAParentAndMovesWithoutACycle) {
   refused(schema::RegisterOutlet{.outlet = "S2", .name = "x", .territory = {""}},
           "outlet.bad_area");
   refused(schema::RegisterOutlet{.outlet = "S1", .name = "x"}, "outlet.exists");
-  refused(schema::RegisterOutlet{.outlet = "s1", .name = "x"}, "outlet.exists");
-  refused(schema::RegisterOutlet{.outlet = "Ｓ１", .name = "x"}, "outlet.exists");
+  refused(schema::RegisterOutlet{.outlet = "s1", .name = "x"}, "id.alike");
+  refused(schema::RegisterOutlet{.outlet = "Ｓ１", .name = "x"}, "id.alike");
   refused(schema::RegisterOutlet{.outlet = "S2", .name = "x", .parent = "R9"},
           "outlet.unknown_parent");
   refused(schema::ReparentOutlet{.outlet = "R1", .parent = "S1"}, "outlet.cycle");

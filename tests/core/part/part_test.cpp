@@ -73,7 +73,7 @@ TEST(RegisterPart, IsRefusedWhereCapitalsOrWidthAloneTellItApart) {
   command.number.clear();
   for (const char* alike : {"p-1", "Ｐ-1", "ｐ－１"}) {
     command.part = alike;
-    given.as(somebody("ann")).when(command).then_refused("part.exists");
+    given.as(somebody("ann")).when(command).then_refused("id.alike");
   }
   command.part = "P-11";
   given.when(command).then_accepted();
@@ -159,7 +159,7 @@ TEST(RegisterWarehouse, IsRefusedWhereCapitalsOrWidthAloneTellItApart) {
   auto command = new_warehouse();
   for (const char* alike : {"wh-a", "ＷＨ-A"}) {
     command.warehouse = alike;
-    given.as(somebody("ann")).when(command).then_refused("warehouse.exists");
+    given.as(somebody("ann")).when(command).then_refused("id.alike");
   }
 }
 

@@ -1,5 +1,6 @@
 // Days and times that nobody can mean: a slip in the year is asked about, not kept for ever.
 
+#include "core/calendar/calendar.h"
 #include "schema/advance_part.h"
 #include "schema/asset.h"
 #include "schema/care.h"

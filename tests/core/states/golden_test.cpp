@@ -52,10 +52,10 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"accept_proposal_line", 3},    // idem
     {"add_booking_member", 2},      // idem; by all twelve
     {"register_by_buyer", 2},       // relies on that it does not stand in the store
-    {"draft_tariff", 3},  // its lines count free quantities, caps, shares; says what it replaces
-    {"draft_wage_rule", 2},         // says what it replaces
-    {"draft_warranty_policy", 2},   // idem
-    {"publish_questionnaire", 2},   // idem
+    {"draft_tariff", 4},  // its lines count free quantities, caps, shares; says what it replaces
+    {"draft_wage_rule", 3},         // says what it replaces
+    {"draft_warranty_policy", 3},   // idem
+    {"publish_questionnaire", 3},   // idem
     {"approve_exchange", 2},        // says what was due
     {"correct_asset", 2},           // its warranty follows
     {"suspend_outlet", 2},          // with a plan for its orders
@@ -66,11 +66,11 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"define_territory", 2},        // says from which day on
     // The claim has its key for a name, and those of before are read; a reason why it is right;
     // relies on that it does not stand in the store.
-    {"register_asset", 4},
+    {"register_asset", 5},
     // Takes a reason why what is unlikely is right, its contact, whether the address was read back;
     // says who registered it; names the machine's category.
     {"register_work_order", 3},
-    {"register_customer", 2},    // idem
+    {"register_customer", 3},    // idem
     {"change_customer", 2},      // idem
     // Its claim has its key for a name; asks the stock of cards; takes a reason; says by whom.
     {"hand_back_install_card", 5},
@@ -107,7 +107,7 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"withdraw_complaint", 2},         // it counts no more
     {"reopen_incident", 2},            // says until when somebody has to act
     {"close_inspection", 2},           // says who closed it
-    {"register_complaint", 2},  // takes its contact along
+    {"register_complaint", 3},  // takes its contact along
     // What is asked, at which hour, and whether he wants calls; asks who stands for the customer.
     {"schedule_follow_up", 3},
     {"close_complaint", 2},  // says when
@@ -120,16 +120,16 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"acknowledge_alarm", 2},  // says when
     {"escalate_work_order", 2},  // arms the alarm by which somebody is told at once
     {"settle_escalation", 2},    // looks for it
-    {"log_interaction", 2},     // asks whether contacts are routed by themselves
+    {"log_interaction", 3},     // asks whether contacts are routed by themselves
     {"unlink_interaction", 3},  // idem; looks for the order's first one
     {"reopen_interaction", 2},  // idem
     {"record_diagnosis", 2},   // takes a reason why a code that no library has is right
     {"correct_diagnosis", 2},  // idem
     // Takes a reason why a code is right; tells the machine by which code it was repaired.
     {"resolve_remotely", 3},
-    {"schedule_care_call", 3},  // says by which rule, where it is one; what it is to tell
+    {"schedule_care_call", 4},  // says by which rule, where it is one; what it is to tell
     {"raise_care_call", 2},     // says what it is to tell
-    {"record_handover", 2},    // the order remembers it
+    {"record_handover", 3},    // the order remembers it
     {"withdraw_handover", 2},  // idem
     {"use_part", 2},           // says when: its old part is due from then on
     {"withdraw_booking", 3},   // says that it is as if it had not been; and when
@@ -137,16 +137,27 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"withdraw_sale", 2},      // asks what waits of the order
     {"change_warehouse", 2},   // takes a position in any datum
     // Ids that differ in capitals or width only are looked for.
-    {"register_part", 3},  // and takes a reason why what is unlikely is right
-    {"register_part_category", 2},
-    {"register_fault_code", 2},
-    {"register_warehouse", 2},
-    {"register_outlet", 2},
-    {"register_operator", 3},  // and says who registered him
+    {"register_part", 4},  // and takes a reason why what is unlikely is right
+    {"register_part_category", 3},
+    {"register_fault_code", 3},
+    {"register_warehouse", 3},
+    {"register_outlet", 3},
+    {"register_operator", 4},  // and says who registered him
     {"grant_role", 2},         // relies on his credentials: it may end a link
-    {"register_technician", 2},
-    {"register_brand", 2},
-    {"register_dealer", 3},  // and takes a reason
+    {"register_technician", 3},
+    {"register_brand", 3},
+    {"register_dealer", 4},  // and takes a reason
+    // Relies on that no id is there that is alike; the others above as well.
+    {"appraise_machine", 2},
+    {"attribute_fault", 2},
+    {"forward_suggestion", 2},
+    {"open_inspection", 2},
+    {"publish_bulletin", 2},
+    {"publish_care_rule", 2},
+    {"record_survey", 2},
+    {"report_incident", 2},
+    {"request_part", 2},
+    {"save_query", 2},
 };
 
 struct Sample {
