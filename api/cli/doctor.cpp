@@ -35,6 +35,25 @@ struct Finding {
   std::string code, what, mend;  // mend: a command line, or what a person does
 };
 
+// What is odd among the records of a log.
+struct Records {
+  void add(const log::Record& record) {
+    auto opened = commit.open(record.bytes);
+    if (opened) last = std::max(last.value_or(Instant{}), commit.recorded_at());
+    if (opened) opened = commit.open_events();
+    const std::string code = opened ? "" : opened.error().code;
+    if (code.starts_with("schema.")) {
+      if (!first_newer) first_newer = record.position;
+    } else if (code == "commit.malformed" && ++odd == 1) {
+      first_odd = record.position;
+    }
+  }
+  std::optional<Instant> last;  // recorded
+  std::int64_t odd = 0;         // no commits at all
+  std::optional<Position> first_odd, first_newer;
+  CommitView commit;
+};
+
 class Doctor {
  public:
   explicit Doctor(CommonOptions options)
@@ -185,9 +204,7 @@ class Doctor {
       return {};
     }
     ProgressLine progress("read");
-    std::optional<Instant> last;
-    std::int64_t odd = 0;
-    std::optional<Position> first_odd;
+    Records seen;
     Position next{0};
     while (next < *end) {
       const auto records = (*cursor)->next(read_at_once, std::chrono::seconds(5));
@@ -201,26 +218,33 @@ class Doctor {
               "log.silent", mend_of("log.silent", ""));
         return {};
       }
-      for (const log::Record& record : *records) {
-        CommitView commit;
-        const auto opened = commit.open(record.bytes);
-        if (opened) last = std::max(last.value_or(Instant{}), commit.recorded_at());
-        if (!opened && ++odd == 1) first_odd = record.position;
-        next = record.position.next();
-      }
+      for (const log::Record& record : *records) seen.add(record);
+      next = records->back().position.next();
       progress.update(next.value, end->value);
     }
     progress.clear();
     found("log", true, with_thousands(end->value) + " records, all read");
-    found("commits", odd == 0,
-          odd == 0 ? "every record is a commit"
-                   : with_thousands(odd) +
-                         " records are no commits and count for nothing; the "
-                         "first at position " +
-                         std::to_string(first_odd->value),
-          "commit.malformed", "look who else writes there: only nodes should");
-    if (last) look_at_clock(*last);
+    tell_of(seen);
+    if (seen.last) look_at_clock(*seen.last);
     return {};
+  }
+
+  void tell_of(const Records& seen) {
+    found("commits", seen.odd == 0,
+          seen.odd == 0 ? "every record is a commit"
+                        : with_thousands(seen.odd) +
+                              " records are no commits and count for nothing; the "
+                              "first at position " +
+                              std::to_string(seen.first_odd->value),
+          "commit.malformed", "look who else writes there: only nodes should");
+    if (!seen.first_newer) return;
+    const std::string at = std::to_string(seen.first_newer->value);
+    found("newer records", false,
+          "the record at position " + at + " is not known to this engine: a newer one wrote it, or "
+          "somebody who may write the log forged it; where it counts, a node stops there",
+          "schema.newer",
+          "start that engine here; of a forged one: kintsugi log copy --until " + at +
+              ", and go on with the copy");
   }
 
   void look_at_clock(Instant last) {
@@ -265,6 +289,12 @@ class Doctor {
              "/restored/log, and put it in the place of the damaged one";
     if (code == "log.disk_full") return "make space on the disk of " + data;
     if (begins("secrets.")) return "see that the brokers are there; it goes on by itself";
+    if (code == "log.forbidden")
+      return "kafka-acls.sh --add …, as it says there and in ops/kafka/README.md; it goes on by "
+             "itself";
+    if (code == "log.certificate" || code == "log.password" || code == "log.protocol")
+      return "set right what it names, in the file of --kafka-config or at the brokers; " +
+             restart() + " where the file was changed";
     if (begins("log.topic")) return "kafka-configs --alter …, as ops/kafka/README.md says";
     if (begins("log.")) return "see that the log's broker or disk is there; it goes on by itself";
     if (what == "rebuilding") return "wait: kintsugi projection list --data " + data;

@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t read_batch = 1024;             // records
 constexpr std::size_t queued_bytes_max = 64u << 20;  // by the follower
 constexpr std::chrono::milliseconds silence{100};    // and how long the follower waits at a time
+constexpr std::chrono::milliseconds let_alone{500};  // a log that is away
+constexpr std::chrono::seconds told_every{30};
 }  // namespace
 
 Arrivals::Arrivals(log::EventLog& log, Position from, std::function<void()> wake)
@@ -37,21 +39,36 @@ Arrivals::~Arrivals() {
   follower_.join();
 }
 
-// The next records into records_.
-Result<Arrivals::Came> Arrivals::read(std::chrono::milliseconds wait) {
-  records_ = {};
+Result<std::span<const log::Record>> Arrivals::next(std::chrono::milliseconds wait) {
   if (!cursor_) {
     KINTSUGI_TRY(cursor_, log_.read(from_));
   }
-  const auto records = cursor_->next(read_batch, wait);
+  return cursor_->next(read_batch, wait);
+}
+
+void Arrivals::note_trouble(const Error& why) {
+  const auto now = std::chrono::steady_clock::now();
+  not_before_ = now + let_alone;
+  if (trouble_ == why.code && now - told_trouble_ < told_every) return;
+  trouble_ = why.code;
+  told_trouble_ = now;
+  spdlog::warn("the log gives nothing: {}: {}", why.code, why.what);
+}
+
+// The next records into records_.
+Result<Arrivals::Came> Arrivals::read(std::chrono::milliseconds wait) {
+  records_ = {};
+  const auto records = next(wait);
   if (!records) {
+    cursor_.reset();  // the next one asks anew, whatever this one was told
     if (records.error().kind != ErrorKind::unavailable) return tl::unexpected(records.error());
-    spdlog::warn("the log is unavailable: {}", records.error().what);
-    not_before_ = std::chrono::steady_clock::now() + silence;
+    note_trouble(records.error());
     return Came::log_away;
   }
+  if (!std::exchange(trouble_, {}).empty()) spdlog::warn("the log is there again");
   records_ = *records;
   if (records_.empty()) return Came::nothing;
+  from_ = records_.back().position.next();
   return records_.size() < read_batch ? Came::some : Came::as_many_as_asked;
 }
 

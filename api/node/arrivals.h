@@ -12,6 +12,7 @@
 #include <mutex>
 #include <optional>
 #include <span>
+#include <string>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -50,6 +51,8 @@ class Arrivals {
     Bytes bytes;  // of all of them with their seals, one after the other
     std::optional<Instant> heard;
   };
+  Result<std::span<const log::Record>> next(std::chrono::milliseconds wait);
+  void note_trouble(const Error& why);
   enum class Came { nothing, some, as_many_as_asked, log_away };
   Result<Came> read(std::chrono::milliseconds wait);
   void note_when(bool was_silent, Came came);
@@ -64,12 +67,14 @@ class Arrivals {
   const std::function<void()> wake_;
 
   // Owned by whoever reads: the thread that takes, or the follower.
-  Position from_;
+  Position from_;  // what comes next
   std::unique_ptr<log::Cursor> cursor_;
   std::span<const log::Record> records_;  // read last
   std::optional<Instant> told_;           // of them, where a silence was before them
   std::chrono::steady_clock::time_point came_at_;
   std::chrono::steady_clock::time_point not_before_{};  // a log that is away is let alone
+  std::string trouble_;  // its code, told last
+  std::chrono::steady_clock::time_point told_trouble_{};
 
   // Owned by the thread that takes.
   std::optional<Instant> heard_;

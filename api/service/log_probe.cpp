@@ -29,6 +29,7 @@ Result<Position> LogProbe::end(std::chrono::milliseconds patience) {
   asked_ = true;
   changed_.notify_all();
   if (!changed_.wait_for(lock, patience, [&] { return answers_ > before; })) {
+    if (auto why = log_.refusal()) return tl::unexpected(*std::move(why));
     return fail(ErrorKind::unavailable, "log.silent",
                 "the log does not answer within " + std::to_string(patience.count()) + " ms");
   }

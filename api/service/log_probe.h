@@ -19,7 +19,8 @@ class LogProbe {
   explicit LogProbe(log::EventLog& log);  // outlives the probe
   ~LogProbe();
 
-  // Errors: the log's; unavailable "log.silent", it did not answer within `patience`.
+  // Errors: the log's; unavailable "log.silent", it did not answer within `patience`, and nothing
+  // is known of why.
   Result<Position> end(std::chrono::milliseconds patience = std::chrono::milliseconds(300));
 
  private:

@@ -20,9 +20,12 @@ void LogWatch::work(const std::stop_token& stop) {
     {
       std::unique_lock lock(mutex_);
       // Until there is a record to know the log by, it is looked for soon; and after a look that
-      // failed, since the node is not ready for as long.
-      const bool waits = mark_.is_noted() && found_;
-      over_.wait_for(lock, stop, waits ? every_ : std::min(every_, soon), [] { return false; });
+      // failed, or a refusal of the log, since the node is not ready for as long.
+      const auto since = Clock::now();
+      do {
+        over_.wait_for(lock, stop, std::min(every_, soon), [] { return false; });
+      } while (!stop.stop_requested() && mark_.is_noted() && found_ && !log_.refusal() &&
+               Clock::now() - since < every_);
     }
     if (stop.stop_requested()) {
       if (found_) static_cast<void>(mark_.check());  // what came since the last look
@@ -50,6 +53,7 @@ Result<void> LogWatch::last() const {
                     std::to_string(std::chrono::duration_cast<std::chrono::seconds>(age).count()) +
                     " s");
   }
+  if (auto why = log_.refusal(); found_ && why) return tl::unexpected(*std::move(why));
   return found_;
 }
 

@@ -19,8 +19,8 @@ class LogWatch {
  public:
   LogWatch(log::EventLog& log, LogMark& mark, std::chrono::milliseconds every);
 
-  // What the last look found; unavailable "log.unwatched" where there has been none for too long.
-  // Any thread.
+  // What the last look found, or what the log has refused since; unavailable "log.unwatched" where
+  // there has been none for too long. Any thread.
   Result<void> last() const;
 
  private:

@@ -274,8 +274,10 @@ Result<Position> Service::position_as_of(const std::string& tenant, Instant time
 Result<void> Service::takes_records() const {
   Result<void> health = log_health();
   if (health) return {};
-  const std::string& code = health.error().code;
-  return code == "log.other" || code == "log.lost_tail" ? health : Result<void>();
+  for (const std::string_view none : {"log.other", "log.lost_tail", "log.forbidden",
+                                      "log.certificate", "log.password", "log.protocol"})
+    if (health.error().code == none) return health;
+  return {};
 }
 
 Result<TenantView> Service::view(const std::string& name, const replay::AsOf& as_of) {

@@ -71,8 +71,8 @@ class Service {
   log::EventLog& log() { return *log_; }
   // How the log is kept, as last looked at. Errors: EventLog::check's; unavailable "log.unwatched".
   Result<void> log_health() const { return watch_ ? watch_->last() : Result<void>(); }
-  // Nothing is recorded in a log that is not the one that was read. Errors: corrupt "log.other",
-  // "log.lost_tail", as last looked at.
+  // Nothing is recorded in a log that is not the one that was read, nor in one that does not let
+  // us. Errors: corrupt "log.other", "log.lost_tail", as last looked at; EventLog::refusal's.
   Result<void> takes_records() const;
   bool has_log_keys() const { return options_.log.keys != nullptr; }
   // Seals a record as the log asks. Only where it takes no commands.

@@ -108,6 +108,10 @@ class EventLog {
   // the log is served. Errors: those of opening it. May wait for seconds. Any thread.
   virtual Result<void> check() { return {}; }
 
+  // Why it takes no record now, or gives none, where whoever keeps it does not let us: as it was
+  // last answered; asks nobody. A check() asks anew. Any thread.
+  virtual std::optional<Error> refusal() const { return std::nullopt; }
+
   // Whether Record::appended_at is told by a clock of the log's own, which whoever appends can
   // compare his with. Any thread.
   virtual bool has_a_clock() const { return false; }

@@ -25,8 +25,12 @@ class SilentLog final : public log::EventLog {
   Result<Bytes> at(Position position) override { return log::no_record_at(position); }
   Result<Position> position_at(Instant) override { return Position{7}; }
   std::string describe() const override { return "silent"; }
+  std::optional<Error> refusal() const override {
+    if (!shut) return std::nullopt;
+    return Error{ErrorKind::unavailable, "log.password", "a wrong one", {}};
+  }
 
-  std::atomic<bool> silent{false}, away{false};
+  std::atomic<bool> silent{false}, away{false}, shut{false};
 };
 
 TEST(LogProbe, DoesNotWaitForALogThatIsAway) {
@@ -37,6 +41,9 @@ TEST(LogProbe, DoesNotWaitForALogThatIsAway) {
   const auto begun = std::chrono::steady_clock::now();
   EXPECT_EQ(probe.end(100ms).error().code, "log.silent");
   EXPECT_LT(std::chrono::steady_clock::now() - begun, 3s);
+  log.shut = true;
+  EXPECT_EQ(probe.end(100ms).error().code, "log.password") << "why is known";
+  log.shut = false;
   log.silent = false;
   EXPECT_EQ(probe.end(5s).value(), Position{7});
   log.away = true;

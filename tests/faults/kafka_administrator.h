@@ -14,10 +14,13 @@ namespace kintsugi::tests {
 // What an administrator does to topics with Kafka's own tools.
 class Administrator {
  public:
-  explicit Administrator(const std::string& servers = log::test_servers()) {
+  explicit Administrator(const std::string& servers = log::test_servers(),
+                         const log::KafkaSettings& settings = {}) {
     rd_kafka_conf_t* conf = rd_kafka_conf_new();
     char why[256];
     rd_kafka_conf_set(conf, "bootstrap.servers", servers.c_str(), why, sizeof why);
+    for (const auto& [name, value] : settings)
+      rd_kafka_conf_set(conf, name.c_str(), value.c_str(), why, sizeof why);
     client_ = rd_kafka_new(RD_KAFKA_PRODUCER, conf, why, sizeof why);
     queue_ = rd_kafka_queue_new(client_);
   }
@@ -55,6 +58,29 @@ class Administrator {
     wait();
     rd_kafka_DeleteRecords_destroy(request);
     rd_kafka_topic_partition_list_destroy(list);
+  }
+
+  // What a user may do with a topic.
+  void allow(const std::string& topic, const std::string& user, rd_kafka_AclOperation_t operation) {
+    char why[256];
+    rd_kafka_AclBinding_t* acl = rd_kafka_AclBinding_new(
+        RD_KAFKA_RESOURCE_TOPIC, topic.c_str(), RD_KAFKA_RESOURCE_PATTERN_LITERAL,
+        ("User:" + user).c_str(), "*", operation, RD_KAFKA_ACL_PERMISSION_TYPE_ALLOW, why,
+        sizeof why);
+    rd_kafka_CreateAcls(client_, &acl, 1, nullptr, queue_);
+    wait();
+    rd_kafka_AclBinding_destroy(acl);
+  }
+  void forbid(const std::string& topic, const std::string& user,
+              rd_kafka_AclOperation_t operation) {
+    char why[256];
+    rd_kafka_AclBindingFilter_t* acl = rd_kafka_AclBindingFilter_new(
+        RD_KAFKA_RESOURCE_TOPIC, topic.c_str(), RD_KAFKA_RESOURCE_PATTERN_LITERAL,
+        ("User:" + user).c_str(), "*", operation, RD_KAFKA_ACL_PERMISSION_TYPE_ALLOW, why,
+        sizeof why);
+    rd_kafka_DeleteAcls(client_, &acl, 1, nullptr, queue_);
+    wait();
+    rd_kafka_AclBinding_destroy(acl);
   }
 
   // Gone when it returns; the name can be had again.

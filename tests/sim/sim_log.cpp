@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "events/base/check.h"
+
 namespace kintsugi::sim {
 
 void SimLog::append(int producer, std::uint64_t sequence, const Sent& sent, std::int64_t now_ms,
@@ -34,6 +36,13 @@ void SimLog::advance(std::int64_t now_ms, bool everything) {
     land(under_way_.begin()->second);
     under_way_.erase(under_way_.begin());
   }
+}
+
+void SimLog::replace(Position position, Bytes bytes) {
+  const auto at = std::find_if(records_.begin(), records_.end(),
+                               [&](const SimRecord& each) { return each.position == position; });
+  KINTSUGI_CHECK(at != records_.end(), "no record stands there");
+  at->bytes = std::move(bytes);
 }
 
 void SimLog::land(const Sent& sent) {

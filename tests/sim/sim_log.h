@@ -42,10 +42,14 @@ class SimLog {
   void append(int producer, std::uint64_t sequence, const Sent& sent, std::int64_t now_ms,
               Failed failed);
   // Lands at once, from whomever.
-  void slip_in(Bytes bytes, Bytes seal, bool forged) {
+  Position slip_in(Bytes bytes, Bytes seal, bool forged) {
     records_.push_back(
         {Position{next_position_++}, std::move(bytes), std::move(seal), forged});
+    return records_.back().position;
   }
+
+  // What stands there is read otherwise from now on.
+  void replace(Position position, Bytes bytes);
 
   // Lands what is due. With `everything`, whatever is still under way.
   void advance(std::int64_t now_ms, bool everything = false);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "tests/support/newer.h"
+
 namespace kintsugi::sim {
 
 namespace {
@@ -78,6 +80,7 @@ void World::crash(SimNode& node) {
 Outcome World::run() {
   const std::uint64_t steps = 120 + pick(random_, 160);
   for (std::uint64_t i = 0; i < steps && outcome_.violations.empty(); ++i) step();
+  upgrade_all();
   if (outcome_.violations.empty()) settle();
   if (outcome_.violations.empty() || canary_ != Canary::none) check_log();
   std::string all;
@@ -122,7 +125,7 @@ void World::node_step(SimNode& node) {
       return;
     default:
       read_some(node, 1000);
-      append_decided(node);
+      if (node.sequencer) append_decided(node);
   }
 }
 
@@ -131,6 +134,7 @@ void World::read_some(SimNode& node, std::size_t most) {
     const SimRecord& record = log_.records()[node.read];
     const auto folded = node.sequencer->on_record(record.position, record.bytes,
                                                   clock_of(node), record.seal);
+    if (!folded && stops_at_newer(node, record, folded.error())) return;
     if (!folded) return violation("a node stopped: " + folded.error().what);
     const bool counts = folded->verdict == Verdict::counts;
     const auto [first, fresh] = verdicts_.emplace(record.position.value, counts);
@@ -151,6 +155,8 @@ void World::append_decided(SimNode& node) {
     auto decided = node.sequencer->decide(clock_of(node));
     for (api::Sequencer::Decided& each : decided) {
       if (under_ > 0 && chance(random_, 10)) attack(each.record);
+      if (canary_ == Canary::newer_record && !newer_written_ && chance(random_, 3))
+        write_newer(each.record);
       log_.append(node.number, each.sequence, {each.record.bytes, each.record.seal}, now_ms_,
                   failed);
     }
@@ -174,23 +180,54 @@ void World::attack(const log::Outgoing& genuine) {
   ++altered[recorded_at_octet];  // the rule alone would take it in place of the genuine one
   const LogKeys own = keys_of("f");
   switch (pick(random_, 8)) {
-    case 0: return log_.slip_in(altered, {}, true);
-    case 1: return log_.slip_in(altered, genuine.seal, true);
-    case 2: return log_.slip_in(altered, own.seal(own.newest(), altered), true);
-    case 3: return log_.slip_in(genuine.bytes, {}, true);
+    case 0: log_.slip_in(altered, {}, true); return;
+    case 1: log_.slip_in(altered, genuine.seal, true); return;
+    case 2: log_.slip_in(altered, own.seal(own.newest(), altered), true); return;
+    case 3: log_.slip_in(genuine.bytes, {}, true); return;
     case 4:
       altered[rule_version_octet] = 1;
-      return log_.slip_in(altered, {}, true);
+      log_.slip_in(altered, {}, true);
+      return;
     case 5: {
       const Bytes record = encode_key_record(own.newest(), instant_from_ms(start_ms + now_ms_));
-      return log_.slip_in(record, own.seal(own.newest(), record), true);
+      log_.slip_in(record, own.seal(own.newest(), record), true);
+      return;
     }
     case 6: {  // a genuine one again: the rule has known that there are copies
       const SimRecord copy = log_.records()[pick(random_, log_.records().size())];
-      return log_.slip_in(copy.bytes, copy.seal, copy.forged);
+      log_.slip_in(copy.bytes, copy.seal, copy.forged);
+      return;
     }
-    default: return log_.slip_in("no commit at all", genuine.seal, true);
+    default: log_.slip_in("no commit at all", genuine.seal, true);
   }
+}
+
+// By a node of a later version, that decided the same.
+void World::write_newer(const log::Outgoing& genuine) {
+  CommitView commit;
+  if (under_ > 0 || !commit.open(genuine.bytes) || commit.touched().empty()) return;
+  const Position at = log_.slip_in(tests::with_unknown_event(genuine.bytes), {}, false);
+  newer_ = SimRecord{at, genuine.bytes, {}};
+  newer_written_ = true;
+}
+
+// It ends there, at each start again, and says why.
+bool World::stops_at_newer(SimNode& node, const SimRecord& record, const Error& error) {
+  if (!newer_ || record.position != newer_->position || error.code != "schema.newer") return false;
+  const std::string place = "position " + std::to_string(record.position.value);
+  if (error.what.find(place) == std::string::npos || node.fold->next() > record.position)
+    violation("a node does not say where it stopped: " + error.what);
+  ++outcome_.stopped;
+  crash(node);
+  return true;
+}
+
+// These nodes end, and others begin on the same log that know the record.
+void World::upgrade_all() {
+  newer_written_ = true;  // what they write now, all know
+  if (!newer_) return;
+  log_.replace(newer_->position, newer_->bytes);
+  newer_.reset();
 }
 
 void World::client_step() {

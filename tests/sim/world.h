@@ -27,6 +27,7 @@ enum class Canary {
   skip_a_void_check,
   read_model_takes_void,
   skip_seals,
+  newer_record,  // nothing: a newer engine writes an event that these do not know
 };
 
 struct Outcome {
@@ -34,7 +35,8 @@ struct Outcome {
   std::string trace;                    // SHA-256 over the log and all answers
   std::set<std::string, std::less<>> asked, accepted;  // names of commands
   std::uint64_t records = 0, counted = 0, voided = 0, acknowledged = 0, refused = 0, crashes = 0,
-                forged = 0;
+                forged = 0,
+                stopped = 0;  // nodes, at what they do not know
 };
 
 class World {
@@ -77,6 +79,9 @@ class World {
   void append_decided(SimNode& node);
   void put_under_key();
   void attack(const log::Outgoing& genuine);
+  void write_newer(const log::Outgoing& genuine);
+  bool stops_at_newer(SimNode& node, const SimRecord& record, const Error& error);
+  void upgrade_all();
   void send(const std::string& id, Sent& sent);
   void answered(const std::string& id, const api::CommandRequest& request,
                 const Result<api::Answer>& answer);
@@ -99,6 +104,9 @@ class World {
   SimLog log_;
   std::vector<SimNode> nodes_;
   std::int64_t now_ms_ = 0;
+  // What a newer engine wrote, and the same as these know it; gone once all were upgraded.
+  std::optional<SimRecord> newer_;
+  bool newer_written_ = false;
   std::map<std::string, Sent> sent_;
   std::map<std::int64_t, bool> verdicts_;  // by position: what the first node to judge it said
   std::uint64_t next_id_ = 0;

@@ -42,6 +42,7 @@ class OwnKafka {
   std::string config_of(const std::string& user) const {
     return dir_.path() + "/clients/" + user + ".conf";
   }
+  std::string broker_settings() const { return dir_.path() + "/1/server.properties"; }
   // It answers nobody until it is let go on: SIGSTOP, SIGCONT.
   void freeze_broker() {
     ASSERT_EQ(kill(broker(), SIGSTOP), 0);

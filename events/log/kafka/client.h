@@ -11,12 +11,30 @@
 #include <librdkafka/rdkafka.h>
 
 #include "events/base/result.h"
+#include "events/log/kafka/admission.h"
 #include "events/log/kafka/kafka_log.h"
 
 namespace kintsugi::log {
 
+// `owner` is of a producer, for which the report is.
+using DeliveryReport = void (*)(void* owner, const rd_kafka_message_t& message);
+
+// What a client of ours has with it: who it is, whether it is let in, whom its reports are for.
+struct ClientState {
+  std::string servers, topic, user;  // user: of SASL; empty where its name is not ours to know
+  Admission admission;
+  DeliveryReport report = nullptr;
+  void* owner = nullptr;
+};
+inline ClientState& state_of(const rd_kafka_t* client) {
+  return *static_cast<ClientState*>(rd_kafka_opaque(client));
+}
+
 struct KafkaDeleter {
-  void operator()(rd_kafka_t* p) const { rd_kafka_destroy(p); }
+  void operator()(rd_kafka_t* p) const {
+    const std::unique_ptr<ClientState> state(&state_of(p));
+    rd_kafka_destroy(p);
+  }
   void operator()(rd_kafka_conf_t* p) const { rd_kafka_conf_destroy(p); }
   void operator()(rd_kafka_topic_t* p) const { rd_kafka_topic_destroy(p); }
   void operator()(rd_kafka_queue_t* p) const { rd_kafka_queue_destroy(p); }
@@ -31,18 +49,20 @@ struct KafkaDeleter {
 template <class T>
 using Owned = std::unique_ptr<T, KafkaDeleter>;
 
-using DeliveryReport = void (*)(rd_kafka_t*, const rd_kafka_message_t*, void* opaque);
-
 // A producer or consumer with what all clients share set: time-outs, keep-alive, no Nagle, the
 // place's own settings; `settings` come last, so that the place's cannot undo them. Its own log
-// lines go to spdlog at debug. `opaque` and `report` are for producers. Errors: invalid "log.address".
+// lines go to spdlog at debug. Errors: invalid "log.address".
 Result<Owned<rd_kafka_t>> make_client(rd_kafka_type_t type, const KafkaPlace& place,
-                                      const KafkaSettings& settings, DeliveryReport report = nullptr,
-                                      void* opaque = nullptr);
+                                      const KafkaSettings& settings,
+                                      DeliveryReport report = nullptr, void* owner = nullptr);
 
+// What a client of ours was answered. `right`: what is asked for needs it, as Kafka calls it.
 // Unavailable "log.unavailable", or what fits better: not_found "log.none" for a topic that is not
-// there, forbidden "log.forbidden" where an ACL is missing.
-Error translate(rd_kafka_resp_err_t code, const std::string& what);
+// there; unavailable "log.forbidden" where an ACL is missing, with the command that gives it; those
+// of Admission where the client is not let in.
+Error translate(const rd_kafka_t* client, rd_kafka_resp_err_t code, const std::string& what,
+                const char* right);
+bool is_forbidden(rd_kafka_resp_err_t code);
 
 // Calls `ask` again while the brokers do not all know yet of what was just made, or elect a leader.
 template <class Ask>

@@ -8,8 +8,10 @@
 #include "events/log/kafka/producer.h"
 #include "events/log/kafka/reader.h"
 #include "events/log/kafka/record_cache.h"
+#include "events/log/kafka/refusals.h"
 #include "events/log/kafka/topic.h"
 #include "events/log/kafka/watermarks.h"
+#include "events/log/kafka/write_probe.h"
 #include "events/log/time_search.h"
 
 namespace kintsugi::log {
@@ -66,10 +68,10 @@ TopicKind kind_of(const KafkaOptions& options) {
 
 class KafkaLog final : public EventLog {
  public:
-  KafkaLog(KafkaOptions options, std::unique_ptr<KafkaProducer> producer,
-           std::unique_ptr<WatermarkReader> watermarks)
-      : options_(std::move(options)), watermarks_(std::move(watermarks)),
-        producer_(std::move(producer)) {}
+  KafkaLog(KafkaOptions options, std::unique_ptr<Refusals> refusals,
+           std::unique_ptr<KafkaProducer> producer, std::unique_ptr<WatermarkReader> watermarks)
+      : options_(std::move(options)), refusals_(std::move(refusals)),
+        watermarks_(std::move(watermarks)), producer_(std::move(producer)) {}
 
   Result<void> append(std::vector<Outgoing> batch, Done done) override {
     return producer_->append(std::move(batch), std::move(done));
@@ -82,12 +84,12 @@ class KafkaLog final : public EventLog {
   Result<Bytes> at(Position position) override;
   Result<Bytes> stored_at(Position position) override;
   Result<Position> position_at(Instant time) override;
-  Result<void> check() override {
-    KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
-    KINTSUGI_TRY_OK(check_within(ends, Position{0}));
-    const KafkaPlace& place = options_.place;
-    return ensure_topic(watermarks_->client(), place.servers, place.topic, kind_of(options_), false,
-                        options_.call_timeout);
+  Result<void> check() override;
+  // At the start: whether this node may read, and where it appends soon, write.
+  Result<void> check_rights(const Watermarks& ends, const TopicLimits& limits);
+  std::optional<Error> refusal() const override {
+    if (auto why = refusals_->any()) return why;
+    return state_of(watermarks_->client()).admission.why();
   }
   void fail_producer() { producer_->fail_for_test(); }
   bool has_a_clock() const override { return true; }  // the broker's: LogAppendTime
@@ -106,10 +108,35 @@ class KafkaLog final : public EventLog {
 
   // Constant after construction.
   const KafkaOptions options_;
+  const std::unique_ptr<Refusals> refusals_;
   const std::unique_ptr<WatermarkReader> watermarks_;
   const std::unique_ptr<KafkaProducer> producer_;
   RecordCache cache_{cached_octets_max};
 };
+
+Result<void> KafkaLog::check() {
+  KINTSUGI_TRY(const Watermarks ends, watermarks_->ask(options_.call_timeout));
+  KINTSUGI_TRY_OK(check_within(ends, Position{0}));
+  const KafkaPlace& place = options_.place;
+  KINTSUGI_TRY(const TopicLimits limits,
+               ensure_topic(watermarks_->client(), place.servers, place.topic, kind_of(options_),
+                            false, options_.call_timeout));
+  if (!refusals_->get(Refusals::Of::write)) return {};
+  KINTSUGI_TRY_OK(ask_for_write(place, limits.message_bytes_max, options_.call_timeout));
+  refusals_->clear(Refusals::Of::write);
+  return {};
+}
+
+Result<void> KafkaLog::check_rights(const Watermarks& ends, const TopicLimits& limits) {
+  KINTSUGI_TRY(auto cursor, cursor_at(ends.end, ends, ReadAhead::near));
+  const auto until = std::chrono::steady_clock::now() + options_.call_timeout;
+  while (!cursor->at_end() && std::chrono::steady_clock::now() < until) {
+    KINTSUGI_TRY(const auto records, cursor->next(1, step));
+    if (!records.empty()) break;
+  }
+  if (!options_.appends_soon) return {};
+  return ask_for_write(options_.place, limits.message_bytes_max, options_.call_timeout);
+}
 
 Result<std::unique_ptr<KafkaCursor>> KafkaLog::cursor_at(Position from, const Watermarks& ends,
                                                          ReadAhead ahead) {
@@ -121,7 +148,7 @@ Result<std::unique_ptr<KafkaCursor>> KafkaLog::cursor_at(Position from, const Wa
   KINTSUGI_TRY_OK(reader->seek(within));
   return std::make_unique<KafkaCursor>(
       std::move(reader), from, [this] { return watermarks_->ask(options_.call_timeout); },
-      KafkaCursor::Beside{.seals = options_.seals, .keys = options_.compacted});
+      KafkaCursor::Beside{.seals = options_.seals, .keys = options_.compacted}, *refusals_);
 }
 
 Result<std::unique_ptr<Cursor>> KafkaLog::read(Position from) {
@@ -220,15 +247,19 @@ Result<std::unique_ptr<EventLog>> open_kafka(KafkaOptions options) {
     return fail(ErrorKind::invalid, "log.address", "no Kafka server is named");
   }
   KINTSUGI_TRY(auto admin, make_client(RD_KAFKA_PRODUCER, place, {}));
-  KINTSUGI_TRY_OK(
-      ensure_topic(admin.get(), place.servers, place.topic, kind_of(options), options.create,
-                   options.open_timeout));
+  KINTSUGI_TRY(const TopicLimits limits,
+               ensure_topic(admin.get(), place.servers, place.topic, kind_of(options),
+                            options.create, options.open_timeout));
   auto watermarks = std::make_unique<WatermarkReader>(std::move(admin), place.topic);
   KINTSUGI_TRY(const Watermarks ends,
                ask_until(deadline, [&] { return watermarks->ask(options.call_timeout); }));
   KINTSUGI_TRY_OK(check_within(ends, Position{0}));
-  KINTSUGI_TRY(auto producer, KafkaProducer::open(options));
-  return std::make_unique<KafkaLog>(std::move(options), std::move(producer), std::move(watermarks));
+  auto refusals = std::make_unique<Refusals>();
+  KINTSUGI_TRY(auto producer, KafkaProducer::open(options, *refusals));
+  auto log = std::make_unique<KafkaLog>(std::move(options), std::move(refusals),
+                                        std::move(producer), std::move(watermarks));
+  KINTSUGI_TRY_OK(log->check_rights(ends, limits));
+  return log;
 }
 
 void fail_producer_for_test(EventLog& log) { static_cast<KafkaLog&>(log).fail_producer(); }

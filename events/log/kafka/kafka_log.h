@@ -46,8 +46,9 @@ struct KafkaOptions {
 // (`failed` where it surely never left, else `unknown`) and a new producer takes over; until then append
 // says unavailable "log.unavailable".
 //
-// Errors of open: unavailable "log.unavailable" (no broker answers in time, or it does not let us
-// in: wrong TLS or SASL settings); forbidden "log.forbidden" (it knows us, and an ACL is missing);
+// Errors of open: unavailable "log.unavailable" (no broker answers in time); unavailable
+// "log.certificate", "log.password", "log.protocol" (it does not let us in: admission.h) and
+// "log.forbidden" (it knows us, and an ACL is missing), with what mends it;
 // not_found "log.none"; invalid "log.topic_settings" (every setting that is wrong, and the command
 // that mends it); not_found "log.truncated" (the log's beginning is gone); invalid "log.address".
 Result<std::unique_ptr<EventLog>> open_kafka(KafkaOptions options);

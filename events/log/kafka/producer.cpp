@@ -33,19 +33,6 @@ KafkaSettings producer_settings(const KafkaOptions& options) {
   };
 }
 
-Appended outcome_of(const rd_kafka_message_t& message) {
-  const auto status = rd_kafka_message_status(&message);
-  if (status == RD_KAFKA_MSG_STATUS_PERSISTED && message.offset >= 0) {
-    return {Appended::Outcome::stored, Position{message.offset}, {}};
-  }
-  std::string why = rd_kafka_err2str(message.err);
-  if (status == RD_KAFKA_MSG_STATUS_NOT_PERSISTED) {
-    return {Appended::Outcome::failed, {}, std::move(why)};
-  }
-  if (status == RD_KAFKA_MSG_STATUS_PERSISTED) why = "stored, but the broker did not say where";
-  return {Appended::Outcome::unknown, {}, std::move(why)};
-}
-
 }  // namespace
 
 struct KafkaProducer::Call {
@@ -58,10 +45,12 @@ struct KafkaProducer::InFlight {
   std::size_t bytes;
 };
 
-KafkaProducer::KafkaProducer(KafkaOptions options) : options_(std::move(options)) {}
+KafkaProducer::KafkaProducer(KafkaOptions options, Refusals& refusals)
+    : options_(std::move(options)), refusals_(refusals) {}
 
-Result<std::unique_ptr<KafkaProducer>> KafkaProducer::open(const KafkaOptions& options) {
-  std::unique_ptr<KafkaProducer> producer(new KafkaProducer(options));
+Result<std::unique_ptr<KafkaProducer>> KafkaProducer::open(const KafkaOptions& options,
+                                                           Refusals& refusals) {
+  std::unique_ptr<KafkaProducer> producer(new KafkaProducer(options, refusals));
   if (options.appends_soon) KINTSUGI_TRY_OK(producer->connect());
   producer->thread_ = std::jthread([p = producer.get()](const std::stop_token& stop) { p->loop(stop); });
   return producer;
@@ -81,8 +70,10 @@ Result<void> KafkaProducer::connect() {
       rd_kafka_topic_new(client.get(), options_.place.topic.c_str(), nullptr));
   if (!topic) {
     return tl::unexpected(
-        translate(rd_kafka_last_error(), "cannot use the Kafka topic " + options_.place.topic));
+        translate(client.get(), rd_kafka_last_error(),
+                  "cannot use the Kafka topic " + options_.place.topic, "Write"));
   }
+  state_of(client.get()).admission.let_in();  // whoever opened the log was
   const std::lock_guard lock(mutex_);
   topic_ = std::move(topic);
   client_ = std::move(client);
@@ -198,11 +189,31 @@ void KafkaProducer::answer(std::unique_ptr<InFlight> record, const Appended& app
   record->call->done(record->index, appended);
 }
 
-void KafkaProducer::on_report(rd_kafka_t*, const rd_kafka_message_t* message, void* self) {
+Appended KafkaProducer::outcome_of(const rd_kafka_message_t& message) const {
+  const auto status = rd_kafka_message_status(&message);
+  if (status == RD_KAFKA_MSG_STATUS_PERSISTED && message.offset >= 0) {
+    refusals_.clear(Refusals::Of::write);
+    return {Appended::Outcome::stored, Position{message.offset}, {}};
+  }
+  std::string why = rd_kafka_err2str(message.err);
+  if (is_forbidden(message.err)) {
+    const Error error = translate(client_.get(), message.err,
+                                  "cannot write the Kafka topic " + options_.place.topic, "Write");
+    refusals_.note(Refusals::Of::write, error);
+    why = error.what;
+  }
+  if (status == RD_KAFKA_MSG_STATUS_NOT_PERSISTED) {
+    return {Appended::Outcome::failed, {}, std::move(why)};
+  }
+  if (status == RD_KAFKA_MSG_STATUS_PERSISTED) why = "stored, but the broker did not say where";
+  return {Appended::Outcome::unknown, {}, std::move(why)};
+}
+
+void KafkaProducer::on_report(void* self, const rd_kafka_message_t& message) {
   auto* const producer = static_cast<KafkaProducer*>(self);
-  std::unique_ptr<InFlight> record(static_cast<InFlight*>(message->_private));
+  std::unique_ptr<InFlight> record(static_cast<InFlight*>(message._private));
   --producer->under_way_;
-  producer->answer(std::move(record), outcome_of(*message));
+  producer->answer(std::move(record), producer->outcome_of(message));
 }
 
 void KafkaProducer::loop(const std::stop_token& stop) {
@@ -219,7 +230,8 @@ void KafkaProducer::loop(const std::stop_token& stop) {
     }
     std::array<char, 512> why{};
     const auto fatal = rd_kafka_fatal_error(client_.get(), why.data(), why.size());
-    if (fatal != RD_KAFKA_RESP_ERR_NO_ERROR) replace_after(translate(fatal, why.data()), stop);
+    if (fatal != RD_KAFKA_RESP_ERR_NO_ERROR)
+      replace_after(translate(client_.get(), fatal, why.data(), "Write"), stop);
     const std::lock_guard lock(mutex_);
     if (stop.stop_requested() && queue_records_ == 0) return;
   }
@@ -239,6 +251,8 @@ void KafkaProducer::pause(const std::stop_token& stop, std::chrono::milliseconds
 void KafkaProducer::replace_after(const Error& why, const std::stop_token& stop) {
   spdlog::warn("the Kafka producer failed for good ({}); making a new one", why.what);
   const std::string what = "the Kafka producer failed: " + why.what;
+  const bool forbidden = why.code == "log.forbidden";
+  if (forbidden) refusals_.note(Refusals::Of::write, why);
   std::deque<Waiting> waiting;
   {
     const std::lock_guard lock(mutex_);
@@ -248,7 +262,11 @@ void KafkaProducer::replace_after(const Error& why, const std::stop_token& stop)
   for (auto& one : waiting) answer(std::move(one.in_flight), {Appended::Outcome::failed, {}, what});
   rd_kafka_purge(client_.get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
   while (rd_kafka_outq_len(client_.get()) > 0) rd_kafka_poll(client_.get(), poll_ms);
-  if (why.kind == ErrorKind::forbidden) pause(stop, forbidden_delay);  // somebody has to allow it
+  // Somebody has to allow it; a look at the log may learn that he did.
+  const auto until = std::chrono::steady_clock::now() + forbidden_delay;
+  while (forbidden && refusals_.get(Refusals::Of::write) && !stop.stop_requested() &&
+         std::chrono::steady_clock::now() < until)
+    pause(stop, retry_delay);
   while (!connect()) {
     if (stop.stop_requested()) return;
     pause(stop, retry_delay);

@@ -18,6 +18,7 @@
 #include "events/log/event_log.h"
 #include "events/log/kafka/client.h"
 #include "events/log/kafka/kafka_log.h"
+#include "events/log/kafka/refusals.h"
 
 namespace kintsugi::log {
 
@@ -25,7 +26,9 @@ namespace kintsugi::log {
 // about the message time-out.
 class KafkaProducer {
  public:
-  static Result<std::unique_ptr<KafkaProducer>> open(const KafkaOptions& options);
+  // What may not be written is noted in `refusals`, which outlive the producer.
+  static Result<std::unique_ptr<KafkaProducer>> open(const KafkaOptions& options,
+                                                     Refusals& refusals);
   ~KafkaProducer();
   KafkaProducer(const KafkaProducer&) = delete;
   KafkaProducer& operator=(const KafkaProducer&) = delete;
@@ -41,7 +44,7 @@ class KafkaProducer {
     std::unique_ptr<InFlight> in_flight;
   };
 
-  explicit KafkaProducer(KafkaOptions options);
+  KafkaProducer(KafkaOptions options, Refusals& refusals);
   Result<void> connect();
   void loop(const std::stop_token& stop);
   std::vector<Waiting> next_group(const std::stop_token& stop);
@@ -50,10 +53,12 @@ class KafkaProducer {
   void pause(const std::stop_token& stop, std::chrono::milliseconds time);
   std::optional<std::string> produce(const Outgoing& record, InFlight& in_flight);
   void answer(std::unique_ptr<InFlight> record, const Appended& appended);
-  static void on_report(rd_kafka_t* client, const rd_kafka_message_t* message, void* self);
+  Appended outcome_of(const rd_kafka_message_t& message) const;
+  static void on_report(void* self, const rd_kafka_message_t& message);
 
   // Constant after construction.
   const KafkaOptions options_;
+  Refusals& refusals_;
   // Replaced by the thread with mutex_ held; used by the thread without.
   Owned<rd_kafka_t> client_;
   Owned<rd_kafka_topic_t> topic_;

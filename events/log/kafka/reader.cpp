@@ -73,6 +73,7 @@ Result<std::unique_ptr<Reader>> Reader::make(const KafkaPlace& place, ReadAhead 
   auto reader = std::make_unique<Reader>();
   KINTSUGI_TRY(reader->client_,
                make_client(RD_KAFKA_CONSUMER, place, consumer_settings(ahead)));
+  state_of(reader->client_.get()).admission.let_in();  // whoever asked for the log's ends was
   reader->queue_.reset(rd_kafka_queue_get_consumer(reader->client_.get()));
   reader->topic_ = place.topic;
   return reader;
@@ -166,6 +167,7 @@ Result<void> KafkaCursor::take(std::size_t max, std::chrono::milliseconds wait) 
 
 void KafkaCursor::add(const rd_kafka_message_t& message) {
   const Position position{message.offset};
+  refusals_.clear(Refusals::Of::read);
   if (position < next_) return;  // before where we were asked to begin
   next_ = position.next();
   at_end_ = false;
@@ -187,6 +189,7 @@ void KafkaCursor::add(const rd_kafka_message_t& message) {
 Result<void> KafkaCursor::understand(const rd_kafka_message_t& message) {
   switch (message.err) {
     case RD_KAFKA_RESP_ERR__PARTITION_EOF:
+      refusals_.clear(Refusals::Of::read);
       at_end_ = true;
       return {};
     case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
@@ -205,9 +208,12 @@ Result<void> KafkaCursor::understand(const rd_kafka_message_t& message) {
     case RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION:
     case RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE:
       return {};
-    default:
-      return tl::unexpected(
-          translate(message.err, "cannot read the Kafka log at position " + text(next_)));
+    default: {
+      Error why = reader_->translate(message.err,
+                                     "cannot read the Kafka log at position " + text(next_));
+      if (is_forbidden(message.err)) refusals_.note(Refusals::Of::read, why);
+      return tl::unexpected(std::move(why));
+    }
   }
 }
 

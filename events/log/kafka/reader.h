@@ -8,6 +8,7 @@
 #include "events/log/event_log.h"
 #include "events/log/kafka/client.h"
 #include "events/log/kafka/kafka_log.h"
+#include "events/log/kafka/refusals.h"
 #include "events/log/kafka/watermarks.h"
 
 namespace kintsugi::log {
@@ -30,6 +31,9 @@ class Reader {
   // errors and end-of-partition markers.
   void take(std::size_t max, std::chrono::milliseconds wait,
             std::vector<Owned<rd_kafka_message_t>>& out);
+  Error translate(rd_kafka_resp_err_t code, const std::string& what) const {
+    return log::translate(client_.get(), code, what, "Read");
+  }
 
  private:
   bool is_topic_gone() const;
@@ -50,9 +54,12 @@ class KafkaCursor final : public Cursor {
     bool seals = false;
     bool keys = false;
   };
-  // `from` is where to begin; the reader stands at or before it.
-  KafkaCursor(std::unique_ptr<Reader> reader, Position from, Ends ends, Beside beside)
-      : reader_(std::move(reader)), ends_(std::move(ends)), with_(beside), next_(from) {}
+  // `from` is where to begin; the reader stands at or before it. What may not be read is noted in
+  // `refusals`, which outlive the cursor.
+  KafkaCursor(std::unique_ptr<Reader> reader, Position from, Ends ends, Beside beside,
+              Refusals& refusals)
+      : reader_(std::move(reader)), ends_(std::move(ends)), with_(beside), refusals_(refusals),
+        next_(from) {}
   Result<std::span<const Record>> next(std::size_t max, std::chrono::milliseconds wait) override;
   // next() met the end of the partition.
   bool at_end() const { return at_end_; }
@@ -65,6 +72,7 @@ class KafkaCursor final : public Cursor {
   std::unique_ptr<Reader> reader_;
   const Ends ends_;
   const Beside with_;
+  Refusals& refusals_;
   Position next_;
   bool at_end_ = false;
   std::vector<Owned<rd_kafka_message_t>> messages_;

@@ -13,6 +13,7 @@ namespace kintsugi::log {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+constexpr int let_in_ms = 3000;
 
 struct Deadline {
   Clock::time_point at;
@@ -69,12 +70,14 @@ Request make_request(rd_kafka_t* client, rd_kafka_admin_op_t op, const Deadline&
 }
 
 // The broker's answer; an error event where there is none in time.
-Result<Owned<rd_kafka_event_t>> answer_of(const Request& request, const Deadline& deadline,
-                                          const std::string& what) {
+Result<Owned<rd_kafka_event_t>> answer_of(const rd_kafka_t* client, const Request& request,
+                                          const Deadline& deadline, const std::string& what,
+                                          const char* right) {
   Owned<rd_kafka_event_t> event(rd_kafka_queue_poll(request.queue.get(), deadline.left_ms() + 500));
   const auto code =
       event ? rd_kafka_event_error(event.get()) : RD_KAFKA_RESP_ERR__TIMED_OUT;
-  if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return tl::unexpected(translate(code, what));
+  if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
+    return tl::unexpected(translate(client, code, what, right));
   return event;
 }
 
@@ -89,11 +92,16 @@ struct TopicState {
 // Asks for all topics: asking for one by name may create it, as the broker is set.
 Result<TopicState> look(rd_kafka_t* client, const std::string& topic, const Deadline& deadline) {
   const rd_kafka_metadata_t* raw = nullptr;
-  const auto code = rd_kafka_metadata(client, 1, nullptr, &raw, deadline.left_ms());
+  auto code = RD_KAFKA_RESP_ERR__TIMED_OUT;
+  Admission& admission = state_of(client).admission;
+  do {  // whoever is not let in is told so before the time is over
+    code = rd_kafka_metadata(client, 1, nullptr, &raw, std::min(deadline.left_ms(), let_in_ms));
+  } while (code != RD_KAFKA_RESP_ERR_NO_ERROR && !admission.why() && !deadline.over());
   const Owned<const rd_kafka_metadata_t> metadata(raw);
   if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
-    return tl::unexpected(translate(code, "no Kafka broker tells its topics"));
+    return tl::unexpected(translate(client, code, "no Kafka broker tells its topics", "Describe"));
   }
+  admission.let_in();
   TopicState state;
   state.brokers = static_cast<std::size_t>(metadata->broker_cnt);
   for (int i = 0; i < metadata->topic_cnt; ++i) {
@@ -131,14 +139,20 @@ Result<void> create_topic(rd_kafka_t* client, const std::string& topic, TopicKin
   rd_kafka_NewTopic_t* topics[] = {wanted.get()};
   rd_kafka_CreateTopics(client, topics, 1, request.options.get(), request.queue.get());
   const std::string what = "cannot make the Kafka topic " + topic;
-  KINTSUGI_TRY(const auto event, answer_of(request, deadline, what));
+  KINTSUGI_TRY(const auto event, answer_of(client, request, deadline, what, "Create"));
   std::size_t count = 0;
   const auto* results = rd_kafka_CreateTopics_result_topics(
       rd_kafka_event_CreateTopics_result(event.get()), &count);
   const auto code = count == 1 ? rd_kafka_topic_result_error(results[0]) : RD_KAFKA_RESP_ERR__FAIL;
   if (code == RD_KAFKA_RESP_ERR_NO_ERROR || code == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS) return {};
+  if (is_forbidden(code)) {
+    return tl::unexpected(translate(
+        client, code, "the Kafka topic " + topic + " is not there, or this node may not see it "
+                      "(Describe), and it cannot be made", "Create"));
+  }
   const char* detail = count == 1 ? rd_kafka_topic_result_error_string(results[0]) : nullptr;
-  return tl::unexpected(translate(code, detail != nullptr ? what + " (" + detail + ")" : what));
+  return tl::unexpected(
+      translate(client, code, detail != nullptr ? what + " (" + detail + ")" : what, "Create"));
 }
 
 Result<std::map<std::string, std::string>> read_settings(rd_kafka_t* client, const std::string& topic,
@@ -149,13 +163,14 @@ Result<std::map<std::string, std::string>> read_settings(rd_kafka_t* client, con
   rd_kafka_ConfigResource_t* resources[] = {resource.get()};
   rd_kafka_DescribeConfigs(client, resources, 1, request.options.get(), request.queue.get());
   const std::string what = "cannot read the settings of the Kafka topic " + topic;
-  KINTSUGI_TRY(const auto event, answer_of(request, deadline, what));
+  KINTSUGI_TRY(const auto event, answer_of(client, request, deadline, what, "DescribeConfigs"));
   std::size_t count = 0;
   const auto* found = rd_kafka_DescribeConfigs_result_resources(
       rd_kafka_event_DescribeConfigs_result(event.get()), &count);
   const auto code =
       count == 1 ? rd_kafka_ConfigResource_error(found[0]) : RD_KAFKA_RESP_ERR__FAIL;
-  if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return tl::unexpected(translate(code, what));
+  if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
+    return tl::unexpected(translate(client, code, what, "DescribeConfigs"));
   std::map<std::string, std::string> settings;
   const auto* entries = rd_kafka_ConfigResource_configs(found[0], &count);
   for (std::size_t i = 0; i < count; ++i) {
@@ -202,12 +217,17 @@ Result<void> check_settings(const std::map<std::string, std::string>& found, con
 
 }  // namespace
 
-Result<void> ensure_topic(rd_kafka_t* client, const std::string& servers, const std::string& topic,
-                          TopicKind kind, bool create, std::chrono::milliseconds timeout) {
+Result<TopicLimits> ensure_topic(rd_kafka_t* client, const std::string& servers,
+                                 const std::string& topic, TopicKind kind, bool create,
+                                 std::chrono::milliseconds timeout) {
   const Deadline deadline{Clock::now() + timeout};
   KINTSUGI_TRY(TopicState state, look(client, topic, deadline));
   if (!state.exists) {
     if (!create) {
+      // A topic that a user may not see is not among them either; this tells the two apart.
+      const auto settings = read_settings(client, topic, deadline);
+      if (!settings && settings.error().code == "log.forbidden")
+        return tl::unexpected(settings.error());
       return fail(ErrorKind::not_found, "log.none",
                   "there is no Kafka topic " + topic + " at " + servers);
     }
@@ -224,7 +244,8 @@ Result<void> ensure_topic(rd_kafka_t* client, const std::string& servers, const 
   KINTSUGI_TRY(const auto settings, ask_until(deadline.at, [&] {
                  return read_settings(client, topic, deadline);
                }));
-  return check_settings(settings, state, kind, servers, topic);
+  KINTSUGI_TRY_OK(check_settings(settings, state, kind, servers, topic));
+  return TopicLimits{.message_bytes_max = number(settings.at("max.message.bytes"))};
 }
 
 }  // namespace kintsugi::log

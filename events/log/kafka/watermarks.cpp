@@ -18,6 +18,7 @@ Result<Watermarks> WatermarkReader::ask(std::chrono::milliseconds timeout) {
   const std::uint64_t mine = ++questions_;
   asked_.notify_one();
   if (!answered_.wait_for(lock, timeout, [&] { return answers_ >= mine; })) {
+    if (const auto why = state_of(client_.get()).admission.why()) return tl::unexpected(*why);
     return fail(ErrorKind::unavailable, "log.unavailable",
                 "Kafka did not tell the end of topic " + topic_ + " within " +
                     std::to_string(timeout.count()) + " ms");
@@ -35,9 +36,11 @@ void WatermarkReader::work(const std::stop_token& stop) {
                                                        &low, &high, 2'000);
     lock.lock();
     if (code == RD_KAFKA_RESP_ERR_NO_ERROR) {
+      state_of(client_.get()).admission.let_in();
       result_ = Watermarks{Position{low}, Position{high}};
     } else {
-      result_ = tl::unexpected(translate(code, "cannot tell the end of the Kafka topic " + topic_));
+      result_ = tl::unexpected(translate(
+          client_.get(), code, "cannot tell the end of the Kafka topic " + topic_, "Describe"));
     }
     answers_ = question;
     answered_.notify_all();

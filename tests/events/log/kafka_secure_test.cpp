@@ -122,6 +122,7 @@ TEST_F(SecureKafka, WhatNodesShareIsForNodes) {
 TEST_F(SecureKafka, WhoMayNothingIsToldSo) {
   const Error stranger = refused(settings_of("stranger"));
   EXPECT_EQ(stranger.code, "log.forbidden") << stranger.what;
+  EXPECT_EQ(stranger.kind, ErrorKind::unavailable) << "it is asked again";
   EXPECT_THAT(stranger.what, HasSubstr("ACL"));
 }
 
@@ -131,12 +132,12 @@ TEST_F(SecureKafka, AWrongPasswordOrNoTlsOpensNothing) {
     if (name == "sasl.password") value = "guessed";
   }
   const Error shut_out = refused(wrong);
-  EXPECT_EQ(shut_out.code, "log.unavailable");
+  EXPECT_EQ(shut_out.code, "log.password");
   EXPECT_THAT(shut_out.what, Not(HasSubstr("guessed")));
-  EXPECT_EQ(refused({}).code, "log.unavailable");
+  EXPECT_EQ(refused({}).code, "log.protocol");
   KafkaSettings unknown_authority = settings_of("node");
   std::erase_if(unknown_authority, [](const auto& one) { return one.first == "ssl.ca.location"; });
-  EXPECT_EQ(refused(unknown_authority).code, "log.unavailable") << "not this broker's certificate";
+  EXPECT_EQ(refused(unknown_authority).code, "log.certificate") << "not this broker's";
 }
 
 }  // namespace
