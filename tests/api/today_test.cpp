@@ -408,10 +408,14 @@ TEST_F(TodayTest, AReportedOrderTellsTheDeskWhatItLacks) {
 
 TEST_F(TodayTest, CashIsRemittedByWhoHoldsSome) {
   open_outlet();
-  for (const Json& one : admin.get("/v1/technicians/T-1" + now_on()).json()["commands"]) {
-    if (one["command"] == "remit_payment" || one["command"] == "pay_back_cash")
-      EXPECT_FALSE(one["in_time"]) << one;
+  const Json card = admin.get("/v1/technicians/T-1" + now_on()).json();
+  int told = 0;
+  for (const Json& one : card["commands"]) {
+    if (one["command"] != "remit_payment" && one["command"] != "pay_back_cash") continue;
+    ++told;
+    EXPECT_FALSE(one["in_time"]) << one;
   }
+  EXPECT_EQ(told, 2) << card["commands"];
 }
 
 // Nothing is offered that would be refused: what stands in its way is told instead.

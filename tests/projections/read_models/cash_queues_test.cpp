@@ -20,7 +20,8 @@ TEST(CashQueues, ATechnicianWhoHandedInTooMuchWaitsUntilItIsPaidBack) {
     std::string out;
     for (const Queue queue : {Queue::cash_to_remit, Queue::cash_to_pay_back}) {
       const auto rows = folded(queues_projection(), log);
-      for (const auto& row : list_queue(*rows, queue, "", Scope::everything(), {})->rows)
+      const auto page = *list_queue(*rows, queue, "", Scope::everything(), {});
+      for (const auto& row : page.rows)
         out += std::string(schema::name_of(queue)) + " " + row.technician + "@" + row.outlet + " " +
                std::to_string(row.amount);
     }
