@@ -62,7 +62,7 @@ void Office::cash() {
     add(at, t % 2 == 0 ? clerk : other_clerk, std::move(remit)).look =
         [technician](std::vector<schema::Command>& commands, const Past& past) {
           const auto* state = past.find<schema::Technician>(technician);
-          if (state == nullptr || state->cash_held == 0) return commands.clear();
+          if (state == nullptr || state->cash_held <= 0) return commands.clear();
           commands[0].get<schema::RemitPayment>().amount = state->cash_held;
         };
   }

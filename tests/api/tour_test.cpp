@@ -70,6 +70,7 @@ TEST_F(DemoTour, SomethingWaitsInEachQueue) {
     const std::string name(schema::name_of(static_cast<schema::Queue>(i)));
     if (name.empty() || name == "none" || !schema::parse_enum<schema::Queue>(name)) break;
     if (name == "parts_to_take_back") continue;  // nobody goes home with what he did not need
+    if (name == "cash_to_pay_back") continue;    // nor hands in what he did not keep
     EXPECT_TRUE(waiting.contains(name)) << name;
   }
 }

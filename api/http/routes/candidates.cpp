@@ -165,8 +165,7 @@ Result<Response> get_candidates(const Call& call) {
   KINTSUGI_TRY(const auto orders, reading.rows("orders"));
   KINTSUGI_TRY(const auto card, projections::order_card(*orders, call.request.path_value("id"),
                                                         reading.scope));
-  KINTSUGI_TRY(Instant now, moment_of(reading));
-  if (!reading.view.past) now = std::max(now, call.edge.clock.now());
+  KINTSUGI_TRY(const Instant now, judged_at(call, reading));
   KINTSUGI_TRY(const trial::Wanted wanted, wanted_of(call, card.order, now));
   KINTSUGI_TRY(const auto technicians, asked_technicians(call, reading, card.order));
   const Actor actor = call.edge.guard.actor_of(call.request, call.principal);

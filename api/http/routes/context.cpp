@@ -1,7 +1,8 @@
 #include "api/http/routes/context.h"
 
+#include <algorithm>
+
 #include "events/base/check.h"
-#include "events/commit/commit.h"
 #include "projections/lists/list.h"
 
 namespace kintsugi::api {
@@ -27,12 +28,9 @@ Response Call::list(const Reading& reading, const std::string& items,
   return list_response(request, reading, edge.secrets.cursor_key(), items, next);
 }
 
-Result<Instant> moment_of(const Call& call, const Reading& reading) {
-  if (!reading.view.past || reading.view.last().value < 0) return reading.view.clock;
-  KINTSUGI_TRY(const Bytes record, call.edge.service.log().at(reading.view.last()));
-  CommitView commit;
-  KINTSUGI_TRY_OK(commit.open(record));
-  return commit.recorded_at();
+Result<Instant> judged_at(const Call& call, const Reading& reading) {
+  KINTSUGI_TRY(const Instant recorded, moment_of(reading));
+  return reading.view.past ? recorded : std::max(recorded, call.edge.clock.now());
 }
 
 std::string EdgeContext::url() const {

@@ -68,7 +68,8 @@ struct EdgeContext {
   std::string public_url() const;  // where people ask: "https://service.example"
 };
 
-// When it is that is read: now, or when the last commit of the moment asked for was recorded.
-Result<Instant> moment_of(const Call& call, const Reading& reading);
+// By when deadlines are judged in an answer: now, also where nothing was recorded for a while, or
+// when the last commit of the moment asked for was recorded. Errors: the log's.
+Result<Instant> judged_at(const Call& call, const Reading& reading);
 
 }  // namespace kintsugi::api

@@ -28,7 +28,7 @@ Result<Response> get_free_slots(const Call& call) {
                enum_parameter<schema::ServiceType>(call.request, "service_type",
                                                    schema::parse_enum<schema::ServiceType>));
   wanted.service_type = kind.value_or(schema::ServiceType::none);
-  KINTSUGI_TRY(const Instant at, moment_of(call, reading));
+  KINTSUGI_TRY(const Instant at, judged_at(call, reading));
   RowsAt rows(reading);
   KINTSUGI_TRY(const SlotsOffered offered, free_slots(rows, wanted, at));
   std::string outlets, slots;

@@ -116,7 +116,7 @@ Result<PageText> page_text(const Call& call, const Reading& reading, const lists
   RowsAt rows(reading);
   KINTSUGI_TRY(const lists::Query query, query_of(call, list));
   KINTSUGI_TRY(const bool commands, flag_parameter(call.request, "commands"));
-  KINTSUGI_TRY(const Instant at, moment_of(reading));
+  KINTSUGI_TRY(const Instant at, judged_at(call, reading));
   KINTSUGI_TRY(const auto* of, rows.of(list.info->model));
   const lists::Viewer viewer = rows.viewer();
   PageText out;
@@ -233,7 +233,7 @@ Result<std::string> relations_json(const Call& call, const Reading& reading, Row
 
 Result<Response> get_card(const Call& call, const lists::List& list) {
   KINTSUGI_TRY(Reading reading, call.reading());
-  KINTSUGI_TRY(const Instant at, moment_of(reading));
+  KINTSUGI_TRY(const Instant at, judged_at(call, reading));
   RowsAt rows(reading);
   const std::string id(call.request.path_value("id"));
   KINTSUGI_TRY(const auto* of, rows.of(list.info->model));

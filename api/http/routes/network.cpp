@@ -74,8 +74,7 @@ Result<Response> get_network(const Call& call) {
   KINTSUGI_TRY(auto rows, reading.rows("queues"));
   KINTSUGI_TRY(const auto counts, projections::count_queues(*rows, reading.scope));
   KINTSUGI_TRY(const auto directory, reading.rows("directory"));
-  KINTSUGI_TRY(Instant at, moment_of(reading));
-  if (!reading.view.past) at = std::max(at, call.edge.clock.now());
+  KINTSUGI_TRY(const Instant at, judged_at(call, reading));
   KINTSUGI_TRY(const auto finished,
                projections::finished_on(*rows, core::day_of(at), reading.scope));
   std::map<std::string, OutletNow> outlets;

@@ -38,7 +38,7 @@ Result<std::string> policy_json(const Reading& reading, Instant at) {
 // holds back for him: it is always the same for him, and nobody else is told it.
 Result<Response> get_today(const Call& call) {
   KINTSUGI_TRY(Reading reading, call.reading());
-  KINTSUGI_TRY(const Instant at, moment_of(reading));
+  KINTSUGI_TRY(const Instant at, judged_at(call, reading));
   KINTSUGI_TRY(const std::string policy, policy_json(reading, at));
   RowsAt rows(reading);
   Day day(rows, call.principal, at);

@@ -22,7 +22,7 @@ const Report& count_differences() {
                      {"part", "part", {}},
                      {"from", "counted_at.from", {}},
                      {"until", "counted_at.until", {}}},
-      .also = {{"approved_counts"}},
+      .also = {{.list = "approved_counts", .as = {{"book", "="}}}},
       .columns = {field("outlet"), name_of("outlet", "outlet_name"), field("warehouse"),
                   name_of("warehouse", "warehouse_name"), field("part"),
                   name_of("part", "part_name"), field("condition"), field("number"),
