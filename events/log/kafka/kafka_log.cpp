@@ -85,7 +85,7 @@ class KafkaLog final : public EventLog {
   Result<Bytes> stored_at(Position position) override;
   Result<Position> position_at(Instant time) override;
   Result<void> check() override;
-  // At the start: whether this node may read, and where it appends soon, write.
+  // At the first start: whether this node may read, and where it appends soon, write.
   Result<void> check_rights(const Watermarks& ends, const TopicLimits& limits);
   std::optional<Error> refusal() const override {
     if (auto why = refusals_->any()) return why;
@@ -98,6 +98,7 @@ class KafkaLog final : public EventLog {
   }
 
  private:
+  Result<void> check_reading(const Watermarks& ends);
   Result<std::unique_ptr<KafkaCursor>> cursor_at(Position from, const Watermarks& ends,
                                                  ReadAhead ahead);
   tl::unexpected<Error> no_answer(Position position) const {
@@ -128,16 +129,22 @@ Result<void> KafkaLog::check() {
 }
 
 Result<void> KafkaLog::check_rights(const Watermarks& ends, const TopicLimits& limits) {
-  // The last record comes at once; that nothing comes is told half a second later.
-  const Position last{std::max(ends.first.value, ends.end.value - 1)};
-  KINTSUGI_TRY(auto cursor, cursor_at(last, ends, ReadAhead::near));
+  // Where there are records, whoever reads and writes them hears it: to ask beforehand takes a
+  // second, which a restart does not have.
+  if (ends.first != ends.end) return {};
+  KINTSUGI_TRY_OK(check_reading(ends));
+  if (!options_.appends_soon) return {};
+  return ask_for_write(options_.place, limits.message_bytes_max, options_.call_timeout);
+}
+
+Result<void> KafkaLog::check_reading(const Watermarks& ends) {
+  KINTSUGI_TRY(auto cursor, cursor_at(ends.end, ends, ReadAhead::near));
   const auto until = std::chrono::steady_clock::now() + options_.call_timeout;
   while (!cursor->at_end() && std::chrono::steady_clock::now() < until) {
     KINTSUGI_TRY(const auto records, cursor->next(1, step));
     if (!records.empty()) break;
   }
-  if (!options_.appends_soon) return {};
-  return ask_for_write(options_.place, limits.message_bytes_max, options_.call_timeout);
+  return {};
 }
 
 Result<std::unique_ptr<KafkaCursor>> KafkaLog::cursor_at(Position from, const Watermarks& ends,
