@@ -13,13 +13,15 @@
 
 namespace kintsugi::api {
 
-std::shared_ptr<const Documents> make_documents(std::string_view version) {
-  const auto document = [](std::string text) {
-    std::string etag = "\"" + sha256_hex(text).substr(0, 16) + "\"";
-    return Documents::Document{std::move(text), std::move(etag)};
+FutureDocuments make_documents(std::string version) {
+  const auto make = [version = std::move(version)] {
+    const auto document = [](std::string text) {
+      std::string etag = "\"" + sha256_hex(text).substr(0, 16) + "\"";
+      return Documents::Document{std::move(text), std::move(etag)};
+    };
+    return Documents{document(openapi_json(all_routes(), version)), document(schema_json())};
   };
-  return std::make_shared<const Documents>(Documents{document(openapi_json(all_routes(), version)),
-                                                     document(schema_json())});
+  return std::async(std::launch::async, make).share();
 }
 
 Edge::Edge(Options options, Service& service, Secrets& secrets, const Clock& clock,
@@ -34,8 +36,8 @@ Edge::Edge(Options options, Service& service, Secrets& secrets, const Clock& clo
       tickets_(options_.tickets),
       callers_(options_.callers),
       followers_(options_.followers),
-      documents_(options_.documents != nullptr ? options_.documents
-                                                : make_documents(options_.version)),
+      documents_(options_.documents.valid() ? options_.documents
+                                            : make_documents(options_.version)),
       router_(all_routes()),
       context_{.options = options_,
                .clock = clock,
@@ -50,7 +52,7 @@ Edge::Edge(Options options, Service& service, Secrets& secrets, const Clock& clo
                .tickets = tickets_,
                .callers = callers_,
                .followers = followers_,
-               .documents = *documents_} {}
+               .documents = documents_} {}
 
 Result<std::unique_ptr<Edge>> Edge::start(Options options, Service& service, Secrets& secrets,
                                           const Clock& clock,

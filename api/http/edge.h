@@ -1,7 +1,8 @@
 #pragma once
 // The edge as a whole: the routes, what they work with, and the server in front of a Service.
 //
-// Threads: the server's own (one a connection), and one that prepares the feeds.
+// Threads: the server's own (one a connection), one that prepares the feeds, and at its start one
+// that makes the documents.
 
 #include <spdlog/logger.h>
 
@@ -13,9 +14,10 @@
 
 namespace kintsugi::api {
 
-// Some 30 MB while they are made, in trees whose end needs memory too and ends the process where
-// there is none: who has little makes them before anything else.
-std::shared_ptr<const Documents> make_documents(std::string_view version);
+// Begins to make them, on a thread of its own. Some 30 MB meanwhile, in trees whose end needs
+// memory too and ends the process where there is none: who has little begins it before anything
+// else. The last future to go waits for the thread.
+FutureDocuments make_documents(std::string version);
 
 class Edge {
  public:
@@ -59,7 +61,7 @@ class Edge {
   Feeds feeds_;
   Tickets tickets_;
   Brake callers_, followers_;
-  const std::shared_ptr<const Documents> documents_;
+  const FutureDocuments documents_;
   const Router router_;
   EdgeContext context_;
   std::unique_ptr<HttpServer> server_;

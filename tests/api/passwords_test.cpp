@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <thread>
 #include <vector>
 
@@ -23,6 +24,21 @@ TEST(Passwords, AreHashedByArgon2id) {
 
 TEST(Passwords, OfUnknownOperatorsAreNeverRight) {
   EXPECT_FALSE(*quick.verify("", "a password that nobody has"));
+  EXPECT_FALSE(*quick.verify("", ""));
+}
+
+// Else who asks would learn who is there. A hash that libsodium cannot read is answered at once,
+// many thousand times sooner.
+TEST(Passwords, OfUnknownOperatorsTakeAsMuchWorkAsWrongOnes) {
+  const auto hash = quick.hash("correct horse battery");
+  ASSERT_TRUE(hash);
+  const auto took = [&](std::string_view known) {
+    const auto begin = std::chrono::steady_clock::now();
+    EXPECT_FALSE(*quick.verify(known, "correct horse batterY"));
+    return std::chrono::steady_clock::now() - begin;
+  };
+  EXPECT_GT(took("") * 10, took(*hash));
+  EXPECT_LT(took("$argon2id$nothing") * 10, took(*hash));
 }
 
 std::string refused(std::string_view password, std::string_view number = "1001") {

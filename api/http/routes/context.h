@@ -3,6 +3,7 @@
 // any of them.
 
 #include <atomic>
+#include <future>
 #include <memory>
 #include <string>
 
@@ -22,7 +23,8 @@
 
 namespace kintsugi::api {
 
-// Constant documents.
+// Constant documents. They are made beside everything else: a third of a second, which nobody who
+// waits for a node to serve again has to wait for.
 struct Documents {
   struct Document {
     std::string text;
@@ -31,6 +33,7 @@ struct Documents {
   Document openapi;
   Document schema;
 };
+using FutureDocuments = std::shared_future<Documents>;
 
 struct EdgeOptions {
   ServerOptions server;
@@ -41,7 +44,7 @@ struct EdgeOptions {
   Brake::Options callers{.at_once = 120, .each = std::chrono::milliseconds(400)};
   Brake::Options followers{.at_once = 30, .each = std::chrono::seconds(2)};
   std::string version = "0";
-  std::shared_ptr<const Documents> documents;  // of this version; null: the edge makes them
+  FutureDocuments documents;  // of this version; not valid: the edge makes them
   std::string public_url;  // where people ask: links are made from it; empty: where it listens
   // Octets of an export; larger ones lie in the data directory while they are sent.
   std::size_t export_held_max = 4u << 20;
@@ -61,7 +64,7 @@ struct EdgeContext {
   Tickets& tickets;
   Brake& callers;    // who looks up callers, by operator
   Brake& followers;  // who follows an order by a link, by address
-  const Documents& documents;
+  const FutureDocuments& documents;
   std::atomic<const HttpServer*> server{nullptr};  // null until it listens
 
   std::string url() const;         // where it listens: "http://127.0.0.1:8080"

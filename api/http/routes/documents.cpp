@@ -86,11 +86,11 @@ Response document_response(const Request& request, const Documents::Document& do
 }
 
 Result<Response> get_schema(const Call& call) {
-  return document_response(call.request, call.edge.documents.schema);
+  return document_response(call.request, call.edge.documents.get().schema);
 }
 
 Result<Response> get_openapi(const Call& call) {
-  return document_response(call.request, call.edge.documents.openapi);
+  return document_response(call.request, call.edge.documents.get().openapi);
 }
 
 }  // namespace
