@@ -34,6 +34,7 @@ KafkaSettings consumer_settings(ReadAhead ahead) {
 }
 
 constexpr std::chrono::milliseconds asked_within{1000};
+constexpr std::chrono::milliseconds looked_up_within{5000};
 
 std::string text(Position position) { return std::to_string(position.value); }
 
@@ -69,13 +70,15 @@ Result<void> check_within(const Watermarks& ends, Position position) {
   return {};
 }
 
-Result<std::unique_ptr<Reader>> Reader::make(const KafkaPlace& place, ReadAhead ahead) {
+Result<std::unique_ptr<Reader>> Reader::make(const KafkaPlace& place, ReadAhead ahead,
+                                              Ends ends) {
   auto reader = std::make_unique<Reader>();
   KINTSUGI_TRY(reader->client_,
                make_client(RD_KAFKA_CONSUMER, place, consumer_settings(ahead)));
   state_of(reader->client_.get()).admission.let_in();  // whoever asked for the log's ends was
   reader->queue_.reset(rd_kafka_queue_get_consumer(reader->client_.get()));
   reader->topic_ = place.topic;
+  reader->ends_ = std::move(ends);
   return reader;
 }
 
@@ -89,11 +92,8 @@ Reader::~Reader() {
 }
 
 bool Reader::is_topic_gone() const {
-  std::int64_t low = 0, high = 0;
-  const auto code = rd_kafka_query_watermark_offsets(client_.get(), topic_.c_str(), log_partition,
-                                                     &low, &high, to_int_ms(asked_within));
-  return code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART ||
-         code == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC || code == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION;
+  const Result<Watermarks> there = ends_(asked_within);
+  return !there && there.error().kind == ErrorKind::not_found;
 }
 
 Result<void> Reader::seek(Position position) {
@@ -194,7 +194,7 @@ Result<void> KafkaCursor::understand(const rd_kafka_message_t& message) {
       return {};
     case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
     case RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE: {
-      KINTSUGI_TRY(const Watermarks ends, ends_());
+      KINTSUGI_TRY(const Watermarks ends, reader_->ends(looked_up_within));
       KINTSUGI_TRY_OK(check_within(ends, next_));
       return reader_->seek(next_);
     }
