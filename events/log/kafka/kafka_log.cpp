@@ -153,13 +153,10 @@ Result<std::unique_ptr<KafkaCursor>> KafkaLog::cursor_at(Position from, const Wa
   KINTSUGI_TRY_OK(check_within(ends, within));
   // Always a new client: librdkafka 2.0.2 may take a second to notice that a used one was assigned anew
   // (its broker thread sleeps on), and five to twenty milliseconds to connect.
-  KINTSUGI_TRY(auto reader,
-               Reader::make(options_.place, ahead, [this](std::chrono::milliseconds patience) {
-                 return watermarks_->ask(patience);
-               }));
+  KINTSUGI_TRY(auto reader, Reader::make(options_.place, ahead));
   KINTSUGI_TRY_OK(reader->seek(within));
   return std::make_unique<KafkaCursor>(
-      std::move(reader), from,
+      std::move(reader), from, [this] { return watermarks_->ask(options_.call_timeout); },
       KafkaCursor::Beside{.seals = options_.seals, .keys = options_.compacted}, *refusals_);
 }
 

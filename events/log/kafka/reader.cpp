@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <future>
+#include <system_error>
+#include <thread>
 
 #include <spdlog/spdlog.h>
 
@@ -33,8 +36,7 @@ KafkaSettings consumer_settings(ReadAhead ahead) {
   };
 }
 
-constexpr std::chrono::milliseconds asked_within{1000};
-constexpr std::chrono::milliseconds looked_up_within{5000};
+constexpr std::chrono::milliseconds ended_within{2000};
 
 std::string text(Position position) { return std::to_string(position.value); }
 
@@ -70,30 +72,39 @@ Result<void> check_within(const Watermarks& ends, Position position) {
   return {};
 }
 
-Result<std::unique_ptr<Reader>> Reader::make(const KafkaPlace& place, ReadAhead ahead,
-                                              Ends ends) {
+Result<std::unique_ptr<Reader>> Reader::make(const KafkaPlace& place, ReadAhead ahead) {
   auto reader = std::make_unique<Reader>();
   KINTSUGI_TRY(reader->client_,
                make_client(RD_KAFKA_CONSUMER, place, consumer_settings(ahead)));
   state_of(reader->client_.get()).admission.let_in();  // whoever asked for the log's ends was
   reader->queue_.reset(rd_kafka_queue_get_consumer(reader->client_.get()));
   reader->topic_ = place.topic;
-  reader->ends_ = std::move(ends);
   return reader;
 }
 
-// librdkafka 2.0.2 waits for ever for the end of a consumer whose topic is there no more (deleted,
-// or another cluster answers): that one is left behind, so that whoever has read can end.
+// librdkafka 2.0.2 waits for ever for the end of a consumer whose topic was gone at any time
+// (deleted, also where it was made anew; another cluster answers): that one is left behind, so that
+// whoever has read can end. To ask a broker beforehand would take half a second: it answers a
+// connection's questions one after the other, and this one's fetch waits for what is appended next.
 Reader::~Reader() {
   queue_.reset();
-  if (!client_ || !is_topic_gone()) return;
-  spdlog::warn("the Kafka topic {} is gone: a consumer of it is left behind", topic_);
-  static_cast<void>(client_.release());
-}
-
-bool Reader::is_topic_gone() const {
-  const Result<Watermarks> there = ends_(asked_within);
-  return !there && there.error().kind == ErrorKind::not_found;
+  if (!client_) return;
+  std::promise<void> ended;
+  const std::future<void> end = ended.get_future();
+  const auto destroy = [](Owned<rd_kafka_t> client, std::promise<void> done) {
+    client.reset();
+    done.set_value();
+  };
+  std::unique_ptr<std::jthread> thread;
+  try {
+    thread = std::make_unique<std::jthread>(destroy, std::move(client_), std::move(ended));
+  } catch (const std::system_error&) {  // no thread to be had: it ended with what was moved
+    return;
+  }
+  if (end.wait_for(ended_within) != std::future_status::timeout) return;
+  spdlog::warn("the Kafka topic {} was gone: a consumer of it does not end, and is left behind",
+               topic_);
+  static_cast<void>(thread.release());
 }
 
 Result<void> Reader::seek(Position position) {
@@ -194,7 +205,7 @@ Result<void> KafkaCursor::understand(const rd_kafka_message_t& message) {
       return {};
     case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
     case RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE: {
-      KINTSUGI_TRY(const Watermarks ends, reader_->ends(looked_up_within));
+      KINTSUGI_TRY(const Watermarks ends, ends_());
       KINTSUGI_TRY_OK(check_within(ends, next_));
       return reader_->seek(next_);
     }

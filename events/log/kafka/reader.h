@@ -16,17 +16,12 @@ namespace kintsugi::log {
 // Far reads ahead for scans and followers; near fetches little, for single records.
 enum class ReadAhead { far, near };
 
-// Where the partition begins and ends: asked of the brokers, not by the reader's own connection. A
-// broker answers a connection's questions one after the other, and a reader's is busy with a fetch
-// that waits for what is appended next: it would take half a second.
-using Ends = std::function<Result<Watermarks>(std::chrono::milliseconds patience)>;
-
 // A consumer that stands somewhere in the partition. One thread uses it at a time.
 class Reader {
  public:
-  static Result<std::unique_ptr<Reader>> make(const KafkaPlace& place, ReadAhead ahead, Ends ends);
+  static Result<std::unique_ptr<Reader>> make(const KafkaPlace& place, ReadAhead ahead);
   Reader() = default;
-  ~Reader();  // asks for the ends, a second at most
+  ~Reader();  // takes two seconds at most
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
 
@@ -39,17 +34,16 @@ class Reader {
   Error translate(rd_kafka_resp_err_t code, const std::string& what) const {
     return log::translate(client_.get(), code, what, "Read");
   }
-  Result<Watermarks> ends(std::chrono::milliseconds patience) const { return ends_(patience); }
 
  private:
-  bool is_topic_gone() const;
-
-  Ends ends_;
   Owned<rd_kafka_t> client_;
   Owned<rd_kafka_queue_t> queue_;
   std::string topic_;
   std::vector<rd_kafka_message_t*> taken_;
 };
+
+// Where a reader may begin, and the error where it may not: asked of the brokers.
+using Ends = std::function<Result<Watermarks>()>;
 
 class KafkaCursor final : public Cursor {
  public:
@@ -60,8 +54,10 @@ class KafkaCursor final : public Cursor {
   };
   // `from` is where to begin; the reader stands at or before it. What may not be read is noted in
   // `refusals`, which outlive the cursor.
-  KafkaCursor(std::unique_ptr<Reader> reader, Position from, Beside beside, Refusals& refusals)
-      : reader_(std::move(reader)), with_(beside), refusals_(refusals), next_(from) {}
+  KafkaCursor(std::unique_ptr<Reader> reader, Position from, Ends ends, Beside beside,
+              Refusals& refusals)
+      : reader_(std::move(reader)), ends_(std::move(ends)), with_(beside), refusals_(refusals),
+        next_(from) {}
   Result<std::span<const Record>> next(std::size_t max, std::chrono::milliseconds wait) override;
   // next() met the end of the partition.
   bool at_end() const { return at_end_; }
@@ -72,6 +68,7 @@ class KafkaCursor final : public Cursor {
   void add(const rd_kafka_message_t& message);
 
   std::unique_ptr<Reader> reader_;
+  const Ends ends_;
   const Beside with_;
   Refusals& refusals_;
   Position next_;

@@ -20,6 +20,9 @@ void keep_answer(void* answer, const rd_kafka_message_t& message) {
 Result<void> ask_for_write(const KafkaPlace& place, std::int64_t taken_max,
                            std::chrono::milliseconds timeout) {
   if (taken_max >= sent_max) return {};
+  // They outlive the client, which may still be sending them.
+  std::string record(static_cast<std::size_t>(taken_max) + 1, '\0');
+  std::string key("probe");  // a compacted topic takes none without
   rd_kafka_resp_err_t answer = RD_KAFKA_RESP_ERR__TIMED_OUT;
   // An idempotent one takes half a second longer to begin. Its right follows from that to write
   // since Kafka 2.8; of an older one the producer itself hears.
@@ -31,8 +34,6 @@ Result<void> ask_for_write(const KafkaPlace& place, std::int64_t taken_max,
                                          {"message.timeout.ms", std::to_string(timeout.count())}},
                                         keep_answer, &answer));
   state_of(client.get()).admission.let_in();  // whoever asks was
-  std::string record(static_cast<std::size_t>(taken_max) + 1, '\0');
-  std::string key("probe");  // a compacted topic takes none without
   const auto sent = rd_kafka_producev(
       client.get(), RD_KAFKA_V_TOPIC(place.topic.c_str()), RD_KAFKA_V_PARTITION(log_partition),
       RD_KAFKA_V_KEY(key.data(), key.size()), RD_KAFKA_V_VALUE(record.data(), record.size()),
