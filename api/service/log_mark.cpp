@@ -56,10 +56,16 @@ LogMark::LogMark(log::EventLog& log, std::filesystem::path file)
   damaged_ = !mark_ && !text.empty();  // an empty one is what a loss of power left of it
 }
 
+// What is to be noted is read before what was noted is looked for: were the log exchanged between
+// the two, another record would be there. The other way round a record of the other log is noted.
 Result<void> LogMark::check() {
+  std::optional<LogRecordMark> last;
+  if (!damaged_) {
+    KINTSUGI_TRY(last, last_record());
+  }
   KINTSUGI_TRY_OK(look());
-  KINTSUGI_TRY(const Position end, log_.end());
-  return move_on(end);
+  if (last) note(*std::move(last));
+  return {};
 }
 
 Result<void> LogMark::look() const {
@@ -98,23 +104,27 @@ std::string LogMark::doubt() const {
          "directory's own, remove that file (rm " + file_.string() + "), it is made anew";
 }
 
-// Notes the last record. Without the file less is noticed.
-Result<void> LogMark::move_on(Position end) {
+Result<std::optional<LogRecordMark>> LogMark::last_record() const {
+  KINTSUGI_TRY(const Position end, log_.end());
   for (std::int64_t back = 1; back <= looked_back_max && back <= end.value; ++back) {
     const Position last{end.value - back};
-    if (mark_ && mark_->position >= last && mark_->has_checksum) return {};
+    if (mark_ && mark_->position >= last && mark_->has_checksum) break;
     const auto record = log_.stored_at(last);
     if (!record && record.error().code == "log.no_record") continue;
     if (!record) return tl::unexpected(record.error());
-    mark_ = LogRecordMark{last, hash_of(*record)};
-    const std::filesystem::path beside = file_.string() + ".new";
-    if (std::ofstream(beside, std::ios::trunc) << to_text(*mark_) << std::flush) {
-      std::error_code error;
-      std::filesystem::rename(beside, file_, error);
-    }
-    return {};
+    return LogRecordMark{last, hash_of(*record)};
   }
-  return {};
+  return std::nullopt;
+}
+
+// Without the file less is noticed.
+void LogMark::note(LogRecordMark last) {
+  mark_ = std::move(last);
+  const std::filesystem::path beside = file_.string() + ".new";
+  if (std::ofstream(beside, std::ios::trunc) << to_text(*mark_) << std::flush) {
+    std::error_code error;
+    std::filesystem::rename(beside, file_, error);
+  }
 }
 
 }  // namespace kintsugi::api

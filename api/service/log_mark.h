@@ -40,7 +40,8 @@ class LogMark {
 
  private:
   Result<void> compare(Position end) const;
-  Result<void> move_on(Position end);
+  Result<std::optional<LogRecordMark>> last_record() const;  // nothing: none after the mark
+  void note(LogRecordMark last);
   std::string doubt() const;
 
   log::EventLog& log_;

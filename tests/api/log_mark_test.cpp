@@ -13,6 +13,30 @@
 namespace kintsugi::api {
 namespace {
 
+// A topic that is made anew, and filled, while it is looked at: from some question on another log
+// answers.
+class ExchangedLog final : public log::EventLog {
+ public:
+  ExchangedLog(log::EventLog& before, log::EventLog& after) : before_(before), after_(after) {}
+  void exchange_after(int questions) { left_ = questions; }
+
+  Result<void> append(std::vector<log::Outgoing> batch, Done done) override {
+    return which().append(std::move(batch), std::move(done));
+  }
+  Result<std::unique_ptr<log::Cursor>> read(Position from) override { return which().read(from); }
+  Result<Position> end() override { return which().end(); }
+  Result<Bytes> at(Position position) override { return which().at(position); }
+  Result<Position> position_at(Instant time) override { return which().position_at(time); }
+  std::string describe() const override { return "exchanged"; }
+
+ private:
+  log::EventLog& which() { return left_-- > 0 ? before_ : after_; }
+
+  log::EventLog& before_;
+  log::EventLog& after_;
+  int left_ = 1'000'000;
+};
+
 struct LogMarkTest : testing::Test {
   ScratchDir scratch;
   std::filesystem::path file = std::filesystem::path(scratch.path()) / "log-mark";
@@ -49,6 +73,28 @@ TEST_F(LogMarkTest, NamesAnotherLogAndAnEndThatIsLost) {
   EXPECT_EQ(found.error().code, "log.other");
   EXPECT_NE(found.error().what.find("at position 9"), std::string::npos) << found.error().what;
   EXPECT_TRUE(LogMark(*log, file).check()) << "what is not its own changed nothing";
+}
+
+// Whenever it is: the next look says so at the latest, and no record of the other log is noted.
+TEST_F(LogMarkTest, ALogThatIsExchangedDuringALookIsNotTakenForItsOwn) {
+  constexpr int questions_of_a_look = 4;
+  for (int asked = 0; asked <= questions_of_a_look; ++asked) {
+    const auto own = log::make_memory_log(), other = log::make_memory_log();
+    std::filesystem::remove(file);
+    log::append_stored(*own, log::numbered(10));
+    log::append_stored(*other, log::numbered(20, "another "));
+    ExchangedLog log(*own, *other);
+    LogMark mark(log, file);
+    ASSERT_TRUE(mark.check());
+    log::append_stored(*own, log::numbered(1, "more "));  // so that a look notes something
+    log.exchange_after(asked);
+    const auto found = mark.check();
+    EXPECT_EQ(found.has_value(), asked == questions_of_a_look) << asked;
+    const auto next = mark.check();
+    ASSERT_FALSE(next.has_value()) << asked;
+    EXPECT_EQ(next.error().code, "log.other");
+    EXPECT_FALSE(LogMark(*other, file).check()) << asked;
+  }
 }
 
 TEST_F(LogMarkTest, DamageOfTheMarkIsNotAnotherLog) {
