@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 #include <vector>
@@ -32,10 +33,15 @@ TEST(Passwords, OfUnknownOperatorsAreNeverRight) {
 TEST(Passwords, OfUnknownOperatorsTakeAsMuchWorkAsWrongOnes) {
   const auto hash = quick.hash("correct horse battery");
   ASSERT_TRUE(hash);
+  // The least of several: a machine that others use as well interrupts now and then.
   const auto took = [&](std::string_view known) {
-    const auto begin = std::chrono::steady_clock::now();
-    EXPECT_FALSE(*quick.verify(known, "correct horse batterY"));
-    return std::chrono::steady_clock::now() - begin;
+    auto least = std::chrono::steady_clock::duration::max();
+    for (int i = 0; i < 5; ++i) {
+      const auto begin = std::chrono::steady_clock::now();
+      EXPECT_FALSE(*quick.verify(known, "correct horse batterY"));
+      least = std::min(least, std::chrono::steady_clock::now() - begin);
+    }
+    return least;
   };
   EXPECT_GT(took("") * 10, took(*hash));
   EXPECT_LT(took("$argon2id$nothing") * 10, took(*hash));

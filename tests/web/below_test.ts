@@ -38,7 +38,7 @@ const rows = async (queue: string): Promise<Any[]> =>
   (await visit.api(`/v1/queue_items?queue=${queue}&limit=200&sort=since&commands=true`)).items;
 
 const may = (row: Any, command: string): boolean =>
-  row.acts.some((act: Any) => act.command === command && act.allowed);
+  row.acts.find((act: Any) => act.command === command).allowed;
 // As it is: of what is not mended a reason would be asked.
 const canBePosted = (row: Any): boolean => !row.unsolved && may(row, 'post_work_order');
 
