@@ -78,7 +78,8 @@ test('a unit that was fetched waits with the day on which it is due', async () =
 });
 
 test('a fault report is a page to print, with the facts of its order', async () => {
-  const { items } = await dispatcher.get('/v1/work_orders?status=completed&limit=50');
+  const done = '/v1/work_orders?status=completed,followed_up,posted&limit=50';
+  const { items } = await dispatcher.get(done);
   order = items.find((one: Any) => one.order.fault_code).id;
   const steps = (await dispatcher.get(`/v1/orders/${order}/timeline?limit=200`)).items;
   const fact = steps.find((one: Any) => one.command === 'record_diagnosis') ?? steps[0];
