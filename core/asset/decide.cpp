@@ -85,8 +85,7 @@ Result<void> check_owner(const std::string& id, Reads& reads) {
 // No other asset bears the serial. The id of the stream that claims it.
 template <class Command>
 Result<std::string> check_free(const Command& command, std::string_view own, Reads& reads) {
-  const auto found = claims::find<schema::BrandSerial>(
-      claims::claim_of_brand(command.brand, command.serial), reads);
+  const auto found = asset::bearer(command.brand, command.serial, reads);
   if (found.state == nullptr || found.state->asset == own) return found.id;
   const auto* other = reads.find<Asset>(found.state->asset);
   const std::string outlet = other == nullptr ? std::string() : asset::outlet_of(*other, reads);
@@ -177,8 +176,7 @@ Result<Events> decide(const schema::CorrectAsset& command, Reads& reads) {
   if (corrected == as_it_is(*asset) && followed.events.empty())
     return refuse(No::nothing_changed, command.asset);
   corrected.reason = command.reason;
-  const auto before =
-      claims::find<schema::BrandSerial>(claims::claim_of_brand(asset->brand, asset->serial), reads);
+  const auto before = asset::bearer(asset->brand, asset->serial, reads);
   KINTSUGI_TRY(const std::string claim,
                check_free(command, command.asset, reads));
   Events events;

@@ -53,6 +53,16 @@ Result<void> check_serial(std::string_view brand, std::string_view model, std::s
   return {};
 }
 
+claims::Found<schema::BrandSerial> bearer(std::string_view brand, std::string_view serial,
+                                          Reads& reads) {
+  const claims::Claim claim = claims::claim_of_brand(brand, serial);
+  return claims::find<schema::BrandSerial>(claim, reads, [&](const schema::BrandSerial& claimed) {
+    const auto* asset = reads.find<schema::Asset>(claimed.asset);
+    if (asset == nullptr) return true;
+    return asset->registered && claims::claim_of_brand(asset->brand, asset->serial).id == claim.id;
+  });
+}
+
 }  // namespace asset
 
 namespace {

@@ -1,5 +1,5 @@
 #pragma once
-// What a maker's serials look like: length and check digit, by brand and model.
+// What a maker's serials look like, length and check digit by brand and model; who bears one.
 
 #include <string>
 #include <string_view>
@@ -24,5 +24,12 @@ bool check_digit_fits(schema::SerialCheck check, std::string_view serial);
 // format, else the brand's; whatever it is where there is none. Reads both formats.
 Result<void> check_serial(std::string_view brand, std::string_view model, std::string_view serial,
                           Reads& reads);
+
+// Which asset bears the serial of the brand. A claim whose asset is withdrawn, or has another
+// serial, stands no more, whatever its stream says: whoever bears the serial in fact may be
+// registered. One whose asset is not registered yet (a unit on its way) stands. Reads the claim and
+// its asset.
+claims::Found<schema::BrandSerial> bearer(std::string_view brand, std::string_view serial,
+                                          Reads& reads);
 
 }  // namespace kintsugi::core::asset

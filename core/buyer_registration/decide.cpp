@@ -112,8 +112,7 @@ Result<Events> decide(const RegisterByBuyer& command, Reads& reads) {
   KINTSUGI_TRY_OK(check_told(command, reads));
   KINTSUGI_TRY(const std::string outlet, outlet_for(command, reads));
   KINTSUGI_TRY_OK(returned_machine::check_gone(command.brand, command.serial, reads));
-  const auto bearer = claims::find<schema::BrandSerial>(
-      claims::claim_of_brand(command.brand, command.serial), reads);
+  const auto bearer = asset::bearer(command.brand, command.serial, reads);
   const std::string id = claims::claim_of_brand(command.brand, command.serial).id;
   const auto* before = reads.find<BuyerRegistration>(id);
   if (before != nullptr) KINTSUGI_TRY_OK(within_scope(command, before->outlet, reads));

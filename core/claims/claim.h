@@ -47,17 +47,23 @@ std::string_view bearer_of(const auto& state) {
   }
 }
 
-// Reads the stream of the claim, and where it is free those of before.
-template <class State>
-Found<State> find(const Claim& claim, Reads& reads) {
+// Reads the stream of the claim, and where it is free those of before. A claim that does not stand
+// (stands(state), asked of those that somebody has) is free.
+template <class State, class Stands>
+Found<State> find(const Claim& claim, Reads& reads, const Stands& stands) {
   const auto held = [&](const std::string& id) -> const State* {
     const State* state = reads.find<State>(id);
-    return state == nullptr || bearer_of(*state).empty() ? nullptr : state;
+    if (state == nullptr || bearer_of(*state).empty()) return nullptr;
+    return stands(*state) ? state : nullptr;
   };
   if (const State* state = held(claim.id)) return {claim.id, state};
   for (const std::string& id : claim.earlier)
     if (const State* state = held(id)) return {id, state};
   return {claim.id, nullptr};
+}
+template <class State>
+Found<State> find(const Claim& claim, Reads& reads) {
+  return find<State>(claim, reads, [](const State&) { return true; });
 }
 
 }  // namespace kintsugi::core::claims

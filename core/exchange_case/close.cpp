@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/asset/serial.h"
 #include "core/calendar/calendar.h"
 #include "core/claims/claim.h"
 #include "core/exchange_case/exchange_case.h"
@@ -56,8 +57,7 @@ bool is_under_way(const ExchangeCase& found) {
 
 Result<std::string> free_serial(const std::string& brand, const std::string& serial,
                                 Reads& reads) {
-  const auto found =
-      claims::find<schema::BrandSerial>(claims::claim_of_brand(brand, serial), reads);
+  const auto found = asset::bearer(brand, serial, reads);
   if (found.state != nullptr) return refuse_field(No::serial_taken, "serial", found.state->asset);
   KINTSUGI_TRY_OK(returned_machine::check_new(brand, serial, reads));
   return found.id;

@@ -77,8 +77,7 @@ Result<const ReturnedMachine*> machine_of(const Command& command, Reads& reads) 
 
 // Nobody has it at home: what came back by an exchange still bears its old asset's claim.
 Result<void> check_not_at_customer(const schema::ReceiveReturnedMachine& command, Reads& reads) {
-  const auto claim = claims::find<schema::BrandSerial>(
-      claims::claim_of_brand(command.brand, command.serial), reads);
+  const auto claim = asset::bearer(command.brand, command.serial, reads);
   if (claim.state == nullptr) return {};
   const auto* before = reads.find<ReturnedMachine>(claim.id);
   if (before != nullptr && before->asset == claim.state->asset) return {};

@@ -92,8 +92,7 @@ template <class Command>
 Result<void> fill_from_asset(const Command& command, schema::WorkOrderRegistered& e,
                              const std::string& override_reason, Reads& reads) {
   if (e.asset.empty() && !e.brand.empty() && !e.serial.empty()) {
-    const auto found =
-        claims::find<schema::BrandSerial>(claims::claim_of_brand(e.brand, e.serial), reads);
+    const auto found = asset::bearer(e.brand, e.serial, reads);
     if (found.state != nullptr) e.asset = found.state->asset;
   }
   if (e.asset.empty()) {

@@ -148,5 +148,30 @@ TEST(Asset, IsCorrectedAndItsOldSerialIsFree) {
   given.when(correct).then_refused("asset.bad_text");
 }
 
+// Logs of before have claims that nobody gave back.
+TEST(Asset, AClaimWhoseAssetBearsAnotherSerialOrIsWithdrawnKeepsNobodyOut) {
+  Given given = company();
+  const auto machine = [](std::string id, std::string serial) {
+    return schema::RegisterAsset{.asset = std::move(id),
+                                 .brand = "haier",
+                                 .category = "ac",
+                                 .model = "X",
+                                 .serial = std::move(serial),
+                                 .customer = "C-1"};
+  };
+  given.as(person("call")).when(machine("A-2", "SN2222")).then_accepted();
+  given.history("haier:SN2223", schema::SerialClaimed{.asset = "A-2"});
+  given.when(machine("A-3", "SN2222")).then_refused("asset.serial_taken");
+  given.when(machine("A-3", "sn-2223"))
+      .then_accepted();
+  EXPECT_EQ(given.state<schema::BrandSerial>("haier:SN2223").asset, "A-3");
+  given.when(machine("A-4", "SN2223")).then_refused("asset.serial_taken");
+  given.history("A-3", schema::AssetWithdrawn{.reason = "收回"});
+  given.when(machine("A-4", "SN2223")).then_accepted();
+  // A unit on its way to a customer is no asset yet, and nobody else's.
+  given.history("haier:SN2224", schema::SerialClaimed{.asset = "A-5"});
+  given.when(machine("A-6", "SN2224")).then_refused("asset.serial_taken");
+}
+
 }  // namespace
 }  // namespace kintsugi::tests

@@ -51,7 +51,8 @@ const std::map<std::string_view, std::size_t> written_anew = {
     {"propose_schedule", 2},        // idem
     {"accept_proposal_line", 3},    // idem
     {"add_booking_member", 2},      // idem; by all twelve
-    {"register_by_buyer", 2},       // relies on that it does not stand in the store
+    // Relies on that it does not stand in the store; asks whether who claims the serial bears it.
+    {"register_by_buyer", 3},
     {"draft_tariff", 4},  // its lines count free quantities, caps, shares; says what it replaces
     {"draft_wage_rule", 3},         // says what it replaces
     {"draft_warranty_policy", 3},   // idem
