@@ -139,23 +139,31 @@ Result<FoldRate> fold_rate(log::EventLog& log, const std::filesystem::path& dir,
 }
 
 // What checking the seals costs: the same log, by who has the key and by who has not, in turns,
-// each as often first as second. Judged by processor time: a machine that does other things beside
-// is not as fast each time, and the folds are compared by some hundredths.
-Result<Figure> first_fold_under_key(const BenchOptions& options, const std::filesystem::path& dir) {
+// each as often first as second. By the clock, as who waits for it sees it, and by processor time:
+// a machine that does other things beside is not as fast each time, and the folds are compared by
+// some hundredths.
+Result<std::vector<Figure>> first_fold_under_key(const BenchOptions& options,
+                                                 const std::filesystem::path& dir) {
   constexpr int times = 6;
   KINTSUGI_TRY(LogKeys made, LogKeys::parse(std::string(64, '1')));
   const auto keys = std::make_shared<const LogKeys>(std::move(made));
   KINTSUGI_TRY(const auto log, make_log((dir / "sealed").string(), options.commits, keys.get()));
-  std::vector<double> with, without;
+  struct Rates {
+    std::vector<double> by_clock, by_processor;
+  } with, without;
   for (int i = 0; i < 2 * times; ++i) {
     const bool keyed = i % 4 == 1 || i % 4 == 2;
     const std::filesystem::path tables = dir / fmt::format("{}-{}", keyed ? "keyed" : "plain", i);
     KINTSUGI_TRY(const FoldRate rate, fold_rate(*log, tables, keyed ? keys : nullptr));
-    (keyed ? with : without).push_back(rate.by_processor);
+    (keyed ? with : without).by_clock.push_back(rate.by_clock);
+    (keyed ? with : without).by_processor.push_back(rate.by_processor);
     std::filesystem::remove_all(tables);
   }
-  return Figure{"first_fold_under_key", median(std::move(with)), "commits/s of processor time",
-                "first_fold", median(std::move(without))};
+  return std::vector<Figure>{
+      {"first_fold_under_key", median(std::move(with.by_clock)), "commits/s", "first_fold",
+       median(std::move(without.by_clock))},
+      {"first_fold_under_key", median(std::move(with.by_processor)), "commits/s of processor time",
+       "first_fold", median(std::move(without.by_processor))}};
 }
 
 }  // namespace
@@ -168,11 +176,12 @@ Result<std::vector<Figure>> first_fold(const BenchOptions& options) {
   KINTSUGI_TRY(const double octets, octets_rate(*log));
   KINTSUGI_TRY(const double scan, scan_rate(*log));
   KINTSUGI_TRY(const FoldRate rate, fold_rate(*log, dir / "streams-v5", nullptr));
-  KINTSUGI_TRY(Figure under_key, first_fold_under_key(options, dir));
+  KINTSUGI_TRY(const std::vector<Figure> under_key, first_fold_under_key(options, dir));
   std::filesystem::remove_all(dir);
-  return std::vector<Figure>{{"first_fold", rate.by_clock, "commits/s", "scan", scan},
-                             {"first_fold", rate.by_clock, "commits/s", "scan_unopened", octets},
-                             std::move(under_key)};
+  std::vector<Figure> figures{{"first_fold", rate.by_clock, "commits/s", "scan", scan},
+                              {"first_fold", rate.by_clock, "commits/s", "scan_unopened", octets}};
+  figures.insert(figures.end(), under_key.begin(), under_key.end());
+  return figures;
 }
 
 Result<std::vector<Figure>> rebuild_all(const BenchOptions& options) {
