@@ -148,6 +148,7 @@ TEST_F(DutiesTest, TheSessionSaysWhatMayBeRead) {
           << number << kind;
     }
     const Json reports = person.get("/v1/reports").json()["items"];
+    EXPECT_EQ(session["reports"].size(), reports.size()) << number;
     for (const Json& report : reports)
       EXPECT_EQ(person.get("/v1/reports/" + report["id"].get<std::string>()).status, 200)
           << number << report["id"];

@@ -103,6 +103,12 @@ bool may_read(const Principal& principal, const Readers& readers) {
   return readers.own == "operator" && !principal.operator_id.empty();
 }
 
+Readers readers_of(const replay::ReportKind& report) {
+  return {.duties = report.readers,
+          .own = report.own ? std::string_view("technician") : std::string_view(),
+          .tells_of_nobody = !report.own && replay::personal_columns(report) == 0};
+}
+
 Readers readers_of_choices(std::string_view stream_type, const Principal& principal) {
   const Readers readers = readers_of_things(stream_type);
   const bool people = stream_type == "customer" || stream_type == "operator";

@@ -10,6 +10,7 @@
 
 #include "api/http/session/principal.h"
 #include "events/schema/runtime/list_info.h"
+#include "replay/reports/reports.h"
 
 namespace kintsugi::api {
 
@@ -26,6 +27,7 @@ inline constexpr std::array<std::string_view, 9> every_duty = {
 
 // Of a list: its duties, and of which kind is what it calls somebody's own.
 Readers readers_of(const schema::ListInfo& list);
+Readers readers_of(const replay::ReportKind& report);
 // Of the things of a stream type: those of their list. What has none is for who looks after the
 // company.
 Readers readers_of_things(std::string_view stream_type);

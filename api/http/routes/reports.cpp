@@ -68,15 +68,9 @@ Result<std::string> report_body(const replay::ReportKind& report, const Reading&
          ",\"next_cursor\":" + cursor + "}";
 }
 
-Readers readers_of_report(const replay::ReportKind& report) {
-  return {.duties = report.readers,
-          .own = report.own ? std::string_view("technician") : std::string_view(),
-          .tells_of_nobody = !report.own && replay::personal_columns(report) == 0};
-}
-
 Result<Response> get_reports(const Call& call) {
   const auto may = [&](const replay::ReportKind& report) {
-    return may_read(call.principal, readers_of_report(report));
+    return may_read(call.principal, readers_of(report));
   };
   return json_response(reports_json(may)).with("Cache-Control", "no-store");
 }
@@ -149,7 +143,7 @@ Result<Response> explain_cell(const Call& call) {
   if (report->declared == nullptr)
     return fail(ErrorKind::not_found, "report.not_explained",
                 "what this report's cells are made of is not declared");
-  KINTSUGI_TRY(Reading reading, call.reading(readers_of_report(*report)));
+  KINTSUGI_TRY(Reading reading, call.reading(readers_of(*report)));
   KINTSUGI_TRY(const auto what, asked(call, *report, reading));
   KINTSUGI_TRY(
       const auto explained,
@@ -177,7 +171,7 @@ Result<Response> get_chart(const Call& call) {
   const auto* declared = report->declared;
   if (declared == nullptr || declared->chart.kind == replay::ReportChart::Kind::none)
     return fail(ErrorKind::not_found, "report.no_chart", "this report declares no chart");
-  KINTSUGI_TRY(Reading reading, call.reading(readers_of_report(*report)));
+  KINTSUGI_TRY(Reading reading, call.reading(readers_of(*report)));
   KINTSUGI_TRY(const auto what, asked(call, *report, reading));
   KINTSUGI_TRY(const auto drawn, replay::chart_figures(*declared, *reading.view.rows_at, what,
                                                        reading.scope));
@@ -207,7 +201,7 @@ Json cells_json(const replay::ReportKind& report, const std::optional<replay::Ro
 
 Result<Response> get_difference(const Call& call) {
   KINTSUGI_TRY(const auto* whole, report_of(call));
-  KINTSUGI_TRY(Reading reading, call.reading(readers_of_report(*whole)));
+  KINTSUGI_TRY(Reading reading, call.reading(readers_of(*whole)));
   KINTSUGI_TRY(const auto what, asked(call, *whole, reading));
   KINTSUGI_TRY(const replay::ReportKind report, replay::arranged(*whole, what));
   const std::string moment = parameter_of(call.request, "against");
@@ -240,7 +234,7 @@ Result<Response> get_difference(const Call& call) {
 
 Result<Response> get_report(const Call& call) {
   KINTSUGI_TRY(const auto* whole, report_of(call));
-  KINTSUGI_TRY(Reading reading, call.reading(readers_of_report(*whole)));
+  KINTSUGI_TRY(Reading reading, call.reading(readers_of(*whole)));
   KINTSUGI_TRY(auto what, asked(call, *whole, reading));
   KINTSUGI_TRY(const replay::ReportKind report, replay::arranged(*whole, what));
   const std::string format = parameter_of(call.request, "format");

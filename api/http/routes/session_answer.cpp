@@ -27,6 +27,9 @@ Response session_answer(const EdgeContext& edge, const Principal& principal) {
   json["lists"] = Json::array();
   for (const schema::ListInfo& list : schema::all_lists())
     if (may_read(principal, readers_of(list))) json["lists"].push_back(list.name);
+  json["reports"] = Json::array();
+  for (const replay::ReportKind& report : replay::all_reports())
+    if (may_read(principal, readers_of(report))) json["reports"].push_back(report.id);
   json["choices"] = Json::array();
   for (const schema::TypeInfo& type : schema::all_types()) {
     const bool thing = type.kind == schema::TypeKind::state;

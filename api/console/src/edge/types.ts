@@ -15,6 +15,7 @@ export interface Session {
   language: string;
   commands: string[]; // that he may send
   lists: string[]; // that he may read
+  reports: string[]; // that he may read
   choices: string[]; // kinds of things that he may choose from in a form
 }
 export interface FieldInfo {

@@ -8,7 +8,7 @@ import { lists, mayRead } from '../state/lists.ts';
 import { place } from '../state/location.ts';
 import { orderQueues, partQueues, waiting } from '../state/queues.ts';
 import { say, schema } from '../state/schema.ts';
-import { hasDuty, hasRole, may, mayList } from '../state/session.ts';
+import { hasDuty, hasRole, may, mayList, mayReport } from '../state/session.ts';
 
 interface Item {
   to: string;
@@ -138,7 +138,7 @@ const groups: { label: Key; menu: string; items: Item[] }[] = [
         to: '/reports/record_books',
         icon: 'reports',
         label: 'record_books',
-        shown: () => mayList('assets'),
+        shown: () => mayReport('record_books'),
       },
       {
         to: '/audit',

@@ -53,6 +53,8 @@ export const may = (command: string): boolean => session.value?.commands.include
 // What everybody who works here sees: the time line, the policy, how far the tables are.
 export const hasDuty = (): boolean => (session.value?.roles.length ?? 0) > 0;
 export const mayList = (list: string): boolean => session.value?.lists.includes(list) ?? false;
+export const mayReport = (report: string): boolean =>
+  session.value?.reports.includes(report) ?? false;
 export const mayChoose = (kind: string): boolean => session.value?.choices.includes(kind) ?? false;
 export const hasRole = (...roles: string[]): boolean =>
   session.value?.roles.some((role) => roles.includes(role)) ?? false;
