@@ -292,7 +292,7 @@ test('a report of other duties says that it is theirs', async () => {
 });
 
 test('a number in a timeline says what it is', async () => {
-  const { items } = await visit.api('/v1/orders?status=completed,followed_up,posted&limit=50');
+  const { items } = await visit.api('/v1/work_orders?status=completed,followed_up,posted&limit=50');
   let told = { order: '', distance: 0 };
   for (const { id } of items) {
     const { items: steps } = await visit.api(`/v1/orders/${id}/timeline?limit=500`);
@@ -335,7 +335,8 @@ for (const duty of ['dispatcher', ...others])
       all.map((one) => one.getAttribute('href')!),
     );
     assert.ok(paths.length > 3, paths.join());
-    for (const path of paths.filter((one) => one !== '/docs')) {
+    // The interface's page and the tables' names are for whoever looks after the engine.
+    for (const path of paths.filter((one) => !['/docs', '/system'].includes(one))) {
       refused.length = 0;
       await visit.to(path);
       await becomesSame(async () => [
