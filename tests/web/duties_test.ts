@@ -115,6 +115,14 @@ test('the board of exchanges asks nothing that a store keeper may not see', asyn
   assert.equal(await page.locator('.case-side [role="alert"]').count(), 0);
 });
 
+test('who decides on an exchange sees the machine and what it is entitled to', async () => {
+  await become('call_centre');
+  await visit.to('/exchanges');
+  const due = page.locator('.stage li[data-id*="WO-"]').first();
+  await due.locator('.face-head').click();
+  await says('.case-side', /机号[^]*三包权益[^]*更换/);
+});
+
 test('beside a row of other people’s queues it says whose they are, and asks nothing', async () => {
   await become('accountant');
   await visit.to('/queues/tripped');

@@ -2,7 +2,7 @@
 // appraisals, decision, both units and the settlement at the right.
 import type { ComponentChildren } from 'preact';
 import type { CardAnswer, Names, Row } from '../edge/types.ts';
-import { minuteText, moneyText, shortOrder } from '../format.ts';
+import { dayText, minuteText, moneyText, shortOrder } from '../format.ts';
 import { t, type Key } from '../i18n/index.ts';
 import { wordText } from '../i18n/words.ts';
 import type { Waiting } from '../parts/acts.ts';
@@ -10,8 +10,9 @@ import { Badge } from '../parts/badge.tsx';
 import { When } from '../parts/inbox_row.tsx';
 import { LazyEntitlement } from '../parts/lazy_entitlement.tsx';
 import { StageBoard, type StageBoardInfo } from '../parts/stage_board.tsx';
-import { listInfo, nameIn } from '../state/lists.ts';
+import { listInfo, mayRead, nameIn, valueIn } from '../state/lists.ts';
 import { adjust, param } from '../state/location.ts';
+import { useResource } from '../state/resource.ts';
 import { enumInfo, enumLabel, say } from '../state/schema.ts';
 import { mayList } from '../state/session.ts';
 import { SomeFacts, textOf } from './facts.tsx';
@@ -257,6 +258,50 @@ function Story({ card, names }: { item: Waiting; card: CardAnswer; names: Names 
   );
 }
 
+// What who has to decide whether it is exchanged goes by: whose machine it is, what ails it, and
+// what it was entitled to on the day on which it came here.
+function Before({ item }: { item: Waiting }) {
+  const order = textOf(item, 'order');
+  const list = listInfo('work_orders');
+  const card = useResource<CardAnswer>(
+    list && mayRead(list) ? `/v1/work_orders/${encodeURIComponent(order)}` : null,
+    {},
+    { topic: 'position' },
+  );
+  if (!card.data || card.data.id !== order) return null;
+  const asset = String(valueIn(card.data.item, 'asset') ?? '');
+  return (
+    <>
+      <SomeFacts
+        list={list!}
+        item={card.data.item}
+        names={card.data.names}
+        fields={[
+          'customer',
+          'contact',
+          'phone',
+          'model',
+          'serial',
+          'asset',
+          'symptom',
+          'fault_code',
+          'fault_cause',
+          'technician',
+          'status',
+          'registered_at',
+        ]}
+      />
+      {mayList('assets') && asset !== '' && (
+        <LazyEntitlement
+          asset={asset}
+          on={dayText(textOf(item, 'since'))}
+          order={order}
+        />
+      )}
+    </>
+  );
+}
+
 const remedies = ['exchange', 'refund', 'refund_depreciated'];
 
 function Choice({ name, values, all }: { name: string; values: [string, string][]; all: Key }) {
@@ -322,6 +367,7 @@ const board: StageBoardInfo = {
   filters: ['remedy', 'gate'],
   Face,
   Story,
+  Before,
 };
 
 export default function Exchanges() {

@@ -47,6 +47,7 @@ export interface StageBoardInfo {
   filters: string[]; // parameters that are conditions of the list
   Face: ComponentType<{ item: Waiting; names: Names; now: number }>;
   Story: ComponentType<{ item: Waiting; card: CardAnswer; names: Names }>; // below what may be done
+  Before?: ComponentType<{ item: Waiting }>; // idem, of an order for which no case is open yet
 }
 
 const most = 200; // cards; beyond that one looks at an outlet of one's own

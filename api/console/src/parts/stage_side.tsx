@@ -220,7 +220,7 @@ export function StageSide({
           )}
         </>
       ) : (
-        own && <Loading />
+        (own && <Loading />) || (board.Before && <board.Before item={item} />)
       )}
     </Card>
   );
