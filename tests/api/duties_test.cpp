@@ -31,7 +31,7 @@ struct DutiesTest : testing::Test {
     make("9204", {{"analyst", ""}});
     make("9205", {{"dispatcher", "OUT-1"}});
     ASSERT_TRUE((*running->service().runner("demo"))
-                    ->wait(*running->service().log().end(), std::chrono::minutes(2)));
+                    ->wait_for_all(*running->service().log().end(), std::chrono::minutes(2)));
     const auto last = running->service().log().end()->value - 1;
     ASSERT_EQ(admin->get("/v1/queues?wait=10s&min_position=" + std::to_string(last)).status, 200);
   }
