@@ -8,6 +8,7 @@
 #include "events/commit/commit.h"
 #include "projections/audit/audit.h"
 #include "projections/lists/commit_seen.h"
+#include "replay/history/commands_named.h"
 
 namespace kintsugi::replay {
 namespace {
@@ -23,22 +24,23 @@ bool wanted(const CommitView& commit, const HistoryRequest& request,
     if (!concerned) return false;
   }
   if (!request.operator_id.empty() && commit.operator_id() != request.operator_id) return false;
+  if (!request.commands.empty() && !has_command(commit, request.commands)) return false;
   const bool refused = commit.refused();
   if (refused ? request.accepted_only : request.refused_only) return false;
   if (!request.refusal.empty() && (!refused || commit.refusal().code != request.refusal))
     return false;
   if (request.from && commit.recorded_at() < *request.from) return false;
   if (request.until && commit.recorded_at() >= *request.until) return false;
-  return scope.all || !request.stream.empty() || scope.sees(commit.outlet());
+  return scope.sees(commit.outlet());
 }
 
 // Who reads them all sees none of what is hidden from him; the company itself sees everything.
 class Hidden {
  public:
-  Hidden(const View& view, const HistoryRequest& request, const projections::Scope& scope)
+  Hidden(const View& view, const projections::Scope& scope)
       : view_(view),
         viewer_(scope, [this](std::string_view model) { return rows_of(model); }),
-        nothing_(!request.stream.empty() || (scope.all && scope.person.empty())) {}
+        nothing_(scope.all && scope.person.empty()) {}
 
   Result<bool> has(const CommitView& commit) {
     if (nothing_) return false;
@@ -93,7 +95,7 @@ Result<History> read_history(const View& view, const HistoryRequest& request,
   History history;
   Result<void> broken;
   CommitView commit;
-  Hidden hidden(view, request, scope);
+  Hidden hidden(view, scope);
   const auto visit = [&](Position position) {
     auto bytes = view.log().at(position);
     if (!bytes) {
@@ -122,6 +124,7 @@ Result<History> read_history(const View& view, const HistoryRequest& request,
     if (!request.stream.empty()) return visit_stream(*rows, request.stream, range, visit);
     if (!request.operator_id.empty())
       return visit_operator(*rows, request.operator_id, range, visit);
+    if (!request.commands.empty()) return visit_commands(*rows, request.commands, range, visit);
     if (!scope.all && scope.outlets.size() <= projections::outlets_visited_max)
       return visit_outlets(*rows, scope.outlets, request.refused_only, range, visit);
     if (request.refused_only) return visit_refused(*rows, range, visit);

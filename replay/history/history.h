@@ -2,6 +2,7 @@
 // What happened, commit by commit, read from the log: the timeline of one thing, the steps of one
 // operator, refused ones included, all of it.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,7 +14,8 @@ namespace kintsugi::replay {
 
 struct HistoryRequest {
   std::string stream{};       // "work_order/WO-1": that stream's
-  std::string operator_id{};  // else this operator's
+  std::string operator_id{};  // this operator's
+  std::vector<std::uint16_t> commands{};  // with one of these, by their codes; none: with any
   bool refused_only = false;
   bool accepted_only = false;
   std::string refusal{};  // only what was refused with this code; empty: whatever
@@ -35,8 +37,7 @@ struct History {
 };
 
 // Where the scope is not everything, only commits whose actor worked in one of its outlets are
-// given, unless a stream is named (who may see the stream may see its history: the caller checks
-// that). Errors: as View::rows, and the log's.
+// given. Errors: as View::rows, and the log's.
 Result<History> read_history(const View& view, const HistoryRequest& request,
                              const projections::Scope& scope);
 

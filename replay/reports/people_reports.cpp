@@ -4,6 +4,7 @@
 
 #include "events/commit/command_name.h"
 #include "events/commit/commit.h"
+#include "replay/history/commands_named.h"
 #include "replay/history/history.h"
 #include "replay/reports/names.h"
 #include "replay/reports/paging.h"
@@ -32,8 +33,8 @@ const Column operation_log_columns[13] = {
     {"session", "会话", "Session", CellType::text, {}},
     {"address", "客户端地址", "Client address", CellType::text, {}},
 };
-const std::string_view operation_log_parameters[5] = {"operator_id", "from", "until", "outcome",
-                                                      "refusal"};
+const std::string_view operation_log_parameters[8] = {
+    "operator_id", "from", "until", "outcome", "refusal", "stream", "command", "about"};
 
 namespace {
 
@@ -97,6 +98,9 @@ Result<std::string> run_operation_log(const View& view, const ReportRequest& req
   history.from = request.from;
   history.until = request.until;
   history.newest_first = false;
+  history.stream = request.named("stream", {});
+  KINTSUGI_TRY(history.commands,
+               commands_named(request.named("command", {}), request.named("about", {})));
   KINTSUGI_TRY_OK(set_outcome(request, history));
   CommitView commit;
   Result<void> broken;

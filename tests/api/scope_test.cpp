@@ -146,7 +146,7 @@ TEST_F(ScopeTest, NoListHasAForeignRow) {
   };
   for (const api::Route& route : api::all_routes()) {
     const std::string path(route.path);
-    if (!route.list || path == "/v1/audit/operators") continue;
+    if (!route.list) continue;
     if (path.find('{') == std::string::npos) look(path);
   }
   const Json queues = person.get("/v1/queues").json()["items"];

@@ -292,13 +292,24 @@ TEST_F(Figures, OfTheLogAreOfOneOutcome) {
             Lines{"2 refused technician.exists"});
   EXPECT_EQ(told("operation_log", columns, {{"outcome", "accepted"}, {"refusal", "no.such"}}),
             Lines{});
-  ReportRequest request;
-  request.parameters = {{"outcome", "maybe"}};
-  const auto ran = find_report("operation_log")
-                       ->run(**views->open(AsOf::now()), request, Scope::everything(),
-                             [](const Row&) { return true; });
-  ASSERT_FALSE(ran);
-  EXPECT_EQ(ran.error().code, "request.bad_parameter");
+  EXPECT_EQ(told("operation_log", columns, {{"stream", "work_order/WO-1"}}),
+            Lines{"0 accepted -"});
+  EXPECT_EQ(told("operation_log", columns, {{"stream", "work_order/WO-2"}}), Lines{});
+  // Every commit of the log made by hand is a sign-out.
+  EXPECT_EQ(told("operation_log", columns, {{"command", "sign_out"}}).size(), 3u);
+  EXPECT_EQ(told("operation_log", columns, {{"command", "register_part"}}), Lines{});
+  EXPECT_EQ(told("operation_log", columns, {{"about", "operator"}}).size(), 3u);
+  EXPECT_EQ(told("operation_log", columns, {{"about", "part,outlet"}}), Lines{});
+  for (const auto& wrong : {std::pair("outcome", "maybe"), std::pair("command", "sing_out"),
+                            std::pair("about", "part,weather")}) {
+    ReportRequest request;
+    request.parameters = {{wrong.first, wrong.second}};
+    const auto ran = find_report("operation_log")
+                         ->run(**views->open(AsOf::now()), request, Scope::everything(),
+                               [](const Row&) { return true; });
+    ASSERT_FALSE(ran) << wrong.first;
+    EXPECT_EQ(ran.error().code, "request.bad_parameter");
+  }
 }
 
 }  // namespace

@@ -124,6 +124,36 @@ test('what somebody did on a day is asked by name, and its moments keep the ques
   assert.equal(visit.params().get('from'), day);
 });
 
+test('an auditor chooses a command, takes the steps with him, and sees who does how much', async () => {
+  await become('auditor');
+  const { items } = await visit.api('/v1/audit?command=schedule_booking&outcome=accepted&limit=1');
+  await visit.to('/audit');
+  await page.selectOption('select[name="command"]', 'schedule_booking');
+  await page.selectOption('select[name="outcome"]', 'accepted');
+  await page.waitForFunction(() => /command=.*outcome=/.test(window.location.search));
+  await settled(page);
+  const done = () =>
+    page.$$eval('.main tbody td:nth-child(4)', (all: Element[]) => [
+      ...new Set(all.map((cell) => cell.textContent)),
+    ]);
+  await soon.deepEqual(done, ['派工']);
+  await page.keyboard.press('e');
+  const csv = await page.getAttribute('details[data-menu="export"] [data-format="csv"] ~ a', 'href');
+  const file = await page.evaluate(async (at: string) => (await fetch(at)).text(), csv);
+  const lines = (file as string).split('\n').filter((line) => /^\W?\d/.test(line));
+  assert.ok(lines.length > 0);
+  assert.ok(
+    lines.every((line) => line.includes('schedule_booking')),
+    lines.find((line) => !line.includes('schedule_booking')),
+  );
+  await page.keyboard.press('Escape');
+  await visit.to('/audit');
+  await page.getByRole('button', { name: '按操作员汇总' }).click();
+  const who = page.locator(`.doers a[href*="operator=${items[0].operator}"]`).first();
+  await who.click();
+  await soon.equal(() => visit.params().get('operator'), items[0].operator);
+});
+
 test('the report of operations says commands and things in words', async () => {
   await visit.to('/reports/operation_log');
   await page.locator('.main tbody td').first().waitFor();

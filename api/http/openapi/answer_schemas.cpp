@@ -228,6 +228,12 @@ void add_candidates(Json& out) {
                                   {"now", a_time()}});
 }
 
+void add_activity(Json& out) {
+  out["activity_answer"] = object({{"items", list_of(reference("activity_row"))},
+                                   {"names", reference("names")},
+                                   {"position", position()}});
+}
+
 void add_reports(Json& out) {
   const Json cell = {{"type", {"string", "integer", "null"}}};
   const Json mark = object({{"value", cell}, {"name", text_or_null()}});
@@ -385,6 +391,7 @@ void add_answers(Json& components) {
   add_commits(made);
   add_lists(made);
   add_candidates(made);
+  add_activity(made);
   add_reports(made);
   add_people(made);
   add_feeds(made);

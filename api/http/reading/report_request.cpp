@@ -1,6 +1,7 @@
 #include "api/http/reading/report_request.h"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "api/http/reading/moment.h"
@@ -131,7 +132,7 @@ Result<void> set_report_parameter(const replay::ReportKind& report, replay::Repo
     request.outlet = value;  // with everything below it: whoever runs it narrows the scope
     return {};
   }
-  if (report.declared != nullptr || name == "outcome" || name == "refusal") {
+  if (report.declared != nullptr) {
     request.parameters.emplace_back(name, value);  // checked when the report is run
     return {};
   }
@@ -149,12 +150,17 @@ Result<void> set_report_parameter(const replay::ReportKind& report, replay::Repo
       return bad_parameter(name, "there is no order status " + std::string(value));
     request.status = value;
   } else {
-    std::string& text = name == "outlet"       ? request.outlet
-                        : name == "technician" ? request.technician
-                        : name == "warehouse"  ? request.warehouse
-                        : name == "part"       ? request.part
-                                               : request.operator_id;
-    text = value;
+    const std::map<std::string_view, std::string*> members = {
+        {"outlet", &request.outlet},
+        {"technician", &request.technician},
+        {"warehouse", &request.warehouse},
+        {"part", &request.part},
+        {"operator_id", &request.operator_id}};
+    const auto member = members.find(name);
+    if (member != members.end())
+      *member->second = value;
+    else
+      request.parameters.emplace_back(name, value);  // checked when the report is run
   }
   return {};
 }

@@ -1,11 +1,11 @@
 // Every step of every operator: lists of commits, read from the log where the audit index points.
 
 #include <algorithm>
-#include <functional>
 #include <vector>
 
 #include "api/http/reading/commit_json.h"
 #include "api/http/reading/moment.h"
+#include "api/http/reading/names.h"
 #include "api/http/reading/rows_at.h"
 #include "api/http/routes/commit_list.h"
 #include "api/http/routes/context.h"
@@ -13,44 +13,11 @@
 #include "api/http/routes/tables.h"
 #include "projections/audit/audit.h"
 #include "projections/lists/commit_seen.h"
-#include "schema/description.h"
-#include "events/schema/runtime/json.h"
+#include "replay/history/commands_named.h"
 
 namespace kintsugi::api {
 
 namespace {
-
-using Codes = std::vector<std::uint16_t>;  // of commands
-
-bool has_command(const CommitView& commit, const Codes& codes) {
-  for (std::size_t i = 0; i < commit.command_count(); ++i)
-    if (std::find(codes.begin(), codes.end(), commit.command_code(i)) != codes.end()) return true;
-  return false;
-}
-
-// ?command=schedule_booking is one, ?about=part,tariff all that are about such things.
-Result<Codes> codes_asked_for(const std::string& command, const std::string& about) {
-  Codes codes;
-  if (!command.empty()) {
-    const schema::TypeInfo* type = schema::find_type(command);
-    if (type == nullptr || type->kind != schema::TypeKind::command)
-      return fail(ErrorKind::invalid, "request.bad_parameter", "command: no such command");
-    return Codes{type->code};
-  }
-  for (std::size_t at = 0; at < about.size();) {
-    const auto comma = std::min(about.find(',', at), about.size());
-    const std::string_view stream = std::string_view(about).substr(at, comma - at);
-    const auto before = codes.size();
-    for (const schema::TypeInfo& type : schema::all_types())
-      if (type.kind == schema::TypeKind::command && type.stream == stream)
-        codes.push_back(type.code);
-    if (codes.size() == before)
-      return fail(ErrorKind::invalid, "request.bad_parameter",
-                  "about: nothing is commanded of a " + std::string(stream));
-    at = comma + 1;
-  }
-  return codes;
-}
 
 // ?from= (inclusive) and ?to= (exclusive): positions, times or dates.
 Result<void> narrow(projections::PositionRange& range, const Call& call) {
@@ -88,8 +55,8 @@ Result<Response> get_audit(const Call& call) {
   KINTSUGI_TRY_OK(narrow(range, call));
   std::string who = parameter_of(call.request, "operator");
   std::string stream = parameter_of(call.request, "stream");
-  KINTSUGI_TRY(const Codes codes, codes_asked_for(parameter_of(call.request, "command"),
-                                                  parameter_of(call.request, "about")));
+  KINTSUGI_TRY(const auto codes, replay::commands_named(parameter_of(call.request, "command"),
+                                                        parameter_of(call.request, "about")));
   std::string outcome = parameter_of(call.request, "outcome");
   if (!outcome.empty() && outcome != "accepted" && outcome != "refused") {
     return fail(ErrorKind::invalid, "request.bad_parameter", "outcome: accepted or refused");
@@ -99,7 +66,7 @@ Result<Response> get_audit(const Call& call) {
   auto want = [&](CommitView& commit) {
     if (!who.empty() && commit.operator_id() != who) return false;
     if (!outcome.empty() && commit.refused() != (outcome == "refused")) return false;
-    if (!codes.empty() && !has_command(commit, codes)) return false;
+    if (!codes.empty() && !replay::has_command(commit, codes)) return false;
     // Whoever works for one outlet only is seen by those who audit it; the rest by the company.
     if (!reading.scope.sees(commit.outlet())) return false;
     const auto seen = projections::lists::sees_commit(viewer, commit);
@@ -122,8 +89,15 @@ Result<Response> get_audit(const Call& call) {
 Result<Response> get_activity(const Call& call) {
   KINTSUGI_TRY(Reading reading, call.reading());
   KINTSUGI_TRY(auto audit, reading.rows("audit"));
-  KINTSUGI_TRY(auto rows, projections::list_activity(*audit));
-  return call.list(reading, rows_json(rows), "");
+  KINTSUGI_TRY(const auto activities, projections::list_activity(*audit));
+  projections::lists::References named;
+  for (const schema::ActivityRow& one : activities)
+    if (!one.operator_.empty()) named["operator"].insert(one.operator_);
+  RowsAt rows(reading);
+  KINTSUGI_TRY(const std::string names, names_json(rows, call.principal, named));
+  return read_response(reading, "{\"items\":[" + rows_json(activities) + "],\"names\":" + names +
+                                    ",\"position\":\"" +
+                                    std::to_string(reading.view.last().value) + "\"}");
 }
 
 Result<Response> get_commit(const Call& call) {
@@ -188,8 +162,7 @@ std::span<const Route> audit_routes() {
        .summary = "What each operator did, summed up",
        .handler = get_activity,
        .rights = auditors_of_all,
-       .row = "activity_row",
-       .list = true},
+       .row = "activity_answer"},
       {.path = "/v1/audit/commits/{position}",
        .summary = "One commit whole",
        .handler = get_commit,

@@ -89,6 +89,13 @@ TEST_F(Audit, HoldsEveryCommandOfEveryOperatorRefusedOnesToo) {
   refused.refused_only = true;
   EXPECT_EQ(history(refused), "1 ");
   EXPECT_EQ(history({}, only({"O-2"})), "2 ");
+  EXPECT_EQ(history({.stream = "operator/a"}, only({"O-2"})), "2 ") << "of whoever worked there";
+  replay::HistoryRequest of_command;
+  of_command.commands = {schema::code_of<schema::SignOut>()};
+  EXPECT_EQ(history(of_command), "5 2 1 0 ");
+  EXPECT_EQ(history(of_command, only({"O-2"})), "2 ");
+  of_command.commands = {schema::code_of<schema::RegisterPart>()};
+  EXPECT_EQ(history(of_command), "");
   EXPECT_EQ(history(refused, only({"O-1"})), "") << "the refused one was of no outlet";
   log_.add({}, {.operator_id = "2",
                 .outlet = "O-2",

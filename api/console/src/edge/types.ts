@@ -176,6 +176,13 @@ export interface Step {
   cause?: string | null;
   seen_position?: string | null;
 }
+// What an operator did, summed up; nobody's: the system.
+export interface Doer {
+  operator: string;
+  commands: number;
+  refused: number;
+  last_at: string;
+}
 export interface CommandAnswer {
   command_id: string;
   command: string;

@@ -18,6 +18,7 @@ const zh = {
   ticket_title: '派工单',
   ticket_unprinted: '未打印 · 预览',
   ticket_version: '派工 {booking} · 版本 {version}',
+  ticket_visit: '上门时间',
 };
 const en: Record<keyof typeof zh, string> = {
   ticket_back: 'Back to the order',
@@ -38,5 +39,6 @@ const en: Record<keyof typeof zh, string> = {
   ticket_title: 'Dispatch ticket',
   ticket_unprinted: 'Not printed · preview',
   ticket_version: 'Booking {booking} · version {version}',
+  ticket_visit: 'Visit',
 };
 export const ticket = { zh, en };

@@ -34,6 +34,9 @@ const known: Record<string, Key> = {
   operator_id: 'operator_number',
   outcome: 'outcome',
   refusal: 'refusal_code',
+  stream: 'stream',
+  command: 'command',
+  about: 'thing_kind',
 };
 
 // What a report says of a parameter; of one that says nothing, what its name tells.

@@ -1,23 +1,30 @@
 // Every command of every operator, refused ones included.
 import { useEffect, useState } from 'preact/hooks';
 import type { List, Step } from '../edge/types.ts';
+import { query, withMoment } from '../edge/client.ts';
 import { ChoiceInput as Picker } from '../forms/choice.tsx';
 import { instantText, positionText } from '../format.ts';
 import { t, type Key } from '../i18n/index.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card, Title } from '../parts/card.tsx';
 import { stepText } from '../parts/events.ts';
+import { ExportMenu } from '../parts/export_menu.tsx';
 import { Filter, setFilter } from '../parts/filter.tsx';
 import { Link } from '../parts/link.tsx';
+import { openMenu } from '../parts/menu.tsx';
 import { Pages } from '../parts/rows_table.tsx';
 import { Empty, Loaded } from '../parts/states.tsx';
+import { StepSelect } from '../parts/step_choices.tsx';
 import { Thing } from '../parts/thing.tsx';
+import { useKeys } from '../state/keys.ts';
 import { lists } from '../state/lists.ts';
 import { adjust, param, place } from '../state/location.ts';
 import { isMarked } from '../state/marks.ts';
 import { isKnown } from '../state/names.ts';
 import { useResource } from '../state/resource.ts';
-import { commandInfo, commandLabel, refusalLabel, say, schema } from '../state/schema.ts';
+import { commandLabel, refusalLabel, schema } from '../state/schema.ts';
+import { session } from '../state/session.ts';
+import { Doers } from './audit_doers.tsx';
 
 // This screen with its filters.
 const here = (): string => `${place.value.path}?${place.value.params.toString()}`;
@@ -107,62 +114,68 @@ const ofMaster = (): string => masterKinds().filter((kind) => kind !== 'technici
 const commandsAbout = (thing: string): boolean =>
   thing !== '' && (schema.value?.commands ?? []).some((one) => one.stream === thing);
 
-function Kinds() {
+// The same steps as files: the report of them, with what is chosen here.
+function StepsExport({ asked }: { asked: Record<string, string> }) {
+  const { to, cursor: _, ...others } = asked;
+  const all = { ...others, until: to };
   return (
-    <select
-      name="about"
-      aria-label={t('master_kind')}
-      value={param('about')}
-      onChange={setFilter('about')}
-    >
-      <option value="">{t('master_every_kind')}</option>
-      {masterKinds().map((kind) => (
-        <option key={kind} value={kind}>
-          {say(schema.value?.states.find((state) => state.stream === kind)?.label, kind)}
-        </option>
-      ))}
-    </select>
+    <ExportMenu
+      label={t('export_all')}
+      file={(format, profile) =>
+        `/v1/reports/operation_log${query(withMoment({ ...all, format, profile }))}`
+      }
+    />
   );
 }
+
+// What each did, summed up, is the company's.
+const auditsAll = (): boolean =>
+  (session.value?.grants ?? []).some(
+    ({ role, outlet }) => ['auditor', 'administrator'].includes(role) && outlet === '',
+  );
 
 // `master`: of base data alone: who changed what of it, and when.
 export function Audit({ master = false }: { master?: boolean }) {
   const names = ['operator', 'stream', 'command', 'about', 'outcome', 'from', 'to', 'cursor'];
   const params = Object.fromEntries(names.map((name) => [name, param(name)]));
   if (master && !params.about) params.about = ofMaster();
+  const byDoer = !master && auditsAll() && param('by') === 'operator';
   const steps = useResource<List<Step>>(
     '/v1/audit',
     { ...params, limit: 50 },
     { topic: 'position' },
   );
+  useKeys('keys_list', [{ key: 'e', label: 'key_export', run: () => openMenu('export') }]);
   return (
     <>
       <Title
         title={t(master ? 'master_history' : 'audit')}
         note={t(master ? 'master_history_note' : 'audit_note')}
-      />
+      >
+        {!master && auditsAll() && (
+          <button aria-pressed={byDoer} onClick={() => adjust({ by: byDoer ? null : 'operator' })}>
+            {t('doers')}
+          </button>
+        )}
+      </Title>
+      {byDoer && <Doers />}
       <Card>
         <div class="filters">
-          {master && <Kinds />}
+          {master && (
+            <StepSelect
+              name="about"
+              among={{ kinds: masterKinds(), label: 'master_kind', every: 'master_every_kind' }}
+            />
+          )}
           <Whose />
           <Day name="from" label="from_day" />
           <Day name="to" label="until_day" />
           <Filter name="stream" label="stream" />
-          <select
-            name="outcome"
-            aria-label={t('outcome')}
-            value={params.outcome}
-            onChange={setFilter('outcome')}
-          >
-            <option value="">{t('every_outcome')}</option>
-            <option value="accepted">{t('accepted')}</option>
-            <option value="refused">{t('refused')}</option>
-          </select>
-          {params.command && (
-            <button onClick={() => adjust({ command: null })}>
-              {say(commandInfo(params.command)?.label, params.command)} ✕
-            </button>
-          )}
+          {!master && <StepSelect name="command" />}
+          <StepSelect name="outcome" />
+          <span class="end">
+            <StepsExport asked={params} />
+          </span>
         </div>
         <Loaded from={steps}>
           {(list) =>

@@ -15,12 +15,13 @@ import {
   RelationLinks,
 } from '../parts/card_body.tsx';
 import { ColumnMenu } from '../parts/column_menu.tsx';
+import { ExportMenu } from '../parts/export_menu.tsx';
 import { lazily } from '../parts/lazy.tsx';
 import { LazyClaimEvidence } from '../parts/lazy_claim.tsx';
 import { ListFilters } from '../parts/list_filters.tsx';
 import { columnsShown, ListTable, sortedHere } from '../parts/list_table.tsx';
 import { Link } from '../parts/link.tsx';
-import { Menu, openMenu } from '../parts/menu.tsx';
+import { openMenu } from '../parts/menu.tsx';
 import { Pages } from '../parts/rows_table.tsx';
 import { SavedQueries } from '../parts/saved_queries.tsx';
 import { Empty, Loaded } from '../parts/states.tsx';
@@ -128,14 +129,6 @@ function ReadCard({ list, id, changed }: Beside) {
 }
 
 // --- the toolbar
-const exports_: { format: string; profile?: string; label: 'csv_excel' | 'file_print' | null }[] = [
-  { format: 'csv', profile: 'excel', label: 'csv_excel' },
-  { format: 'csv', profile: 'data', label: null },
-  { format: 'xlsx', label: null },
-  { format: 'ndjson', label: null },
-  { format: 'print', label: 'file_print' },
-];
-
 // A column as the table draws it: what is referred to with its name, where it has one.
 const inFile = (field: ListField): string[] =>
   field.ref && listOf(field.ref)?.fields.some((one) => one.name === 'name')
@@ -143,7 +136,7 @@ const inFile = (field: ListField): string[] =>
     : [field.name];
 
 // Exactly what is filtered, whatever page is shown, with the table's columns and in its order.
-function ExportMenu({
+function ListExport({
   list,
   asked,
   sort,
@@ -157,30 +150,13 @@ function ExportMenu({
   count: number | null;
 }) {
   const all = { ...asked, sort, columns: columns.flatMap(inFile).join(',') };
-  const file = (format: string, profile?: string): string =>
-    `/v1/${list.name}${query(withMoment({ ...all, format, profile }))}`;
   return (
-    <Menu
-      name="export"
-      label={
-        <>
-          {count === null ? t('export_all') : t('export_these', { n: integerText(count) })}{' '}
-          <kbd>E</kbd>
-        </>
+    <ExportMenu
+      label={count === null ? t('export_all') : t('export_these', { n: integerText(count) })}
+      file={(format, profile) =>
+        `/v1/${list.name}${query(withMoment({ ...all, format, profile }))}`
       }
-    >
-      {exports_.map(({ format, profile, label }) => (
-        <a
-          key={`${format}${profile}`}
-          class="button"
-          data-format={format}
-          href={file(format, profile)}
-          {...(format === 'print' ? { target: '_blank' } : { download: true })}
-        >
-          {label ? t(label) : format.toUpperCase()}
-        </a>
-      ))}
-    </Menu>
+    />
   );
 }
 
@@ -333,7 +309,7 @@ function Toolbar({
     <div class="toolbar">
       {page && <Found page={page} whole={whole} />}
       <span class="end">
-        <ExportMenu
+        <ListExport
           {...{ list, asked, sort, columns }}
           count={whole && page ? page.items.length : null}
         />

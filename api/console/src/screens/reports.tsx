@@ -9,12 +9,14 @@ import { t, type Key } from '../i18n/index.ts';
 import { Card, Title } from '../parts/card.tsx';
 import { TextInput } from '../parts/input.tsx';
 import { ColumnMenu } from '../parts/column_menu.tsx';
+import { FileLinks } from '../parts/export_menu.tsx';
 import { Link } from '../parts/link.tsx';
 import { columnsOf, headOf, ShownCell, type Shown } from '../parts/report_cells.tsx';
 import { ReportChart } from '../parts/report_chart.tsx';
 import { parameterLabel, parametersOf } from '../parts/report_words.ts';
 import { SavedQueries } from '../parts/saved_queries.tsx';
 import { Empty, Loaded } from '../parts/states.tsx';
+import { isStepChoice, StepSelect } from '../parts/step_choices.tsx';
 import { openMenu } from '../parts/menu.tsx';
 import { useKeys } from '../state/keys.ts';
 import { listInfo } from '../state/lists.ts';
@@ -45,6 +47,8 @@ function ParameterInput({ field }: { field: ReportParameter }) {
           ))}
       </select>
     );
+  if (isStepChoice(field.name) && !field.format)
+    return <StepSelect name={field.name} id={id} change={set} />;
   if (field.ref)
     return (
       <Picker
@@ -207,31 +211,14 @@ function ReportTable({
   );
 }
 
-function Files({ id, parameters }: { id: string; parameters: Record<string, string> }) {
-  const file = (format: string, profile?: string): string => {
-    const all = { ...parameters, ...arrangement(), format, profile };
-    return `/v1/reports/${encodeURIComponent(id)}${query(withMoment(all))}`;
-  };
-  return (
-    <>
-      <a class="button" href={file('csv', 'excel')} download>
-        {t('csv_excel')}
-      </a>
-      <a class="button" href={file('csv', 'data')} download>
-        CSV
-      </a>
-      <a class="button" href={file('xlsx')} download>
-        XLSX
-      </a>
-      <a class="button" href={file('ndjson')} download>
-        NDJSON
-      </a>
-      <a class="button" href={file('print')} target="_blank">
-        {t('file_print')}
-      </a>
-    </>
-  );
-}
+const Files = ({ id, parameters }: { id: string; parameters: Record<string, string> }) => (
+  <FileLinks
+    file={(format, profile) => {
+      const all = { ...parameters, ...arrangement(), format, profile };
+      return `/v1/reports/${encodeURIComponent(id)}${query(withMoment(all))}`;
+    }}
+  />
+);
 
 // What each is about, by the groups of the menu.
 const groups: [menu: string, label: Key][] = [

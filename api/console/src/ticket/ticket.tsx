@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import { command, get, Problem } from '../edge/client.ts';
 import type { CommandAnswer, Row } from '../edge/types.ts';
-import { instantText, valueText } from '../format.ts';
+import { clockText, dayText, instantText, valueText } from '../format.ts';
 import { newKey } from '../forms/use_send.ts';
 import { learn, t } from '../i18n/index.ts';
 import { ticket as sentences } from '../i18n/ticket.ts';
@@ -19,7 +19,6 @@ import {
   fieldOf,
   fieldsOf,
   flat,
-  structFields,
 } from '../state/schema.ts';
 import { may } from '../state/session.ts';
 import { isPast } from '../state/time.ts';
@@ -49,6 +48,13 @@ const facts = [
   'address',
   'symptom',
 ];
+
+// The day once, where both are on it: 2026-11-30 08:30–10:00.
+const visitText = (from: string, until: string): string => {
+  const end = `${dayText(until)} ${clockText(until).slice(0, 5)}`;
+  const same = dayText(from) === dayText(until);
+  return `${dayText(from)} ${clockText(from).slice(0, 5)}–${same ? end.slice(11) : end}`;
+};
 
 function Fact({
   label,
@@ -84,9 +90,7 @@ function Sheet({
   print: Print | undefined;
 }) {
   const info = fieldsOf('order_row');
-  const of = structFields(fieldOf(info, 'bookings').element ?? fieldOf(info, 'bookings'));
   const shown = (name: string): string => valueText(row[name], fieldOf(info, name));
-  const time = (name: string): string => valueText(booking[name], fieldOf(of, name));
   const copy = !print
     ? t('ticket_unprinted')
     : print.copy === 1
@@ -113,11 +117,13 @@ function Sheet({
       </header>
       <dl>
         <Fact
-          label={fieldLabel(fieldOf(of, 'technician'))}
+          label={t('technician')}
           text={named('technician', String(booking.technician ?? ''))}
         />
-        <Fact label={fieldLabel(fieldOf(of, 'starts_at'))} text={time('starts_at')} />
-        <Fact label={fieldLabel(fieldOf(of, 'ends_at'))} text={time('ends_at')} />
+        <Fact
+          label={t('ticket_visit')}
+          text={visitText(String(booking.starts_at), String(booking.ends_at))}
+        />
         {facts.map((name) => (
           <Fact
             key={name}
