@@ -124,7 +124,7 @@ test('what somebody did on a day is asked by name, and its moments keep the ques
   assert.equal(visit.params().get('from'), day);
 });
 
-test('an auditor chooses a command, takes the steps with him, and sees who does how much', async () => {
+test('an auditor chooses a command, takes its steps as a file, sees who did how much', async () => {
   await become('auditor');
   const { items } = await visit.api('/v1/audit?command=schedule_booking&outcome=accepted&limit=1');
   await visit.to('/audit');
@@ -138,7 +138,8 @@ test('an auditor chooses a command, takes the steps with him, and sees who does 
     ]);
   await soon.deepEqual(done, ['派工']);
   await page.keyboard.press('e');
-  const csv = await page.getAttribute('details[data-menu="export"] [data-format="csv"] ~ a', 'href');
+  const menu = 'details[data-menu="export"]';
+  const csv = await page.getAttribute(`${menu} [data-format="csv"] ~ a`, 'href');
   const file = await page.evaluate(async (at: string) => (await fetch(at)).text(), csv);
   const lines = (file as string).split('\n').filter((line) => /^\W?\d/.test(line));
   assert.ok(lines.length > 0);

@@ -95,7 +95,7 @@ test('whom the outlet has named sees it wherever he is, with all their phones', 
   await soon.match(text('[data-test="told-strip"]'), /紧急情况点名知会您/);
   await screenshot(page, 'urgent-strip');
   await page.emulateMedia({ media: 'print' });
-  assert.equal(await page.isVisible('[data-test="told-strip"]'), false, 'not on a customer\'s paper');
+  assert.equal(await page.isVisible('[data-test="told-strip"]'), false, 'on no paper');
   await page.emulateMedia({ media: null });
   await page.locator('[data-test="told-strip"] a', { hasText: 'URGENT-1' }).click();
   await soon.match(text(row), /须知会\s*1 \S+\s*1?3?6?[^]*点名知会您[^]*2 /);

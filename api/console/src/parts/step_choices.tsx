@@ -1,5 +1,5 @@
-// What somebody chooses among who looks for steps: commands by what they are about, kinds of things,
-// outcomes.
+// What somebody chooses among who looks for steps: commands by what they are about, kinds of
+// things, outcomes.
 import type { ComponentChildren } from 'preact';
 import { t, type Key } from '../i18n/index.ts';
 import { adjust, param } from '../state/location.ts';
