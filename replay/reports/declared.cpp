@@ -115,6 +115,16 @@ ReportColumn counted_past(std::string_view id, std::string_view zh, std::string_
   column.past = instant;
   return column;
 }
+ReportColumn gathered(std::string_view id, std::string_view zh, std::string_view en,
+                      std::string_view field, std::string_view list, std::string_view by,
+                      std::string_view of, std::string_view where) {
+  ReportColumn column = labelled(looked_up(id, field, list, of), zh, en);
+  column.is = Is::gathered;
+  column.by = by;
+  column.where = where;
+  column.adds = true;
+  return column;
+}
 ReportColumn earliest(std::string_view id, std::string_view zh, std::string_view en,
                       std::string_view of) {
   ReportColumn column = labelled(field(of, id), zh, en);
@@ -164,7 +174,8 @@ ReportKind kind_of(const Report& report) {
           report.readers,
           report.own,
           report.about_zh,
-          report.about_en};
+          report.about_en,
+          report.menu};
 }
 
 namespace {

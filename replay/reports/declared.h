@@ -24,13 +24,16 @@ struct ReportColumn {
     summed,     // `field` over the rows
     computed,   // from columns before it
     earliest,   // of a grouped report: the least of `field`, where any row has one
+    gathered,   // the sum of `of` over the items of `list` whose `by` is what `field` is here
   };
   Is is = Is::field;
   std::string_view id;      // stable
   std::string_view zh, en;  // empty: the field's
   std::string_view field;
-  std::string_view list, of;  // of what is looked up
-  std::string_view where;     // counted, summed: only rows where it holds: "payer=customer"
+  std::string_view list, of;  // of what is looked up or gathered
+  std::string_view by;        // gathered: what refers to the row
+  // Counted, summed, gathered: only rows where it holds: "payer=customer", "payer=outlet&status=done"
+  std::string_view where;
   std::string_view from;      // counted, summed: rows of this other list; empty: of the report's
   std::string_view since;     // summed: the minutes from it to `field`, of rows that have both
   std::string_view past;      // counted: only rows where this instant is over at the moment
@@ -81,6 +84,7 @@ struct Report {
   std::string_view about_zh{}, about_en{};  // what it counts and what not: 口径说明
   std::vector<std::string_view> readers{};  // duties that may read it; none: nobody
   bool own = false;                         // also a technician, of his own
+  std::string_view menu{};                  // where it stands: "money"; empty: with its list
   std::string_view list;
   std::vector<std::string_view> where{};  // conditions that always hold: "status=posted"
   std::vector<ReportParameter> parameters{};
@@ -107,6 +111,10 @@ ReportColumn minutes_in_all(std::string_view id, std::string_view zh, std::strin
 // Of the rows whose instant lies before the moment: when the last commit of it was recorded.
 ReportColumn counted_past(std::string_view id, std::string_view zh, std::string_view en,
                           std::string_view instant);
+// Of items of another list that refer to the row: "order" of charges to "id" of an order.
+ReportColumn gathered(std::string_view id, std::string_view zh, std::string_view en,
+                      std::string_view field, std::string_view list, std::string_view by,
+                      std::string_view of, std::string_view where = {});
 ReportColumn earliest(std::string_view id, std::string_view zh, std::string_view en,
                       std::string_view field);
 ReportColumn month_of(std::string_view field, std::string_view id);

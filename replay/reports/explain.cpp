@@ -76,10 +76,26 @@ void add_terms(const Ready& what, const Resolved& column, const Row& row, Explan
                          term.sign});
 }
 
+// The items of another list that come together in a cell.
+Result<void> add_gathered(Run& run, const lists::Item& item, const Resolved& column,
+                          Explanation& out) {
+  const lists::List& list = *column.other;
+  std::int64_t sum = number_of(out.value);
+  KINTSUGI_TRY_OK(run.each_gathered(column, item, [&](const lists::Item& one) {
+    const std::int64_t share = lists::value_of(one, column.of).number;
+    sum += share;
+    out.parts.push_back(part_of(list, one, column, column.of, share));
+    return true;
+  }));
+  out.value = sum;
+  return {};
+}
+
 Result<void> explain_item(const Ready& what, Run& run, const lists::Item& item, std::size_t at,
                           Explanation& out) {
   const Resolved& column = what.columns()[at];
   KINTSUGI_TRY(const Row row, run.cells(item));
+  if (column.declared->is == Is::gathered) return add_gathered(run, item, column, out);
   if (column.declared->is != Is::computed) return explain_value(run, item, column, row[at], out);
   out.value = row[at];
   add_rule(run.list(), item, out);
@@ -120,7 +136,8 @@ Result<void> explain_grouped(const Ready& what, std::vector<Run>& runs, std::str
   const auto is = column.declared->is;
   // What is computed adds up the row's own cells, which a run of the group gives.
   if (is == Is::computed) return explain_terms(what, runs, id, at, out, found);
-  const bool sums = is == Is::summed || is == Is::counted || is == Is::earliest;
+  const bool sums =
+      is == Is::summed || is == Is::counted || is == Is::earliest || is == Is::gathered;
   for (Run& run : runs) {
     Result<void> broken;
     const auto take = [&](const lists::Item& item) {
@@ -134,8 +151,11 @@ Result<void> explain_grouped(const Ready& what, std::vector<Run>& runs, std::str
         return first && broken.has_value();
       }
       if (column.source != run.source() || !goes_into(column, item, run)) return true;
-      add_share(run.list(), item, column, out);
-      return true;
+      if (is == Is::gathered)
+        broken = add_gathered(run, item, column, out);
+      else
+        add_share(run.list(), item, column, out);
+      return broken.has_value();
     };
     KINTSUGI_TRY_OK(run.items({SIZE_MAX, {}}, take));
     KINTSUGI_TRY_OK(broken);

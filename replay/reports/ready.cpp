@@ -117,6 +117,19 @@ std::string text_of(const Cell& cell) {
   return std::to_string(number_of(cell));
 }
 
+// "payer=outlet&status=done".
+void add_where(std::string_view conditions, const lists::List& list, lists::Query& out) {
+  while (!conditions.empty()) {
+    const auto end = std::min(conditions.find('&'), conditions.size());
+    const std::string_view one = conditions.substr(0, end);
+    const auto equals = one.find('=');
+    KINTSUGI_CHECK(
+        lists::add_condition(list, one.substr(0, equals), one.substr(equals + 1), out).has_value(),
+        "a condition on the list of the column");
+    conditions.remove_prefix(std::min(end + 1, conditions.size()));
+  }
+}
+
 // Where each list has it. Of a grouped report all have it, by its name.
 void Ready::find_keys(const ReportColumn& column, Resolved& made) const {
   for (std::size_t i = 0; i < sources_.size(); ++i) {
@@ -142,8 +155,10 @@ void Ready::add(const ReportColumn& column) {
     if (sources_[i].list == column.from) made.source = i;
   KINTSUGI_CHECK(column.from.empty() || made.source > 0, "of a list that the report names");
   const lists::List& of = list(made.source);
-  if (column.is == Is::field || column.is == Is::name) find_keys(column, made);
-  if (!column.field.empty() && column.is != Is::looked_up) {
+  const bool of_other = column.is == Is::looked_up || column.is == Is::gathered;
+  if (column.is == Is::field || column.is == Is::name || column.is == Is::gathered)
+    find_keys(column, made);
+  if (!column.field.empty() && !of_other) {
     made.path = must(of.field(column.field));
     made.shown.type = cell_type(made.path);
     label(made, made.path);
@@ -154,8 +169,9 @@ void Ready::add(const ReportColumn& column) {
     made.of = must(made.other->field("name"));
     made.shown.type = CellType::text;
     if (column.zh.empty()) label_name(made, made.path.field()->ref);
-  } else if (column.is == Is::looked_up) {
+  } else if (of_other) {
     made.other = lists::find(column.list);
+    if (column.is == Is::gathered) made.by = must(made.other->field(column.by));
     made.of = must(made.other->field(column.of));
     made.shown.type = cell_type(made.of);
     label(made, made.of);
@@ -169,13 +185,7 @@ void Ready::add(const ReportColumn& column) {
   const bool of_groups = column.monthly || column.is == Is::earliest || !column.past.empty() ||
                          !column.since.empty();
   KINTSUGI_CHECK(report_.grouped || !of_groups, "what only groups have, of a grouped report");
-  if (!column.where.empty()) {
-    const auto equals = column.where.find('=');
-    KINTSUGI_CHECK(lists::add_condition(of, column.where.substr(0, equals),
-                                        column.where.substr(equals + 1), made.where)
-                       .has_value(),
-                   "a condition on the report's list");
-  }
+  add_where(column.where, column.is == Is::gathered ? *made.other : of, made.where);
   for (std::string_view term : column.terms) {
     const bool minus = term.starts_with('-');
     if (minus || term.starts_with('+')) term.remove_prefix(1);

@@ -24,10 +24,12 @@ struct Resolved {
   std::size_t source = 0;              // of the lists whose rows it counts or adds up
   lists::FieldPath path;               // of that list's rows; may be none
   lists::FieldPath since, past;        // idem
-  std::vector<lists::FieldPath> keys;  // of a field or a name: its path in each list; may be none
+  // Of a field, a name or what is gathered: its path in each list; may be none.
+  std::vector<lists::FieldPath> keys;
   std::vector<std::string_view> words;  // of a field: what it is in all rows of a list; or empty
-  const lists::List* other = nullptr;  // of a name or what is looked up
+  const lists::List* other = nullptr;  // of a name, of what is looked up or gathered
   lists::FieldPath of;                 // its field
+  lists::FieldPath by;                 // of what is gathered: what refers to the row
   lists::Query where;
   struct Term {
     std::size_t column = 0;

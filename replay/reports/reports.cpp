@@ -51,7 +51,8 @@ std::span<const ReportKind> all_reports() {
          .about_en = "Of orders registered in the period: what customers are charged by hand "
                      "above, or outside, the tariffs in force on that day; parts of another "
                      "brand than the machine's; parts that together cost more than it did. Without "
-                     "what was rejected or withdrawn, and what a tariff priced."},
+                     "what was rejected or withdrawn, and what a tariff priced.",
+         .menu = "money"},
     };
     for (const Report* one : declared_reports()) made.push_back(kind_of(*one));
     return made;

@@ -97,6 +97,7 @@ struct ReportKind {
   std::span<const std::string_view> readers{};  // duties, each in its outlets; none: nobody
   bool own = false;  // also a technician, of his own: each of its lists says whose that is
   std::string_view about_zh{}, about_en{};  // what it counts and what not; empty of a list's rows
+  std::string_view menu{};  // the part of the menu where it stands: "money"; empty: with its list
 };
 
 std::size_t personal_columns(const ReportKind& report);

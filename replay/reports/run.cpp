@@ -52,7 +52,8 @@ std::size_t begin_of(const std::string& after) {
 }
 
 bool adds_up(const Resolved& column) {
-  return column.declared->is == Is::counted || column.declared->is == Is::summed;
+  const auto is = column.declared->is;
+  return is == Is::counted || is == Is::summed || is == Is::gathered;
 }
 
 std::string joined_id(const Row& cells) {
@@ -117,7 +118,7 @@ Result<void> begin_group(const Ready& what, Run& run, const lists::Item& item, R
   return {};
 }
 
-Result<void> add_item(const Ready& what, const Run& run, const lists::Item& item, Row& row) {
+Result<void> add_item(const Ready& what, Run& run, const lists::Item& item, Row& row) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     const Resolved& column = what.columns()[i];
     const bool first = column.declared->is == Is::earliest;
@@ -128,7 +129,10 @@ Result<void> add_item(const Ready& what, const Run& run, const lists::Item& item
       if (number_of(row[i]) == 0 || at < number_of(row[i])) row[i] = at;
       continue;
     }
-    KINTSUGI_TRY(row[i], core::money::add(number_of(row[i]), share_in(column, item)));
+    KINTSUGI_TRY(const std::int64_t share, column.declared->is == Is::gathered
+                                               ? run.gathered(column, item)
+                                               : Result<std::int64_t>(share_in(column, item)));
+    KINTSUGI_TRY(row[i], core::money::add(number_of(row[i]), share));
   }
   return {};
 }
@@ -148,6 +152,38 @@ void put_in_order(const Ready& what, std::vector<Groups::Group>& groups) {
 
 }  // namespace
 
+// All of them at once: a report has many rows.
+Result<void> Run::gather(const Resolved& column) {
+  KINTSUGI_TRY(const auto* of, rows(column.other->info->model));
+  auto& sums = gathered_[&column];
+  const lists::FieldPath looked_at[] = {column.by, column.of};
+  Result<void> added;
+  const auto take = [&](const lists::Item& item) {
+    std::int64_t& sum = sums[text_of(cell_of(item, column.by))];
+    const auto more = core::money::add(sum, lists::value_of(item, column.of).number);
+    if (!more) added = tl::unexpected(more.error());
+    if (more) sum = *more;
+    return added.has_value();
+  };
+  KINTSUGI_TRY_OK(
+      lists::read_every(*column.other, *of, column.where, viewer(), looked_at, take));
+  return added;
+}
+
+Result<void> Run::each_gathered(const Resolved& column, const lists::Item& item,
+                                const lists::VisitItem& visit) {
+  KINTSUGI_TRY(const auto* of, rows(column.other->info->model));
+  lists::Query query = column.where;
+  KINTSUGI_TRY_OK(lists::add_condition(*column.other, column.declared->by,
+                                       text_of(cell_of(item, column.keys[source_])), query));
+  projections::PageRequest page{rows_at_once, {}};
+  do {
+    KINTSUGI_TRY(auto end, lists::read_page(*column.other, *of, query, viewer(), page, visit));
+    page.after = std::move(end.next);
+  } while (!page.after.empty());
+  return {};
+}
+
 Result<std::int64_t> moment_of(const Ready& what, const View& view) {
   const auto& columns = what.columns();
   const bool asked = std::any_of(columns.begin(), columns.end(),
@@ -166,6 +202,7 @@ Cell key_of(const Resolved& column, std::size_t source, const lists::Item& item)
 }
 
 bool goes_into(const Resolved& column, const lists::Item& item, const Run& run) {
+  if (column.declared->is == Is::gathered) return true;  // its condition is of other items
   if (!column.where.holds(item)) return false;
   const auto at = [&](const lists::FieldPath& path) { return lists::value_of(item, path).number; };
   if (column.past.there() && (at(column.past) == 0 || at(column.past) >= run.moment()))

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "core/money/money.h"
@@ -118,6 +119,11 @@ class Run {
         case ReportColumn::Is::counted:
           row.push_back(std::int64_t{1});
           break;
+        case ReportColumn::Is::gathered: {
+          KINTSUGI_TRY(const std::int64_t sum, gathered(column, item));
+          row.push_back(sum);
+          break;
+        }
         default: {
           KINTSUGI_TRY(auto cell, other_cell(column, row, item));
           row.push_back(std::move(cell));
@@ -190,6 +196,17 @@ class Run {
         return total;
     }
   }
+  // What items of another list that refer to this one come to.
+  Result<std::int64_t> gathered(const Resolved& column, const lists::Item& item) {
+    const auto known = gathered_.find(&column);
+    if (known == gathered_.end()) KINTSUGI_TRY_OK(gather(column));
+    const auto& sums = gathered_[&column];
+    const auto sum = sums.find(text_of(cell_of(item, column.keys[source_])));
+    return sum == sums.end() ? 0 : sum->second;
+  }
+  // Each of them, whole.
+  Result<void> each_gathered(const Resolved& column, const lists::Item& item,
+                             const lists::VisitItem& visit);
   lists::Viewer viewer() {
     return {scope_, [this](std::string_view model) { return rows(model); }};
   }
@@ -205,6 +222,8 @@ class Run {
  private:
   Run(const Ready& what, const View& view, const projections::Scope& scope, std::size_t source)
       : what_(what), view_(view), scope_(scope), source_(source) {}
+
+  Result<void> gather(const Resolved& column);
 
   // The condition of a parameter by the name that its field has in the list of the run; empty where
   // nothing is to be asked, because all rows fit, or none.
@@ -269,6 +288,8 @@ class Run {
   const projections::RowReader* rows_ = nullptr;
   lists::Query query_;
   std::map<std::pair<const Resolved*, std::string>, Cell> looked_up_;
+  // By what is referred to.
+  std::map<const Resolved*, std::unordered_map<std::string, std::int64_t>> gathered_;
 };
 
 // --- rows that stand for a group of items

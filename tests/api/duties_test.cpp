@@ -262,6 +262,29 @@ TEST_F(DutiesTest, ACardShowsOnlyWhatOneMayReadBesides) {
   EXPECT_FALSE(related(call_centre, "/v1/technicians/T-01").contains("wage_sheets"));
 }
 
+// Whose wage it was is for those who read wages; what all of it comes to is no person's.
+TEST_F(DutiesTest, WhatACellIsMadeOfNamesNobodyToWhoReadsNobody) {
+  const Json report = admin->get("/v1/reports/order_margin?status=posted&limit=500").json();
+  std::size_t wages = 0;
+  while (report["columns"][wages]["name"] != "wages") ++wages;
+  std::string row;
+  for (std::size_t i = 0; i < report["rows"].size() && row.empty(); ++i)
+    if (report["rows"][i][wages].get<std::int64_t>() > 0) row = report["ids"][i];
+  ASSERT_NE(row, "") << "somebody earned by a posted order";
+  const std::string path =
+      "/v1/reports/order_margin/explain?status=posted&column=wages&row=" + row;
+  Person analyst = who("9204");
+  const Json all = admin->get(path).json(), his = analyst.get(path).json();
+  EXPECT_EQ(his["value"], all["value"]);
+  ASSERT_EQ(his["parts"].size(), all["parts"].size());
+  for (std::size_t i = 0; i < his["parts"].size(); ++i) {
+    EXPECT_EQ(his["parts"][i]["value"], all["parts"][i]["value"]);
+    EXPECT_TRUE(all["parts"][i].contains("id"));
+    EXPECT_FALSE(his["parts"][i].contains("id")) << his["parts"][i];
+    EXPECT_FALSE(his["parts"][i].contains("href"));
+  }
+}
+
 TEST_F(DutiesTest, DutyAndOutletComeFromTheSameGrant) {
   Person person = who("9201");  // audits OUT-1, answers calls of the whole company
   for (const char* path : {"/v1/audit/operators", "/v1/audit/commits/100"})

@@ -10,12 +10,15 @@
 #include "schema/alarm.h"
 #include "schema/stock.h"
 #include "schema/stock_receipt.h"
+#include "schema/subcontract.h"
 #include "schema/technician.h"
+#include "schema/wage.h"
 #include "schema/warehouse.h"
 #include "schema/work_order_booking.h"
 #include "schema/work_order_correction.h"
 #include "schema/work_order_life.h"
 #include "schema/work_order_money.h"
+#include "schema/work_order_visit.h"
 #include "tests/projections/support/folder.h"
 #include "tests/projections/support/judged_log.h"
 
@@ -274,6 +277,55 @@ TEST_F(Figures, OfWhatWaitsSayWhatIsOverdue) {
             Lines{"to_accept OUT-1 3 " + std::to_string(march + 2000) + " " +
                   std::to_string(march + 1) + " 2"});
   EXPECT_EQ(told("waiting_times", columns, {{"queue", "to_schedule"}}), Lines{});
+}
+
+// Of two orders of which one cost more than it brought in; the third brought in nothing.
+TEST_F(Figures, OfMarginsAreWhatOrdersBringInLessWhatTheyCost) {
+  using schema::ChargeStatus;
+  using schema::Payer;
+  const auto charge = [&](const std::string& id, std::uint16_t line, ChargeStatus status,
+                          Payer payer, std::int64_t amount) {
+    log.add({on("work_order/" + id, schema::ChargeAdded{.line = line,
+                                                        .status = status,
+                                                        .item = "service",
+                                                        .quantity = 1000,
+                                                        .unit_price = amount,
+                                                        .amount = amount,
+                                                        .payer = payer})});
+  };
+  register_order("WO-1", "OUT-1", march);
+  register_order("WO-2", "OUT-2", march);
+  register_order("WO-3", "OUT-2", april);
+  charge("WO-1", 1, ChargeStatus::agreed, Payer::customer, 12'000);
+  charge("WO-1", 2, ChargeStatus::agreed, Payer::manufacturer, 5'000);
+  charge("WO-1", 3, ChargeStatus::pending, Payer::customer, 70'000);
+  charge("WO-1", 4, ChargeStatus::agreed, Payer::outlet, 900);
+  charge("WO-2", 1, ChargeStatus::agreed, Payer::customer, 3'000);
+  for (const std::int64_t cost : {4'000, 1'000})
+    log.add({on("work_order/WO-1",
+                schema::PartUsed{
+                    .part = "P-1", .technician = "T-1", .quantity = 1000, .cost = cost})});
+  log.add({on("work_order/WO-1",
+              schema::PartUseWithdrawn{.number = 2, .part = "P-1", .quantity = 1000})});
+  schema::WageEarned earned{
+      .outlet = "OUT-1", .day = 20'517, .order = "WO-1", .work_date = 20'516, .total = 2'500};
+  earned.shares = {{.technician = "T-1", .weight = 6000, .amount = 1'500},
+                   {.technician = "T-2", .weight = 4000, .amount = 1'000}};
+  log.add({on("wage_day/OUT-1:2026-03-05", earned)});
+  log.add({on("subcontract/WO-2", schema::SubcontractRequested{.order = "WO-2",
+                                                               .outlet = "OUT-2",
+                                                               .contractor = "x",
+                                                               .cost_expected = 1})});
+  log.add({on("subcontract/WO-2", schema::SubcontractReported{.cost = 8'000, .done_at = 3})});
+  const std::vector<std::string_view> columns{"order",      "from_customer", "from_maker",
+                                              "parts_cost", "wages",         "subcontracted",
+                                              "margin",     "margin_rate"};
+  EXPECT_EQ(told("order_margin", columns),
+            (Lines{"WO-3 0 0 0 0 0 0 -", "WO-1 12000 5000 4000 2500 0 10500 6176",
+                   "WO-2 3000 0 0 0 8000 -5000 -16667"}));
+  EXPECT_EQ(told("order_margin", {"order"}, {{"from", "2026-04-01"}}), Lines{"WO-3"});
+  EXPECT_EQ(told("margin_figures", {"outlet", "orders", "income", "cost", "margin"}),
+            (Lines{"OUT-1 1 17000 6500 10500", "OUT-2 2 3000 8000 -5000"}));
 }
 
 TEST_F(Figures, OfTheLogAreOfOneOutcome) {

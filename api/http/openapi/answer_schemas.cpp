@@ -262,6 +262,7 @@ void add_reports(Json& out) {
                                {"columns", list_of(reference("report_column"))},
                                {"parameters", list_of(a_text())},
                                {"about?", reference("label")},
+                               {"menu?", a_text()},
                                {"list?", a_text()},
                                {"parameter_fields?", list_of(parameter)},
                                {"chart?", or_null(chart)}});

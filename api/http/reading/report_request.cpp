@@ -95,6 +95,7 @@ Json report_json(const replay::ReportKind& report) {
               {"parameters", parameters}};
   if (!report.about_zh.empty())
     out["about"] = {{"zh", report.about_zh}, {"en", report.about_en}};
+  if (!report.menu.empty()) out["menu"] = report.menu;
   if (report.declared == nullptr) return out;
   out["list"] = report.declared->list;
   out["parameter_fields"] = fields_of(*report.declared);

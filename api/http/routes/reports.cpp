@@ -110,7 +110,7 @@ Result<replay::ReportRequest> asked(const Call& call, const replay::ReportKind& 
 // --- what a cell is made of
 std::string_view word_of(replay::ReportColumn::Is is) {
   constexpr std::string_view words[] = {"field",  "name",     "looked_up", "counted",
-                                        "summed", "computed", "earliest"};
+                                        "summed", "computed", "earliest",  "gathered"};
   return words[static_cast<std::size_t>(is)];
 }
 std::string_view word_of(replay::ReportColumn::Formula formula) {
@@ -118,7 +118,8 @@ std::string_view word_of(replay::ReportColumn::Formula formula) {
   return words[static_cast<std::size_t>(formula)];
 }
 
-Json explanation_json(const replay::Explanation& of) {
+// Items of a list that he does not read stand there as what they add: their ids may name people.
+Json explanation_json(const replay::Explanation& of, const Principal& principal) {
   Json parts = Json::array();
   for (const replay::CellPart& part : of.parts) {
     Json one = {{"value", cell_json(part.value)}, {"sign", part.sign}};
@@ -126,9 +127,11 @@ Json explanation_json(const replay::Explanation& of) {
       one["column"] = part.column;
     } else {
       one["list"] = part.list;
-      one["id"] = part.id;
       one["field"] = part.field;
-      one["href"] = "/v1/" + part.list + "/" + url_encoded(part.id);
+      if (may_read(principal, readers_of(*projections::lists::find(part.list)->info))) {
+        one["id"] = part.id;
+        one["href"] = "/v1/" + part.list + "/" + url_encoded(part.id);
+      }
     }
     parts.push_back(std::move(one));
   }
@@ -149,7 +152,7 @@ Result<Response> explain_cell(const Call& call) {
       const auto explained,
       replay::explain(*report->declared, *reading.view.rows_at, what, reading.scope,
                       parameter_of(call.request, "row"), parameter_of(call.request, "column")));
-  Json body = explanation_json(explained);
+  Json body = explanation_json(explained, call.principal);
   body["position"] = std::to_string(reading.view.last().value);
   return read_response(reading, body.dump(-1, ' ', false, Json::error_handler_t::replace));
 }

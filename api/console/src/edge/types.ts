@@ -245,6 +245,7 @@ export interface ReportInfo {
   id: string;
   name: Text;
   about?: Text;
+  menu?: string; // the part of the menu where it stands; without: its list's
   list?: string; // declared: its cells can be explained
   columns: ReportColumn[];
   parameters: string[];
@@ -280,7 +281,7 @@ export interface CellPart {
   field?: string;
 }
 export interface Explanation {
-  is: 'field' | 'name' | 'looked_up' | 'counted' | 'summed' | 'computed' | 'earliest';
+  is: 'field' | 'name' | 'looked_up' | 'counted' | 'summed' | 'computed' | 'earliest' | 'gathered';
   value: unknown;
   formula?: 'total' | 'rate' | 'minutes' | 'mean' | 'average';
   parts: CellPart[];

@@ -19,6 +19,7 @@ const made: Record<Explanation['is'], Key> = {
   summed: 'made_summed',
   computed: 'made_computed',
   earliest: 'made_earliest',
+  gathered: 'made_gathered',
 };
 const formulas: Record<string, Key> = {
   total: 'formula_total',
@@ -46,9 +47,13 @@ function PartLine({ part, report }: { part: CellPart; report: ReportResult }) {
   return (
     <tr>
       <td>
-        <Link class="link mono" to={itemPath(part.list ?? '', part.id ?? '')}>
-          {part.id}
-        </Link>{' '}
+        {part.id === undefined ? (
+          say(list?.label, part.list ?? '')
+        ) : (
+          <Link class="link mono" to={itemPath(part.list ?? '', part.id)}>
+            {part.id}
+          </Link>
+        )}{' '}
         <small class="muted">{field && fieldLabel(field)}</small>
       </td>
       <td class="number">{sign + valueText(part.value, field)}</td>

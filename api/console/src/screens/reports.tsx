@@ -229,7 +229,7 @@ const groups: [menu: string, label: Key][] = [
   ['base', 'nav_base'],
 ];
 const menuOf = (report: ReportInfo): string =>
-  listInfo(report.list ?? '')?.menu ?? (report.id === 'price_deviations' ? 'money' : 'watch');
+  report.menu ?? listInfo(report.list ?? '')?.menu ?? 'watch';
 
 const inGroups = (items: ReportInfo[]) =>
   groups
