@@ -32,7 +32,7 @@ struct ReportColumn {
   std::string_view field;
   std::string_view list, of;  // of what is looked up or gathered
   std::string_view by;        // gathered: what refers to the row
-  // Counted, summed, gathered: only rows where it holds: "payer=customer", "payer=outlet&status=done"
+  // Counted, summed, gathered: only rows where it holds: "payer=customer", "kind=old&status=done".
   std::string_view where;
   std::string_view from;      // counted, summed: rows of this other list; empty: of the report's
   std::string_view since;     // summed: the minutes from it to `field`, of rows that have both

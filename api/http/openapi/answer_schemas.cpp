@@ -234,8 +234,10 @@ void add_activity(Json& out) {
                                    {"position", position()}});
 }
 
+Json a_cell() { return {{"type", {"string", "integer", "null"}}}; }
+
 void add_reports(Json& out) {
-  const Json cell = {{"type", {"string", "integer", "null"}}};
+  const Json cell = a_cell();
   const Json mark = object({{"value", cell}, {"name", text_or_null()}});
   Json unit = {{"type", {"string", "null"}},
                {"enum", {"fen", "thousandths", "ten_thousandths", nullptr}},
@@ -290,7 +292,11 @@ void add_reports(Json& out) {
               {"went", a_count()},
               {"changed", a_count()},
               {"same", a_count()}});
-  const Json part = object({{"value", cell},
+}
+
+// Ids and addresses: of items that he may read.
+void add_report_explanation(Json& out) {
+  const Json part = object({{"value", a_cell()},
                             {"sign", {{"type", "integer"}}},
                             {"column?", a_text()},
                             {"list?", a_text()},
@@ -299,7 +305,7 @@ void add_reports(Json& out) {
                             {"href?", a_text()}});
   out["report_explanation"] =
       object({{"is", a_text()},
-              {"value", cell},
+              {"value", a_cell()},
               {"parts", list_of(part)},
               {"formula?", a_text()},
               {"rule?", object({{"stream", a_text()}, {"version", a_count()}})},
@@ -394,6 +400,7 @@ void add_answers(Json& components) {
   add_candidates(made);
   add_activity(made);
   add_reports(made);
+  add_report_explanation(made);
   add_people(made);
   add_feeds(made);
   add_field_answers(made);
