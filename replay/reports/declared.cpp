@@ -131,9 +131,20 @@ ReportColumn earliest(std::string_view id, std::string_view zh, std::string_view
   column.is = Is::earliest;
   return column;
 }
+ReportColumn latest(std::string_view id, std::string_view zh, std::string_view en,
+                    std::string_view of) {
+  ReportColumn column = earliest(id, zh, en, of);
+  column.is = Is::latest;
+  return column;
+}
 ReportColumn month_of(std::string_view of, std::string_view id) {
   ReportColumn column = labelled(field(of, id), "月份", "Month");
-  column.monthly = true;
+  column.per = ReportColumn::Per::month;
+  return column;
+}
+ReportColumn day_of(std::string_view of, std::string_view id) {
+  ReportColumn column = labelled(field(of, id), "日期", "Day");
+  column.per = ReportColumn::Per::day;
   return column;
 }
 ReportColumn of_list(ReportColumn column, std::string_view list) {

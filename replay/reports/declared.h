@@ -24,6 +24,7 @@ struct ReportColumn {
     summed,     // `field` over the rows
     computed,   // from columns before it
     earliest,   // of a grouped report: the least of `field`, where any row has one
+    latest,     // of a grouped report: the greatest of `field`
     gathered,   // the sum of `of` over the items of `list` whose `by` is what `field` is here
   };
   Is is = Is::field;
@@ -37,7 +38,8 @@ struct ReportColumn {
   std::string_view from;      // counted, summed: rows of this other list; empty: of the report's
   std::string_view since;     // summed: the minutes from it to `field`, of rows that have both
   std::string_view past;      // counted: only rows where this instant is over at the moment
-  bool monthly = false;       // field, of a grouped report: the month of that instant
+  // Of a field of a grouped report: the month or the day of that instant, in Shanghai.
+  enum class Per { instant, day, month } per = Per::instant;
   // Of what is computed: the columns with their signs ("+due", "-paid"), or with rate: one part of
   // the other in 1/10 000, with minutes: from the first instant to the second, with mean: the first
   // divided by the second, in thousandths; with average: so divided, in the first one's own unit.
@@ -117,7 +119,10 @@ ReportColumn gathered(std::string_view id, std::string_view zh, std::string_view
                       std::string_view of, std::string_view where = {});
 ReportColumn earliest(std::string_view id, std::string_view zh, std::string_view en,
                       std::string_view field);
+ReportColumn latest(std::string_view id, std::string_view zh, std::string_view en,
+                    std::string_view field);
 ReportColumn month_of(std::string_view field, std::string_view id);
+ReportColumn day_of(std::string_view field, std::string_view id);
 // Of rows of another list, named in Report::also: empty in all others.
 ReportColumn of_list(ReportColumn column, std::string_view list);
 // What must not be added up: quantities of different parts.

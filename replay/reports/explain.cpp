@@ -52,7 +52,7 @@ Result<void> explain_value(Run& run, const lists::Item& item, const Resolved& co
   add_rule(run.list(), item, out);
   if (column.other == nullptr) {
     const bool own = run.source() == column.source || column.keys.empty();
-    const bool is_field = !column.declared->monthly;
+    const bool is_field = column.declared->per == ReportColumn::Per::instant;
     const lists::FieldPath path = !is_field ? lists::FieldPath()
                                   : own     ? column.path
                                             : column.keys[run.source()];
@@ -121,10 +121,10 @@ void add_share(const lists::List& list, const lists::Item& item, const Resolved&
   const std::int64_t share = share_in(column, item);
   const bool is_field = !column.since.there();
   CellPart part = part_of(list, item, column, is_field ? column.path : lists::FieldPath(), share);
-  if (column.declared->is != Is::earliest) {
+  if (!declared::is_end(column.declared->is)) {
     out.value = number_of(out.value) + share;
     out.parts.push_back(std::move(part));
-  } else if (out.parts.empty() || share < number_of(out.value)) {
+  } else if (out.parts.empty() || declared::is_nearer(column, share, number_of(out.value))) {
     out.value = share;
     out.parts = {std::move(part)};
   }
@@ -137,7 +137,7 @@ Result<void> explain_grouped(const Ready& what, std::vector<Run>& runs, std::str
   // What is computed adds up the row's own cells, which a run of the group gives.
   if (is == Is::computed) return explain_terms(what, runs, id, at, out, found);
   const bool sums =
-      is == Is::summed || is == Is::counted || is == Is::earliest || is == Is::gathered;
+      is == Is::summed || is == Is::counted || declared::is_end(is) || is == Is::gathered;
   for (Run& run : runs) {
     Result<void> broken;
     const auto take = [&](const lists::Item& item) {

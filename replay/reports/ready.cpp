@@ -181,9 +181,11 @@ void Ready::add(const ReportColumn& column) {
     made.shown.type = CellType::integer;
   }
   if (!column.past.empty()) made.past = must(of.field(column.past));
-  if (column.monthly) made.shown.type = CellType::text;
-  const bool of_groups = column.monthly || column.is == Is::earliest || !column.past.empty() ||
-                         !column.since.empty();
+  using Per = ReportColumn::Per;
+  if (column.per == Per::month) made.shown.type = CellType::text;
+  if (column.per == Per::day) made.shown.type = CellType::date;
+  const bool of_groups = column.per != Per::instant || is_end(column.is) ||
+                         !column.past.empty() || !column.since.empty();
   KINTSUGI_CHECK(report_.grouped || !of_groups, "what only groups have, of a grouped report");
   add_where(column.where, column.is == Is::gathered ? *made.other : of, made.where);
   for (std::string_view term : column.terms) {
@@ -208,7 +210,7 @@ void Ready::add(const ReportColumn& column) {
 
 void Ready::look_at(const Resolved& column) {
   const auto is = column.declared->is;
-  const bool of_rows = is == Is::counted || is == Is::summed || is == Is::earliest;
+  const bool of_rows = is == Is::counted || is == Is::summed || is_end(is);
   for (std::size_t source = 0; source < sources_.size(); ++source) {
     auto& out = looked_at_[source];
     if (!column.keys.empty() && column.keys[source].there()) out.push_back(column.keys[source]);

@@ -39,6 +39,11 @@ struct Resolved {
 };
 
 // A report made ready, once.
+// Is it told of the first or the last of many?
+inline bool is_end(ReportColumn::Is is) {
+  return is == ReportColumn::Is::earliest || is == ReportColumn::Is::latest;
+}
+
 class Ready {
  public:
   explicit Ready(const Report& report) : report_(report), sources_{{report.list, report.where}} {

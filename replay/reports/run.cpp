@@ -22,12 +22,18 @@ calendar::Month month_of(std::int64_t instant) {
   return calendar::month_of(core::day_of(instant_from_ms(instant)));
 }
 
+using Per = ReportColumn::Per;
+
 // What makes a group another one: of a month its first day; no instant has none and comes first.
 lists::FieldValue key_value(const Resolved& column, std::size_t source, const lists::Item& item) {
   auto value = lists::value_of(item, column.keys[source]);
-  if (!column.declared->monthly) return value;
-  value.number = value.number == 0 ? std::numeric_limits<std::int64_t>::min()
-                                   : calendar::first_day(month_of(value.number));
+  if (column.declared->per == Per::instant) return value;
+  if (value.number == 0)
+    value.number = std::numeric_limits<std::int64_t>::min();
+  else if (column.declared->per == Per::month)
+    value.number = calendar::first_day(month_of(value.number));
+  else
+    value.number = core::day_of(instant_from_ms(value.number));
   return value;
 }
 
@@ -111,8 +117,8 @@ Result<void> begin_group(const Ready& what, Run& run, const lists::Item& item, R
   for (std::size_t i = 0; i < row.size(); ++i) {
     const Resolved& column = what.columns()[i];
     const auto is = column.declared->is;
-    if (adds_up(column) || is == Is::earliest) row[i] = std::int64_t{0};
-    if (adds_up(column) || is == Is::earliest || is == Is::computed) continue;
+    if (adds_up(column) || is_end(is)) row[i] = std::int64_t{0};
+    if (adds_up(column) || is_end(is) || is == Is::computed) continue;
     KINTSUGI_TRY(row[i], run.key_cell(column, item));
   }
   return {};
@@ -121,12 +127,12 @@ Result<void> begin_group(const Ready& what, Run& run, const lists::Item& item, R
 Result<void> add_item(const Ready& what, Run& run, const lists::Item& item, Row& row) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     const Resolved& column = what.columns()[i];
-    const bool first = column.declared->is == Is::earliest;
-    if (column.source != run.source() || (!first && !adds_up(column))) continue;
+    const bool end = is_end(column.declared->is);
+    if (column.source != run.source() || (!end && !adds_up(column))) continue;
     if (!goes_into(column, item, run)) continue;
-    if (first) {
+    if (end) {
       const std::int64_t at = lists::value_of(item, column.path).number;
-      if (number_of(row[i]) == 0 || at < number_of(row[i])) row[i] = at;
+      if (number_of(row[i]) == 0 || is_nearer(column, at, number_of(row[i]))) row[i] = at;
       continue;
     }
     KINTSUGI_TRY(const std::int64_t share, column.declared->is == Is::gathered
@@ -196,8 +202,10 @@ Result<std::int64_t> moment_of(const Ready& what, const View& view) {
 }
 
 Cell key_of(const Resolved& column, std::size_t source, const lists::Item& item) {
-  if (!column.declared->monthly) return cell_of(item, column.keys[source]);
+  if (column.declared->per == Per::instant) return cell_of(item, column.keys[source]);
   const std::int64_t instant = lists::value_of(item, column.keys[source]).number;
+  if (column.declared->per == Per::day)
+    return instant == 0 ? Cell() : Cell(std::int64_t{core::day_of(instant_from_ms(instant))});
   return instant == 0 ? std::string() : calendar::format_month(month_of(instant));
 }
 
@@ -208,8 +216,12 @@ bool goes_into(const Resolved& column, const lists::Item& item, const Run& run) 
   if (column.past.there() && (at(column.past) == 0 || at(column.past) >= run.moment()))
     return false;
   if (column.since.there() && at(column.since) == 0) return false;
-  const bool needs_one = column.since.there() || column.declared->is == Is::earliest;
+  const bool needs_one = column.since.there() || is_end(column.declared->is);
   return !needs_one || at(column.path) != 0;
+}
+
+bool is_nearer(const Resolved& column, std::int64_t at, std::int64_t than) {
+  return column.declared->is == Is::latest ? at > than : at < than;
 }
 
 std::int64_t share_in(const Resolved& column, const lists::Item& item) {

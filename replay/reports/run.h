@@ -295,6 +295,8 @@ class Run {
 // --- rows that stand for a group of items
 // Does an item go into a cell that tells of several?
 bool goes_into(const Resolved& column, const lists::Item& item, const Run& run);
+// Is a value nearer to the end that the cell tells of, the first or the last?
+bool is_nearer(const Resolved& column, std::int64_t at, std::int64_t than);
 // What it adds to a counted or summed cell then.
 std::int64_t share_in(const Resolved& column, const lists::Item& item);
 // The id of the row into which an item goes.

@@ -285,6 +285,29 @@ TEST_F(DutiesTest, WhatACellIsMadeOfNamesNobodyToWhoReadsNobody) {
   }
 }
 
+// Times, days and positions too: what takes a cell apart says them as the report does.
+TEST_F(DutiesTest, ACellTakenApartIsSaidAsItStands) {
+  std::set<std::string> formats;
+  const Json reports = admin->get("/v1/reports").json()["items"];
+  for (const Json& report : reports) {
+    if (!report.contains("list")) continue;
+    const std::string id = report["id"], path = "/v1/reports/" + id;
+    const Json page = admin->get(path + "?limit=1").json();
+    if (page["rows"].empty()) continue;
+    const std::string row = api::url_encoded(page["ids"][0].get<std::string>());
+    for (std::size_t at = 0; at < page["columns"].size(); ++at) {
+      const std::string column = page["columns"][at]["name"], is = page["columns"][at]["format"];
+      if (is != "instant" && is != "date" && is != "position") continue;
+      formats.insert(is);
+      const Json of = admin->get(path + "/explain?row=" + row + "&column=" + column).json();
+      EXPECT_EQ(of["value"], page["rows"][0][at]) << id << " " << column;
+      for (const Json& part : of["parts"])
+        EXPECT_EQ(part["value"].type(), of["value"].type()) << id << " " << column;
+    }
+  }
+  EXPECT_EQ(formats, (std::set<std::string>{"date", "instant", "position"}));
+}
+
 TEST_F(DutiesTest, DutyAndOutletComeFromTheSameGrant) {
   Person person = who("9201");  // audits OUT-1, answers calls of the whole company
   for (const char* path : {"/v1/audit/operators", "/v1/audit/commits/100"})

@@ -57,6 +57,8 @@ TEST(Readers, OfAReportReadItsLists) {
     // Of a report that is not grouped the rows of another list are for whom that list is for.
     if (report->grouped)
       for (const auto& one : report->also) read.push_back(one.list);
+    for (const auto& column : report->columns)
+      if (column.is == replay::ReportColumn::Is::gathered) read.push_back(column.list);
     for (const std::string_view name : read) {
       const lists::List& list = *lists::find(name);
       for (const std::string_view duty : report->readers) {

@@ -274,7 +274,8 @@ Cell added_up(const Explanation& of) {
   if (of.formula == Formula::minutes)
     return at(0) == 0 || at(1) == 0 ? Cell() : Cell((at(1) - at(0)) / 60'000);
   using enum ReportColumn::Is;
-  if (of.is == summed || of.is == counted || of.is == earliest || of.is == gathered) return sum;
+  if (of.is == summed || of.is == counted || of.is == earliest || of.is == latest ||
+      of.is == gathered) return sum;
   EXPECT_EQ(of.parts.size(), 1u);
   return of.parts.empty() ? Cell() : of.parts[0].value;
 }

@@ -328,6 +328,34 @@ TEST_F(Figures, OfMarginsAreWhatOrdersBringInLessWhatTheyCost) {
             (Lines{"OUT-1 1 17000 6500 10500", "OUT-2 2 3000 8000 -5000"}));
 }
 
+// Three visits on two days in Shanghai; of the last nobody said yet that it ended.
+TEST_F(Figures, OfAttendanceAreDaysOfPeople) {
+  const auto visit = [&](const std::string& id, std::int64_t at, std::int64_t ended) {
+    register_order(id, "OUT-1", march);
+    log.add({on("work_order/" + id,
+                schema::BookingScheduled{.booking = 1, .technician = "T-1", .starts_at = at})});
+    log.add({on("work_order/" + id,
+                schema::TechnicianCheckedIn{.booking = 1, .technician = "T-1", .at = at})});
+    if (ended != 0)
+      log.add({on("work_order/" + id, schema::WorkReported{.booking = 1, .at = ended})});
+  };
+  constexpr std::int64_t hour = 60 * minute;
+  visit("WO-1", march + 2 * hour, march + 3 * hour);    // 10:00 on 1 March
+  visit("WO-2", march + 15 * hour, march + 17 * hour);  // 23:00, into the night
+  visit("WO-3", march + 26 * hour, 0);
+  const std::vector<std::string_view> columns{"technician", "day",     "visits",
+                                              "first_at",   "last_at", "on_site"};
+  const auto line = [&](std::int64_t day, int visits, std::int64_t first, std::int64_t last,
+                        int minutes) {
+    return "T-1 " + std::to_string(20'513 + day) + " " + std::to_string(visits) + " " +
+           std::to_string(march + first * hour) + " " +
+           std::to_string(last == 0 ? 0 : march + last * hour) + " " + std::to_string(minutes);
+  };
+  EXPECT_EQ(told("field_attendance", columns),
+            (Lines{line(0, 2, 2, 17, 180), line(1, 1, 26, 0, 0)}));
+  EXPECT_EQ(told("field_attendance", {"visits"}, {{"from", "2026-03-02"}}), Lines{"1"});
+}
+
 TEST_F(Figures, OfTheLogAreOfOneOutcome) {
   const auto refuse = [&](const char* code) {
     log.add({}, {.refusal = Error{ErrorKind::refused, code, "no", {}}});

@@ -110,7 +110,8 @@ Result<replay::ReportRequest> asked(const Call& call, const replay::ReportKind& 
 // --- what a cell is made of
 std::string_view word_of(replay::ReportColumn::Is is) {
   constexpr std::string_view words[] = {"field",  "name",     "looked_up", "counted",
-                                        "summed", "computed", "earliest",  "gathered"};
+                                        "summed", "computed", "earliest",  "latest",
+                                        "gathered"};
   return words[static_cast<std::size_t>(is)];
 }
 std::string_view word_of(replay::ReportColumn::Formula formula) {
@@ -118,12 +119,23 @@ std::string_view word_of(replay::ReportColumn::Formula formula) {
   return words[static_cast<std::size_t>(formula)];
 }
 
-// Items of a list that he does not read stand there as what they add: their ids may name people.
-Json explanation_json(const replay::Explanation& of, const Principal& principal) {
+replay::CellType type_of(const replay::ReportKind& report, std::string_view column) {
+  const auto found = std::find_if(report.columns.begin(), report.columns.end(),
+                                  [&](const replay::Column& one) { return one.id == column; });
+  return found == report.columns.end() ? replay::CellType::integer : found->type;
+}
+
+// Values as the rows of the report have them. Items of a list that he does not read stand there as
+// what they add: their ids may name people.
+Json explanation_json(const replay::ReportKind& report, std::string_view column,
+                      const replay::Explanation& of, const Principal& principal) {
+  const replay::CellType type = type_of(report, column);
   Json parts = Json::array();
   for (const replay::CellPart& part : of.parts) {
-    Json one = {{"value", cell_json(part.value)}, {"sign", part.sign}};
-    if (!part.column.empty()) {
+    const bool of_list = part.column.empty();
+    Json one = {{"value", shown_cell(of_list ? type : type_of(report, part.column), part.value)},
+                {"sign", part.sign}};
+    if (!of_list) {
       one["column"] = part.column;
     } else {
       one["list"] = part.list;
@@ -135,7 +147,7 @@ Json explanation_json(const replay::Explanation& of, const Principal& principal)
     }
     parts.push_back(std::move(one));
   }
-  Json out = {{"is", word_of(of.is)}, {"value", cell_json(of.value)}, {"parts", parts}};
+  Json out = {{"is", word_of(of.is)}, {"value", shown_cell(type, of.value)}, {"parts", parts}};
   if (of.formula != replay::ReportColumn::Formula::none) out["formula"] = word_of(of.formula);
   if (!of.rule.empty()) out["rule"] = {{"stream", of.rule}, {"version", of.rule_version}};
   return out;
@@ -152,7 +164,8 @@ Result<Response> explain_cell(const Call& call) {
       const auto explained,
       replay::explain(*report->declared, *reading.view.rows_at, what, reading.scope,
                       parameter_of(call.request, "row"), parameter_of(call.request, "column")));
-  Json body = explanation_json(explained, call.principal);
+  Json body = explanation_json(*report, parameter_of(call.request, "column"), explained,
+                               call.principal);
   body["position"] = std::to_string(reading.view.last().value);
   return read_response(reading, body.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
@@ -160,11 +173,10 @@ Result<Response> explain_cell(const Call& call) {
 // --- its picture
 Json marks_json(const replay::ReportKind& report, std::string_view column,
                 const std::vector<replay::ChartMark>& marks) {
-  const auto found = std::find_if(report.columns.begin(), report.columns.end(),
-                                  [&](const replay::Column& one) { return one.id == column; });
+  const replay::CellType type = type_of(report, column);
   Json out = Json::array();
   for (const replay::ChartMark& mark : marks)
-    out.push_back({{"value", shown_cell(found->type, mark.value)},
+    out.push_back({{"value", shown_cell(type, mark.value)},
                    {"name", mark.name.empty() ? Json(nullptr) : Json(mark.name)}});
   return out;
 }

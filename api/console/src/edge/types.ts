@@ -281,7 +281,16 @@ export interface CellPart {
   field?: string;
 }
 export interface Explanation {
-  is: 'field' | 'name' | 'looked_up' | 'counted' | 'summed' | 'computed' | 'earliest' | 'gathered';
+  is:
+    | 'field'
+    | 'name'
+    | 'looked_up'
+    | 'counted'
+    | 'summed'
+    | 'computed'
+    | 'earliest'
+    | 'latest'
+    | 'gathered';
   value: unknown;
   formula?: 'total' | 'rate' | 'minutes' | 'mean' | 'average';
   parts: CellPart[];

@@ -156,6 +156,7 @@ export const en: Record<Key, string> = {
   made_earliest: 'The earliest of its rows',
   made_field: 'As recorded',
   made_gathered: '{n} {n|row|rows} summed',
+  made_latest: 'The latest of its rows',
   made_looked_up: 'Looked up',
   made_name: 'The name of what it refers to',
   made_of: 'What “{what}” is made of',

@@ -155,6 +155,7 @@ export const zh = {
   made_earliest: '各行中最早的',
   made_field: '记录的值',
   made_gathered: '由 {n} 行相加',
+  made_latest: '各行中最晚的',
   made_looked_up: '查出来的',
   made_name: '查出的名称',
   made_of: '“{what}”由什么构成',

@@ -20,6 +20,7 @@ const made: Record<Explanation['is'], Key> = {
   computed: 'made_computed',
   earliest: 'made_earliest',
   gathered: 'made_gathered',
+  latest: 'made_latest',
 };
 const formulas: Record<string, Key> = {
   total: 'formula_total',
