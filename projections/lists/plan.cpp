@@ -174,6 +174,27 @@ Key table_head(const List& list, const Query& query) {
   return head;
 }
 
+// Is one row asked for, by all parts of its key?
+bool names_row(const List& list, const Query& query) {
+  const std::size_t parts = list.id.size() - (list.elements.empty() ? 0 : 1);
+  return parts > 0 && std::all_of(list.id.begin(), list.id.begin() + static_cast<long>(parts),
+                                  [&](const FieldPath& part) {
+                                    const Condition* asked = equality(query, part);
+                                    return asked != nullptr && asked->any_of.size() == 1;
+                                  });
+}
+
+// Its elements, as they follow each other, are in any order by what the row says.
+bool is_order_of_row(const List& list, const Query& query) {
+  const std::vector<OrderField>* order = query.sort.empty() ? &list.order : nullptr;
+  for (const Index& index : list.indexes)
+    if (order == nullptr && begins_with(index.order, query.sort)) order = &index.order;
+  return order != nullptr &&
+         (list.elements.empty() || std::all_of(order->begin(), order->end(), [](const auto& one) {
+            return one.field.around;
+          }));
+}
+
 // Of the index's rows, the part that lies in the ranges.
 double share_of(const RowReader& rows, const Plan& how) {
   const Key whole(how.index->octet);
@@ -227,6 +248,8 @@ Plan plan_unordered(const List& list, const RowReader& rows, const Query& query,
 }
 
 Result<Plan> plan(const List& list, const RowReader& rows, const Query& query, const Scope& scope) {
+  if (names_row(list, query) && is_order_of_row(list, query))
+    return Plan{nullptr, {table_head(list, query)}};
   std::vector<const Index*> candidates;
   for (const Index& index : list.indexes) {
     const bool fits = query.sort.empty() ? same_order(index.order, list.order)

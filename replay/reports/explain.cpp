@@ -94,9 +94,12 @@ Result<void> add_gathered(Run& run, const lists::Item& item, const Resolved& col
 Result<void> explain_item(const Ready& what, Run& run, const lists::Item& item, std::size_t at,
                           Explanation& out) {
   const Resolved& column = what.columns()[at];
-  KINTSUGI_TRY(const Row row, run.cells(item));
   if (column.declared->is == Is::gathered) return add_gathered(run, item, column, out);
-  if (column.declared->is != Is::computed) return explain_value(run, item, column, row[at], out);
+  if (column.declared->is != Is::computed) {
+    KINTSUGI_TRY(auto cell, run.cell_in(column, {}, item));
+    return explain_value(run, item, column, std::move(cell), out);
+  }
+  KINTSUGI_TRY(const Row row, run.cells(item));
   out.value = row[at];
   add_rule(run.list(), item, out);
   add_terms(what, column, row, out);

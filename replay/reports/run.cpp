@@ -158,21 +158,30 @@ void put_in_order(const Ready& what, std::vector<Groups::Group>& groups) {
 
 }  // namespace
 
-// All of them at once: a report has many rows.
-Result<void> Run::gather(const Resolved& column) {
-  KINTSUGI_TRY(const auto* of, rows(column.other->info->model));
-  auto& sums = gathered_[&column];
-  const lists::FieldPath looked_at[] = {column.by, column.of};
+// All items at once, since a report has many rows, and for all columns that gather from the list.
+Result<void> Run::gather(const lists::List& list) {
+  KINTSUGI_TRY(const auto* of, rows(list.info->model));
+  std::vector<const Resolved*> columns;
+  std::vector<lists::FieldPath> looked_at;
+  for (const Resolved& column : what_.columns()) {
+    if (column.declared->is != Is::gathered || column.other != &list) continue;
+    columns.push_back(&column);
+    gathered_[&column];
+    looked_at.insert(looked_at.end(), {column.by, column.of});
+    for (const lists::Condition& one : column.where.conditions) looked_at.push_back(one.field);
+  }
   Result<void> added;
   const auto take = [&](const lists::Item& item) {
-    std::int64_t& sum = sums[text_of(cell_of(item, column.by))];
-    const auto more = core::money::add(sum, lists::value_of(item, column.of).number);
-    if (!more) added = tl::unexpected(more.error());
-    if (more) sum = *more;
+    for (const Resolved* column : columns) {
+      if (!column->where.holds(item)) continue;
+      std::int64_t& sum = gathered_[column][text_of(cell_of(item, column->by))];
+      const auto more = core::money::add(sum, lists::value_of(item, column->of).number);
+      if (!more) added = tl::unexpected(more.error());
+      if (more) sum = *more;
+    }
     return added.has_value();
   };
-  KINTSUGI_TRY_OK(
-      lists::read_every(*column.other, *of, column.where, viewer(), looked_at, take));
+  KINTSUGI_TRY_OK(lists::read_every(list, *of, {}, viewer(), looked_at, take));
   return added;
 }
 

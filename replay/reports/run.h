@@ -109,28 +109,25 @@ class Run {
   Result<Row> cells(const lists::Item& item) {
     Row row;
     for (const Resolved& column : what_.columns()) {
-      switch (column.declared->is) {
-        case ReportColumn::Is::field:
-          row.push_back(field_cell(column, item));
-          break;
-        case ReportColumn::Is::summed:
-          row.push_back(cell_of(item, column.path));
-          break;
-        case ReportColumn::Is::counted:
-          row.push_back(std::int64_t{1});
-          break;
-        case ReportColumn::Is::gathered: {
-          KINTSUGI_TRY(const std::int64_t sum, gathered(column, item));
-          row.push_back(sum);
-          break;
-        }
-        default: {
-          KINTSUGI_TRY(auto cell, other_cell(column, row, item));
-          row.push_back(std::move(cell));
-        }
-      }
+      KINTSUGI_TRY(auto cell, cell_in(column, row, item));
+      row.push_back(std::move(cell));
     }
     return row;
+  }
+  // One of them. `before`: those of the columns before it, where it is computed.
+  Result<Cell> cell_in(const Resolved& column, const Row& before, const lists::Item& item) {
+    switch (column.declared->is) {
+      case ReportColumn::Is::field:
+        return field_cell(column, item);
+      case ReportColumn::Is::summed:
+        return cell_of(item, column.path);
+      case ReportColumn::Is::counted:
+        return std::int64_t{1};
+      case ReportColumn::Is::gathered:
+        return gathered(column, item).map([](std::int64_t sum) { return Cell(sum); });
+      default:
+        return other_cell(column, before, item);
+    }
   }
   // Of a field; empty where the list of the run does not have it.
   Cell field_cell(const Resolved& column, const lists::Item& item) const {
@@ -199,7 +196,7 @@ class Run {
   // What items of another list that refer to this one come to.
   Result<std::int64_t> gathered(const Resolved& column, const lists::Item& item) {
     const auto known = gathered_.find(&column);
-    if (known == gathered_.end()) KINTSUGI_TRY_OK(gather(column));
+    if (known == gathered_.end()) KINTSUGI_TRY_OK(gather(*column.other));
     const auto& sums = gathered_[&column];
     const auto sum = sums.find(text_of(cell_of(item, column.keys[source_])));
     return sum == sums.end() ? 0 : sum->second;
@@ -223,7 +220,7 @@ class Run {
   Run(const Ready& what, const View& view, const projections::Scope& scope, std::size_t source)
       : what_(what), view_(view), scope_(scope), source_(source) {}
 
-  Result<void> gather(const Resolved& column);
+  Result<void> gather(const lists::List& list);
 
   // The condition of a parameter by the name that its field has in the list of the run; empty where
   // nothing is to be asked, because all rows fit, or none.

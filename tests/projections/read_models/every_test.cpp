@@ -239,6 +239,25 @@ TEST_F(Every, OfARangeByItsIndex) {
   }
 }
 
+// What hangs on one row, an order's charges, is in that row: nothing else is looked at.
+TEST_F(Every, OfOneRowIsFoundInIt) {
+  const Scope everywhere = Scope::everything();
+  for (const char* name : {"charges", "payments", "used_parts"}) {
+    const lists::List& list = *lists::find(name);
+    lists::Query query;
+    ASSERT_TRUE(some_values(list, std::span(&list.id[0], 1), query)) << name;
+    const Told found = by_pages(list, query, everywhere);
+    EXPECT_FALSE(found.empty());
+    EXPECT_EQ(found, by_looking(list, query, everywhere)) << name;
+    std::int64_t shown = 0;
+    const auto end = lists::read_page(list, rows_of(list), query, viewer(everywhere), {500, {}},
+                                      [&](const lists::Item&) { return ++shown > 0; });
+    ASSERT_TRUE(end.has_value());
+    EXPECT_EQ(end->looked_at, shown) << name;
+    EXPECT_EQ(end->next, "") << name;
+  }
+}
+
 // A page of a list, whatever of an index's fields is asked for, in the list's own order: no row is
 // looked at that is not shown, but the one that begins the next page.
 TEST_F(Every, APageLooksAtWhatItShows) {
