@@ -205,6 +205,9 @@ void Ready::add(const ReportColumn& column) {
   const bool given = column.is == Is::field || column.is == Is::name || column.is == Is::looked_up;
   look_at(made);
   made.shown.personal = given && is_personal(made.other != nullptr ? made.of : made.path);
+  // What somebody has earned by one order is his; of a group it is nobody's.
+  if (column.is == Is::gathered && !report_.grouped)
+    made.shown.personal = !made.other->own_kind().empty();
   columns_.push_back(std::move(made));
 }
 
