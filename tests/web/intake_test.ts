@@ -58,8 +58,9 @@ const typed = async (text: string): Promise<void> => {
 };
 const orderOf = async (): Promise<Any> => {
   const id = await page.textContent('[data-test="registered"] a');
-  await page.waitForTimeout(0);
-  return (await visit.api(`/v1/orders/${id}?wait=10s`)).order.order;
+  let found: Any;
+  await soon.ok(async () => (found = (await visit.api(`/v1/orders/${id}`)).order));
+  return found.order;
 };
 const orderId = (): Promise<string> => page.textContent('[data-test="registered"] a');
 const opened = async (): Promise<void> => {
