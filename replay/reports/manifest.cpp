@@ -25,9 +25,7 @@ Result<Manifest> Manifest::of(const ReportKind& report, const View& view,
     if (!text.empty()) made.lines_.emplace_back(word(language, zh, en), std::move(text));
   };
   add("报表", "Report", made.title_);
-  if (report.declared != nullptr)
-    add("口径", "What it counts",
-        std::string(word(language, report.declared->about_zh, report.declared->about_en)));
+  add("口径", "What it counts", std::string(word(language, report.about_zh, report.about_en)));
   std::string asked;
   const auto ask = [&](std::string_view name, std::string_view text) {
     if (!text.empty())

@@ -323,6 +323,16 @@ TEST_F(Reports, SayWhichColumnsTellOfAPerson) {
   EXPECT_EQ(text("installer_wages", ReportFormat::csv_data).find("个人信息"), std::string::npos);
 }
 
+// Those that are written by hand too.
+TEST_F(Reports, EachSaysWhatItCounts) {
+  for (const ReportKind& report : all_reports()) {
+    const std::string page = text(report.id, ReportFormat::print);
+    EXPECT_NE(page.find("<dt>口径</dt><dd>" + std::string(report.about_zh.substr(0, 9))),
+              std::string::npos)
+        << report.id;
+  }
+}
+
 TEST_F(Reports, AMomentThatWasGivenAsNowIsKeptForTheNextPage) {
   (void)text("repair_status", ReportFormat::ndjson);
   const auto first = *views_->open(AsOf::now());
